@@ -1,0 +1,65 @@
+# itgov: `make help` lists what there is. Needs only Python 3.11 or later, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+PO     := src/itgov/locale/sv/LC_MESSAGES/itgov.po
+MO     := $(PO:.po=.mo)
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lint format types layers docs messages lock bench clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: $(READY) $(MO) ## check the records, propose the agenda, split the cost, build the reports into build/
+	@mkdir -p build
+	$(BIN)/itgov validate
+	$(BIN)/itgov agenda build --output build/agenda.yaml > build/agenda.txt
+	$(BIN)/itgov allocate --format csv --output build/allocation.csv
+	$(BIN)/itgov report build --agenda build/agenda.yaml --output build/reports
+
+test: $(READY) $(MO) ## run every test
+	$(BIN)/pytest
+
+check: $(READY) $(MO) lint types layers docs test ## everything that CI runs
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(READY) ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+docs: $(READY) $(MO) ## check that generated files are current (`make docs WRITE=1` writes them)
+	$(BIN)/python -m tools.generate $(if $(WRITE),--write)
+
+messages: $(READY) ## extract all texts and merge them into the Swedish catalogue
+	$(BIN)/python -m tools.messages
+
+bench: $(READY) $(MO) ## measure speed and memory on this machine
+	$(BIN)/python -m bench
+
+lock: $(READY) ## resolve the dependencies anew and write requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --group dev --extra-index-url "" pyproject.toml requirements.build -o requirements.lock
+
+clean: ## remove what was built, the environment too
+	rm -rf build $(VENV) $(MO)
+
+$(MO): $(PO) | $(READY)
+	$(BIN)/pybabel -q compile -i $< -o $@
+
+$(READY): requirements.lock pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

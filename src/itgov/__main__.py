@@ -1,0 +1,5 @@
+"""`python -m itgov` is `itgov`."""
+
+from itgov.cli.main import run
+
+run()

@@ -1,0 +1,50 @@
+"""Every rule, family by family. A rule that is not in this tuple does not run."""
+
+from __future__ import annotations
+
+from itgov.check.rule import Rule
+from itgov.check.rules.coordination import (
+    AFFECTED_NOT_ACKNOWLEDGED,
+    CAPABILITY_NOT_PROVIDED_IN_TIME,
+    FUNCTION_NOT_COVERED,
+)
+from itgov.check.rules.delivery import DELIVERY_NOT_AGREED, DELIVERY_WITHOUT_COST
+from itgov.check.rules.form import FORM_RULES
+from itgov.check.rules.funding import (
+    AMOUNT_WITHOUT_SOURCE,
+    CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY,
+    TRACK_MAY_NOT_USE_FUNDER,
+)
+from itgov.check.rules.governance import (
+    ANCHORED_ON_NO_LEG,
+    ANCHORED_ON_ONE_LEG,
+    BODY_MAY_NOT_SETTLE,
+    DECIDED_WITHOUT_DECISION,
+    SHARED_HOURS_BEFORE_DECISION,
+)
+from itgov.check.rules.key import KEY_PUNISHES_WHAT_IS_WANTED, KEY_TOTAL_DIFFERS, KEY_WITHOUT_VALUE
+from itgov.check.rules.reference import DEPENDENCY_CYCLE, UNKNOWN_REFERENCE, WRONG_KIND
+
+RULES: tuple[Rule, ...] = (
+    *FORM_RULES,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+    DEPENDENCY_CYCLE,
+    ANCHORED_ON_NO_LEG,
+    ANCHORED_ON_ONE_LEG,
+    DECIDED_WITHOUT_DECISION,
+    BODY_MAY_NOT_SETTLE,
+    SHARED_HOURS_BEFORE_DECISION,
+    CAPABILITY_NOT_PROVIDED_IN_TIME,
+    AFFECTED_NOT_ACKNOWLEDGED,
+    FUNCTION_NOT_COVERED,
+    TRACK_MAY_NOT_USE_FUNDER,
+    CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY,
+    AMOUNT_WITHOUT_SOURCE,
+    DELIVERY_NOT_AGREED,
+    DELIVERY_WITHOUT_COST,
+    KEY_WITHOUT_VALUE,
+    KEY_TOTAL_DIFFERS,
+    KEY_PUNISHES_WHAT_IS_WANTED,
+)
+RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,0 +1,81 @@
+"""Exit codes, the same for every command, and the one place that turns errors into them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+
+from itgov.message import DEFAULT_LANGUAGE, LANGUAGES, Message, msg, visible
+
+
+class Exit(IntEnum):
+    """What a command's exit code says."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    NO_ROOT = 3
+    NO_PLAN = 4
+    FAULT = 70
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+class Stop(Exception):
+    """A command ends here: `message` and `remedy` are shown on stderr, `code` is returned."""
+
+    def __init__(self, code: Exit, message: Message, remedy: Message | None = None) -> None:
+        super().__init__(str(message))
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:
+    """The exit code of `command`; every way it can end other than by itself is told in one message.
+
+    A fault in itgov shows its traceback only where ITGOV_DEBUG is set.
+    """
+    from itgov.store.root import NoRoot  # noqa: PLC0415  --version and --help need no store
+    from itgov.store.writer import CannotWrite  # noqa: PLC0415
+
+    try:
+        return command()
+    except Stop as stop:
+        return tell(stop.code, stop.message, stop.remedy, language())
+    except NoRoot as error:
+        return tell(Exit.NO_ROOT, error.message, error.remedy, language())
+    except CannotWrite as error:
+        return tell(Exit.USAGE, error.message, error.remedy, language())
+    except KeyboardInterrupt:
+        return tell(Exit.INTERRUPTED, msg("interrupted; nothing half-done is left"), None, language())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE_CLOSED
+    except Exception as error:
+        if os.environ.get("ITGOV_DEBUG"):
+            raise
+        what = msg("a fault in itgov: {error}", error=f"{type(error).__name__}: {error}")
+        remedy = msg("nothing was changed; run again with ITGOV_DEBUG=1 and report what it prints")
+        return tell(Exit.FAULT, what, remedy, language())
+
+
+def tell(code: Exit, message: Message, remedy: Message | None, language: str) -> int:
+    """Writes an error to stderr and returns its exit code."""
+    print(f"itgov: {visible(message.into(language))}", file=sys.stderr)
+    if remedy is not None:
+        print(f"  → {visible(remedy.into(language))}", file=sys.stderr)
+    return code
+
+
+def language_of(arguments: list[str]) -> str:
+    """The language asked for on the command line, or the default; for errors before a city is read."""
+    for index, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--language=") else ""
+        if argument == "--language" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in LANGUAGES:
+            return value
+    return DEFAULT_LANGUAGE

@@ -1,0 +1,69 @@
+"""The command `itgov`: its subcommands, and how it starts and ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from itgov.cli.exits import Exit, Stop, guarded, language_of
+from itgov.cli.validate import validate
+from itgov.message import msg
+
+app = typer.Typer(
+    name="itgov",
+    help="Governs a city's shared IT from reviewed records in git.",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 no error, 1 findings, 2 usage, 3 no city here, 4 no feasible plan, 70 a fault in itgov, "
+    "130 interrupted.",
+)
+app.command()(validate)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415  costs 20 ms
+
+        typer.echo(f"itgov {version('itgov')}")
+        raise typer.Exit
+
+
+@app.callback()
+def itgov(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Governs a city's shared IT from reviewed records in git."""
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command line and returns its exit code; nothing below prints a traceback or exits."""
+    if not arguments:
+        main(["--help"])
+        return Exit.USAGE
+    return guarded(lambda: _run(arguments), lambda: language_of(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = app(args=arguments, prog_name="itgov", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except TyperException as error:
+        raise Stop(
+            Exit.USAGE, msg("{problem}", problem=error.format_message()), msg("`itgov COMMAND --help` shows how it is used")
+        ) from error
+    finally:
+        sys.stdout.flush()
+    if result == Exit.INTERRUPTED:
+        raise KeyboardInterrupt
+    return result if isinstance(result, int) else Exit.OK
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""Opening a city for a command: reading, checking, and refusing to work on records with errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from itgov.check.run import Report, run
+from itgov.cli.exits import Exit, Stop
+from itgov.cli.options import Language
+from itgov.cli.screen import progress
+from itgov.message import DEFAULT_LANGUAGE, msg, msg_n
+from itgov.model.city import City
+from itgov.store.repository import Repository, load
+from itgov.store.root import check_root, find_root
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A repository with its findings, and the language to speak."""
+
+    repository: Repository
+    report: Report
+    language: str
+
+
+def open_city(root: Path | None, language: Language | None) -> Opened:
+    """Reads and checks the city at `root`, or at the nearest root above the working directory."""
+    folder = check_root(root if root is not None else find_root(Path.cwd()))
+    with progress("itgov") as update:
+        repository = load(folder, update)
+    report = run(repository.city, repository.faults, repository.broken)
+    return Opened(repository, report, _language(repository.city, language))
+
+
+def require_sound(opened: Opened) -> City:
+    """The city, where no record has an error; raises Stop otherwise, since what rests on a wrong record is wrong."""
+    errors = opened.report.count("error")
+    if errors or opened.repository.city is None:
+        raise Stop(
+            Exit.FINDINGS,
+            msg_n("one error in the records: nothing is computed on it", "{n} errors in the records: nothing is computed on them", n=errors),
+            msg("`itgov validate` shows them all"),
+        )
+    return opened.repository.city
+
+
+def _language(city: City | None, asked: Language | None) -> str:
+    if asked is not None:
+        return asked.value
+    return city.settings.languages[0] if city is not None and city.settings.languages else DEFAULT_LANGUAGE

@@ -1,0 +1,75 @@
+"""Findings: what is wrong with a city's data, as values that are collected and never raised.
+
+Whoever finds a fault names a record and a route of keys; line and column are
+looked up later by the store, so that rules never see line numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from itgov.message import Message
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+SETTINGS = "itgov.yaml"
+FUNCTIONS = "functions.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a record: its id (or SETTINGS, or FUNCTIONS), and the keys that lead there.
+
+    With `key` the place is the last key itself, otherwise its value. An empty route is the record's first line.
+    """
+
+    record: str
+    route: tuple[str | int, ...] = ()
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in a file: `path` relative to the root with "/", line and column from 1; `width` in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a fault, and what is there."""
+
+    where: At | Spot
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule found: where, what is there, what to do, and other places that matter."""
+
+    where: At | Spot
+    message: Message
+    remedy: Message | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with the code of the rule that found it and the severity it has in this city."""
+
+    code: str
+    severity: Severity
+    fault: Fault
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str | None:
+    """The known word most like `wanted`, or None where none is close; ties go to the first by the alphabet."""
+    found = get_close_matches(wanted, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None

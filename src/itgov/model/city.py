@@ -1,0 +1,126 @@
+"""A city: its settings and all its records, which nothing changes after they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from itgov.model.administration import Administration
+from itgov.model.body import Body
+from itgov.model.capability import Capability
+from itgov.model.competence import Competence
+from itgov.model.contract import Contract
+from itgov.model.decision import Decision
+from itgov.model.delivery import Delivery
+from itgov.model.funder import Funder
+from itgov.model.goal import Goal
+from itgov.model.initiative import Initiative
+from itgov.model.key import Key
+from itgov.model.kinds import KIND_BY_TYPE
+from itgov.model.record import Record
+from itgov.model.settings import Settings
+from itgov.model.system import Function, System
+from itgov.model.systemobject import SystemObject
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class City:
+    """Settings, records by kind name and then by id (sorted), and the controlled list of functions."""
+
+    settings: Settings
+    by_kind: Mapping[str, Mapping[str, Record]]
+    functions: Mapping[str, Function] = field(default_factory=dict)
+
+    def of(self, kind: type[R]) -> Mapping[str, R]:
+        """All records of one type, by id, in the order of their ids."""
+        return self.by_kind.get(KIND_BY_TYPE[kind].name, {})  # type: ignore[return-value]
+
+    @property
+    def administrations(self) -> Mapping[str, Administration]:
+        """Administrations by id."""
+        return self.of(Administration)
+
+    @property
+    def bodies(self) -> Mapping[str, Body]:
+        """Bodies by id."""
+        return self.of(Body)
+
+    @property
+    def goals(self) -> Mapping[str, Goal]:
+        """Goals by id."""
+        return self.of(Goal)
+
+    @property
+    def competences(self) -> Mapping[str, Competence]:
+        """Competence pools by id."""
+        return self.of(Competence)
+
+    @property
+    def capabilities(self) -> Mapping[str, Capability]:
+        """Capabilities by id."""
+        return self.of(Capability)
+
+    @property
+    def objects(self) -> Mapping[str, SystemObject]:
+        """System-management objects by id."""
+        return self.of(SystemObject)
+
+    @property
+    def systems(self) -> Mapping[str, System]:
+        """Systems by id."""
+        return self.of(System)
+
+    @property
+    def contracts(self) -> Mapping[str, Contract]:
+        """Contracts by id."""
+        return self.of(Contract)
+
+    @property
+    def deliveries(self) -> Mapping[str, Delivery]:
+        """Base deliveries by id."""
+        return self.of(Delivery)
+
+    @property
+    def keys(self) -> Mapping[str, Key]:
+        """Allocation keys by id."""
+        return self.of(Key)
+
+    @property
+    def funders(self) -> Mapping[str, Funder]:
+        """Funders by id."""
+        return self.of(Funder)
+
+    @property
+    def initiatives(self) -> Mapping[str, Initiative]:
+        """Initiatives by id."""
+        return self.of(Initiative)
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Decisions by id."""
+        return self.of(Decision)
+
+    @cached_property
+    def kind_of(self) -> Mapping[str, str]:
+        """The kind name of every id; where an id is used twice, the first kind listed."""
+        found: dict[str, str] = {}
+        for name, records in self.by_kind.items():
+            for record_id in records:
+                found.setdefault(record_id, name)
+        for function_id in self.functions:
+            found.setdefault(function_id, "function")
+        return found
+
+    def get(self, record_id: str) -> Record | None:
+        """The record with that id, of whatever kind; None where there is none."""
+        kind = self.kind_of.get(record_id)
+        return self.by_kind.get(kind, {}).get(record_id) if kind else None
+
+    def records(self) -> Iterable[Record]:
+        """Every record, kind by kind in their listed order, then by id."""
+        for records in self.by_kind.values():
+            yield from records.values()

@@ -1,0 +1,65 @@
+"""Contracts with suppliers (D17)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from itgov.model.money import Amount
+from itgov.model.record import FunctionRef, Part, Record, Shown, SystemRef
+from itgov.model.scalar import Date, Text, Whole
+
+ProcurementStage = Literal["planned", "begun", "advertised", "awarded"]
+
+
+class Coverage(Part):
+    """What of one system the contract covers."""
+
+    system: SystemRef
+    """System: the system the supplier answers for."""
+    functions: tuple[FunctionRef, ...]
+    """Funktioner: the functions and integrations that the contract covers."""
+
+
+class Option(Part):
+    """A right to extend the contract."""
+
+    until: Date
+    """Till och med: the last day when the option is used."""
+    call_by: Date | None = None
+    """Avropas senast: the last day to say that it is used."""
+
+
+class Procurement(Part):
+    """A procurement under way that will replace the contract."""
+
+    stage: ProcurementStage
+    """Läge: planned, begun, advertised or awarded."""
+    begun_on: Date | None = None
+    """Påbörjad: the first day of the work."""
+    ready_by: Date | None = None
+    """Klar: the day the new contract is expected."""
+    registry_number: Text | None = None
+    """Diarienummer: of the procurement."""
+
+
+class Contract(Record):
+    """An agreement with a supplier, and what it covers."""
+
+    supplier: Text
+    """Leverantör: the company or authority."""
+    covers: tuple[Coverage, ...]
+    """Omfattar: systems, and the functions of each."""
+    ends_on: Date
+    """Slutdatum: the last day, options not used."""
+    options: tuple[Option, ...] = ()
+    """Optioner: rights to extend, in order."""
+    notice_months: Whole | None = None
+    """Uppsägningstid: months of notice."""
+    ceiling: Annotated[Amount | None, Shown("city")] = None
+    """Takbelopp: the most that may be bought over the whole contract, kronor."""
+    cost_per_year: Annotated[Amount | None, Shown("city")] = None
+    """Kostnad per år: kronor."""
+    registry_number: Text | None = None
+    """Diarienummer: where the contract is registered."""
+    procurement: Procurement | None = None
+    """Pågående upphandling: the one that follows, if begun."""

@@ -1,0 +1,75 @@
+"""Money: whole öre, read from what a Swedish official types and written back the same way.
+
+No float comes near an amount. All amounts are without VAT.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from itgov.message import msg, quoted
+from itgov.model.scalar import BadValue
+
+LARGEST_ORE = 10**15
+KRONA = 100
+
+_SPACES = " \u00a0\u202f\u2009"
+_UNITS = {"kr": KRONA, "tkr": 1_000 * KRONA, "mnkr": 1_000_000 * KRONA}
+_AMOUNT = re.compile(
+    rf"(?P<sign>[-\u2212]?)(?P<whole>[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+|0|[1-9]\d*)"
+    rf"(?:,(?P<part>\d+))?[{_SPACES}]*(?P<unit>kr|tkr|mnkr)",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Marks a field that holds an amount in öre."""
+
+
+def parse_amount(value: object) -> int:
+    """Öre from "1 250 000 kr", "90 000,50 kr", "1 250 tkr" or "1,25 mnkr"; "-" before it makes a credit.
+
+    No-break and thin spaces count as spaces. Raises BadValue for anything else, for
+    parts of an öre, and beyond 10^15 öre either way.
+    """
+    if type(value) is int:
+        return value
+    right = msg("write it as 1 250 000 kr, 90 000,50 kr, 1 250 tkr or 1,25 mnkr")
+    if not isinstance(value, str):
+        raise BadValue(msg("expected an amount, not a list or a block of keys: {right}", right=right))
+    text = value.strip(_SPACES)
+    found = _AMOUNT.fullmatch(text)
+    if found is None or len(text) > 60:
+        raise BadValue(msg("“{value}” is no amount: {right}", value=quoted(text), right=right))
+    digits = re.sub(rf"[{_SPACES}]", "", found["whole"])
+    ore = Fraction(f"{digits}.{found['part'] or 0}") * _UNITS[found["unit"]]
+    if ore.denominator != 1:
+        raise BadValue(msg("“{value}” is finer than an öre: at most two decimals of a krona", value=quoted(text)))
+    if ore > LARGEST_ORE:
+        raise BadValue(msg("“{value}” is too large: at most 10^15 öre is taken", value=quoted(text)))
+    return -int(ore) if found["sign"] else int(ore)
+
+
+def format_amount(ore: int) -> str:
+    """The amount as records spell it: "1 250 000 kr", with two decimals only where there are öre.
+
+    Plain spaces, so that it can be typed; `parse_amount` gives `ore` back.
+    """
+    kronor, rest = divmod(abs(ore), KRONA)
+    decimals = f",{rest:02d}" if rest else ""
+    return f"{'-' if ore < 0 else ''}{kronor:,}".replace(",", " ") + f"{decimals} kr"
+
+
+def round_half_up(value: Fraction) -> int:
+    """The nearest whole number; halves go away from zero, so that credits mirror costs."""
+    magnitude = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return magnitude if value >= 0 else -magnitude
+
+
+Amount = Annotated[int, PlainValidator(parse_amount), Money()]

@@ -1,0 +1,91 @@
+"""Facts about an initiative that rules, agenda and reports all ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itgov.model.city import City
+from itgov.model.initiative import ENDED, CostLine, Initiative, Phase
+from itgov.model.period import PER_YEAR, Period
+from itgov.model.system import System
+from itgov.model.systemobject import SystemObject
+
+Route = tuple[str | int, ...]
+
+
+def is_alive(initiative: Initiative) -> bool:
+    """Whether it is still to be carried out: not in operation, closed, rejected or withdrawn."""
+    return initiative.stages.current not in ENDED and initiative.stages.in_operation is None
+
+
+def length_of(phases: tuple[Phase, ...]) -> int:
+    """Periods from the first phase to the last."""
+    return sum(phase.periods for phase in phases)
+
+
+def ways(initiative: Initiative) -> Iterator[tuple[Route, tuple[Phase, ...]]]:
+    """The phases of the initiative itself and of each alternative, with the route to them."""
+    yield ("phases",), initiative.phases
+    for index, alternative in enumerate(initiative.alternatives):
+        yield ("alternatives", index, "phases"), alternative.phases
+
+
+def cost_lines(initiative: Initiative) -> Iterator[tuple[Route, CostLine]]:
+    """Every one-off cost line, in the initiative itself and its alternatives, with its route."""
+    for route, phases in ways(initiative):
+        for number, phase in enumerate(phases):
+            for index, line in enumerate(phase.costs):
+                yield (*route, number, "costs", index), line
+
+
+def uses_shared_hours(initiative: Initiative) -> bool:
+    """Whether any way of doing it needs hours of a shared pool."""
+    return any(hours for _, phases in ways(initiative) for phase in phases for hours in phase.hours.values())
+
+
+def earliest_start(city: City, initiative: Initiative) -> Period:
+    """The first period it can begin in: when it did begin, else its window, else the horizon's first."""
+    if initiative.started_in is not None:
+        return initiative.started_in
+    first = city.settings.plan.first
+    window = initiative.window.earliest_start
+    return max(first, window) if window is not None else first
+
+
+def latest_end(city: City, initiative: Initiative) -> Period:
+    """The last period it may end in: its window or its deadline, whichever is first, else the horizon's last."""
+    ends = [
+        end for end in (initiative.window.latest_end, initiative.deadline, city.settings.plan.last) if end is not None
+    ]
+    if initiative.started_in is not None:
+        return initiative.started_in.plus(length_of(initiative.phases) - 1)
+    return min(ends)
+
+
+def earliest_go_live(city: City, initiative: Initiative) -> Period:
+    """The first period in which its result can be used, by its window and the length of its phases alone."""
+    if initiative.stages.in_operation is not None:
+        day = initiative.stages.in_operation
+        per_year = PER_YEAR[city.settings.period_length]
+        return Period(day.year, (day.month - 1) // (12 // per_year) + 1, per_year)
+    return earliest_start(city, initiative).plus(length_of(initiative.phases))
+
+
+def providers(city: City, capability_id: str) -> tuple[Initiative, ...]:
+    """The initiatives that provide a capability at their go-live and are not rejected or withdrawn, by id."""
+    capability = city.capabilities.get(capability_id)
+    named = {provision.by for provision in capability.provided_by} if capability is not None else set()
+    return tuple(
+        initiative
+        for initiative in city.initiatives.values()
+        if (capability_id in initiative.provides or initiative.id in named)
+        and initiative.stages.current not in {"rejected", "withdrawn"}
+    )
+
+
+def object_of(city: City, record_id: str) -> SystemObject | None:
+    """The system-management object that a system belongs to, or the object itself."""
+    record = city.get(record_id)
+    if isinstance(record, System):
+        return city.objects.get(record.object)
+    return record if isinstance(record, SystemObject) else None

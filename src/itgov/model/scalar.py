@@ -1,0 +1,174 @@
+"""The smallest values of a record, each read from the text that a person types.
+
+The reader hands over text only, so YAML's own guesses (`no`, `012`, `1.10`,
+bare dates) never happen: each type here says what it takes and shows the right
+form where the text is something else. Values that already have the type pass
+unchanged, so that code can build records too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, PlainValidator
+
+from itgov.message import Message, msg, quoted
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+LARGEST_WHOLE = 10**15
+LONGEST_TEXT = 20_000
+LONGEST_ID = 64
+FIRST_YEAR, LAST_YEAR = 1970, 2150
+
+_SPACES = " \u00a0\u202f\u2009"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WHOLE = re.compile(rf"[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+|0|[1-9]\d*", re.ASCII)
+_PERCENT = re.compile(rf"(\d+(?:,\d+)?)[{_SPACES}]?%", re.ASCII)
+_FRACTION = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+class BadValue(ValueError):
+    """A text that is no value of the type asked for; `message` says which forms are."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def _text_of(value: object, expected: Message) -> str:
+    if not isinstance(value, str):
+        raise BadValue(msg("expected {expected}, not a list or a block of keys", expected=expected))
+    return value.strip(_SPACES)
+
+
+def parse_text(value: object) -> str:
+    """Text of 1 to 20,000 characters, outer white space removed."""
+    text = value.strip() if isinstance(value, str) else _text_of(value, msg("text"))
+    if not text:
+        raise BadValue(msg("the text is empty: fill it in, or remove the key"))
+    if len(text) > LONGEST_TEXT:
+        raise BadValue(
+            msg("the text has {length} characters; at most {most} are taken", length=len(text), most=LONGEST_TEXT)
+        )
+    return text
+
+
+def parse_id(value: object) -> str:
+    """An id: ASCII lower-case letters and digits in words joined by "-", at most 64 characters."""
+    text = _text_of(value, msg("an id"))
+    if len(text) > LONGEST_ID or not _ID.fullmatch(text):
+        raise BadValue(
+            msg(
+                "“{value}” is no id: write small letters a–z and digits, words joined by “-”, "
+                "at most {most} characters, as in “avtal-hr-2024”",
+                value=quoted(text),
+                most=LONGEST_ID,
+            )
+        )
+    return text
+
+
+def parse_whole(value: object) -> int:
+    """A whole number from 0 to 10^15; thousands may be set apart by spaces."""
+    if type(value) is int:
+        return value
+    text = _text_of(value, msg("a whole number"))
+    if not _WHOLE.fullmatch(text):
+        raise BadValue(msg("“{value}” is no whole number: write it as 16500 or 16 500", value=quoted(text)))
+    number = int(re.sub(rf"[{_SPACES}]", "", text)) if len(text) <= 30 else LARGEST_WHOLE + 1
+    if number > LARGEST_WHOLE:
+        raise BadValue(msg("“{value}” is too large: at most 10^15 is taken", value=quoted(text)))
+    return number
+
+
+def parse_flag(value: object) -> bool:
+    """`true` or `false`."""
+    if isinstance(value, bool):
+        return value
+    text = _text_of(value, msg("true or false"))
+    if text not in {"true", "false"}:
+        raise BadValue(msg("“{value}” is neither true nor false: write true or false", value=quoted(text)))
+    return text == "true"
+
+
+def parse_share(value: object) -> Fraction:
+    """A share as an exact fraction, from "12,5 %" or "4/15"; 0 or more, and at most 100 times the whole."""
+    if isinstance(value, Fraction):
+        return value
+    text = _text_of(value, msg("a share"))
+    if percent := _PERCENT.fullmatch(text):
+        share = Fraction(percent[1].replace(",", ".")) / 100 if len(text) <= 30 else Fraction(1000)
+    elif fraction := _FRACTION.fullmatch(text):
+        share = Fraction(int(fraction[1]), int(fraction[2]))
+    else:
+        raise BadValue(msg("“{value}” is no share: write it as 12,5 % or 4/15", value=quoted(text)))
+    if share > 100:
+        raise BadValue(msg("“{value}” is too large for a share", value=quoted(text)))
+    return share
+
+
+def parse_date(value: object) -> date:
+    """A day, written as 2027-03-31."""
+    if isinstance(value, date):
+        return value
+    text = _text_of(value, msg("a date"))
+    try:
+        if _DATE.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+            return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadValue(msg("“{value}” is no day of the calendar", value=quoted(text))) from error
+    raise BadValue(msg("“{value}” is no date: write year-month-day, as in 2027-03-31", value=quoted(text)))
+
+
+def parse_month_day(value: object) -> str:
+    """A day of every year, written as 03-31."""
+    text = _text_of(value, msg("a day of the year"))
+    if found := _MONTH_DAY.fullmatch(text):
+        try:
+            date(2028, int(found[1]), int(found[2]))
+        except ValueError as error:
+            raise BadValue(msg("“{value}” is no day of the calendar", value=quoted(text))) from error
+        return text
+    raise BadValue(msg("“{value}” is no day of the year: write month-day, as in 03-31", value=quoted(text)))
+
+
+def parse_year(value: object) -> int:
+    """A calendar year from 1970 to 2150."""
+    if type(value) is int:
+        return value
+    text = _text_of(value, msg("a year"))
+    if not _YEAR.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise BadValue(msg("“{value}” is no year: write four digits, as in 2027", value=quoted(text)))
+    return int(text)
+
+
+def frozen(values: Mapping[K, V]) -> Mapping[K, V]:
+    """The same mapping, which can no longer be changed."""
+    return MappingProxyType(dict(values))
+
+
+Text = Annotated[str, PlainValidator(parse_text)]
+Id = Annotated[str, PlainValidator(parse_id)]
+Whole = Annotated[int, PlainValidator(parse_whole)]
+Flag = Annotated[bool, PlainValidator(parse_flag)]
+Share = Annotated[Fraction, PlainValidator(parse_share)]
+Date = Annotated[date, PlainValidator(parse_date)]
+MonthDay = Annotated[str, PlainValidator(parse_month_day)]
+Year = Annotated[int, PlainValidator(parse_year)]
+
+Visibility = Literal["public", "city", "restricted"]
+Side = Literal["business", "system"]
+Frozen = AfterValidator(frozen)
+
+Parser = Callable[[object], Any]

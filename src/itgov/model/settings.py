@@ -1,0 +1,94 @@
+"""`itgov.yaml`: the city's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from itgov.model.funder import FunderKind
+from itgov.model.initiative import Track
+from itgov.model.money import Amount
+from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
+from itgov.model.record import Part
+from itgov.model.scalar import Date, Frozen, Id, MonthDay, Share, Text, Whole, Year
+
+PayerKind = Literal["own"] | FunderKind
+
+
+class HorizonSetting(Part):
+    """Which years the agenda plans."""
+
+    first: PeriodField
+    """Första perioden: where the plan begins."""
+    years: Whole
+    """Antal år: 2 to 4."""
+
+
+class CalendarDay(Part):
+    """A day in the city's budget year."""
+
+    what: Text
+    """Vad: what happens on the day."""
+    on: MonthDay
+    """Dag: month and day."""
+
+
+class Reserve(Part):
+    """What is kept free for what comes during the year (D7)."""
+
+    hours: tuple[Share, ...] = (Fraction(1, 10),)
+    """Timmar: share of each pool's change hours, for the first year, the second, and so on; the last one stays."""
+    money: tuple[Share, ...] = (Fraction(0),)
+    """Pengar: share of each shared frame, for the first year, the second, and so on; the last one stays."""
+
+
+class RuleSetting(Part):
+    """What the city has settled about one rule."""
+
+    severity: Literal["error", "warning", "info", "off"]
+    """Allvarlighetsgrad: error, warning, info, or off."""
+    reason: Text
+    """Skäl: why."""
+
+
+class Settings(Part):
+    """The city's own choices; every default is printed where it is used."""
+
+    city: Id
+    """Stad: the city's id."""
+    name: Text
+    """Namn: what people call it, in Swedish."""
+    languages: tuple[Literal["sv", "en"], ...] = ("sv", "en")
+    """Språk: languages that reports are built in; the first is the default."""
+    price_year: Year
+    """Prisnivå: the year whose prices all planned amounts are in."""
+    horizon: HorizonSetting
+    """Planeringshorisont: the first period and the number of years."""
+    period_length: PeriodLength = "quarter"
+    """Periodlängd: quarter or month."""
+    hours_share: tuple[Share, ...] = ()
+    """Timandel per period: share of a year's hours in each period of the year; equal where left out."""
+    discount_rate: Share
+    """Kalkylränta: a year, for benefits and costs in the agenda."""
+    internal_interest: Share
+    """Internränta: a year, for capital costs."""
+    evaluation_years: Whole
+    """Utvärderingsår: years from the first of the horizon over which benefits and costs are counted."""
+    calendar: tuple[CalendarDay, ...] = ()
+    """Budgetkalender: submission, council's budget, forecasts and closing."""
+    tracks: Annotated[Mapping[Track, tuple[PayerKind, ...]], Frozen]
+    """Spår och finansiärer: which kinds of funder may pay for which track."""
+    reserve: Reserve = Reserve()
+    """Reserv: hours and money kept free per year ahead."""
+    large_changes_at_once: Whole = 2
+    """Stora förändringar samtidigt: how many an administration can absorb in one period."""
+    unpriced_rate: Amount | None = None
+    """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
+    rules: Annotated[Mapping[str, RuleSetting], Frozen] = {}
+    """Regler: severity of single rules, with reasons."""
+
+    @property
+    def plan(self) -> Horizon:
+        """The horizon as periods."""
+        return Horizon(self.horizon.first, self.horizon.years * PER_YEAR[self.period_length])

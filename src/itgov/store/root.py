@@ -1,0 +1,46 @@
+"""Finding the city's folder, as git finds its repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from itgov.finding import SETTINGS
+from itgov.message import Message, msg
+
+DATA = "data"
+
+
+class NoRoot(Exception):
+    """There is no city to read here; `message` says where was looked, `remedy` what to do."""
+
+    def __init__(self, message: Message, remedy: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.remedy = remedy
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds itgov.yaml; raises NoRoot where none does."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise NoRoot(
+        msg("no “{file}” in {folder} or any folder above it", file=SETTINGS, folder=str(start)),
+        msg("go to the city's folder, or name it with --root"),
+    )
+
+
+def check_root(folder: Path) -> Path:
+    """The folder itself where it holds itgov.yaml and data/; raises NoRoot otherwise."""
+    if not folder.is_dir():
+        raise NoRoot(msg("{folder} is no folder", folder=str(folder)), msg("name the city's folder with --root"))
+    if not (folder / SETTINGS).is_file():
+        raise NoRoot(
+            msg("no “{file}” in {folder}", file=SETTINGS, folder=str(folder)), msg("name the city's folder with --root")
+        )
+    if not (folder / DATA).is_dir():
+        raise NoRoot(
+            msg("no folder “{data}” in {folder}", data=DATA, folder=str(folder)),
+            msg("the records lie in {data}/, a folder for each kind", data=DATA),
+        )
+    return folder

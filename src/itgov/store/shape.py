@@ -1,0 +1,137 @@
+"""A tree to a record: every fault of its shape, told with the field's name in both tongues.
+
+Nothing here knows a single kind of record; the models do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from itgov.finding import Fault, Related, Spot, nearest
+from itgov.message import Message, msg, quoted
+from itgov.model.describe import field, field_at, part_in
+from itgov.model.record import Part
+from itgov.model.scalar import BadValue
+from itgov.store.tree import Block, Mark, locate, plain
+
+P = TypeVar("P", bound=Part)
+Route = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Shaped(Generic[P]):
+    """The record where its shape is right, else None and the faults by rule code."""
+
+    record: P | None
+    faults: tuple[tuple[str, Fault], ...] = ()
+
+
+def shape(part: type[P], top: Block, path: str) -> Shaped[P]:
+    """The record that a tree holds, or everything that keeps it from being one."""
+    try:
+        return Shaped(part.model_validate(plain(top)))
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return Shaped(None, tuple(_faults(part, top, path, details)))
+
+
+def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> Iterator[tuple[str, Fault]]:
+    for detail in details:
+        route: Route = tuple(step for step in detail["loc"] if step != "[key]")
+        kind: str = detail["type"]
+        if kind == "missing":
+            yield "FRM005", _missing(part, top, path, route)
+        elif kind == "extra_forbidden":
+            yield "FRM004", _unknown(part, top, path, route)
+        else:
+            on_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
+            where = _spot(path, locate(top, route, key=on_key))
+            problem, remedy = _problem(detail)
+            name = field_at(part, route)
+            yield "FRM006", Fault(where, msg("{field}: {problem}", field=name, problem=problem), remedy)
+
+
+def _missing(part: type[Part], top: Block, path: str, route: Route) -> Fault:
+    owner = _part_at(part, route[:-1])
+    name = str(route[-1])
+    return Fault(
+        _spot(path, locate(top, route[:-1])),
+        msg("{field} is missing", field=field(owner, name)),
+        msg("add the key “{key}” here", key=name),
+    )
+
+
+def _unknown(part: type[Part], top: Block, path: str, route: Route) -> Fault:
+    owner = _part_at(part, route[:-1])
+    name = str(route[-1])
+    known = owner.model_fields
+    close = nearest(name, known) or _by_swedish_name(owner, name)
+    if close is not None:
+        remedy = msg("did you mean {field}?", field=field(owner, close))
+    else:
+        remedy = msg("the keys here are: {keys}", keys=", ".join(known))
+    place = Related(_spot(path, locate(top, route[:-1])), msg("in this block"))
+    where = _spot(path, locate(top, route, key=True))
+    related = (place,) if len(route) > 1 and place.where != where else ()
+    return Fault(where, msg("the key “{key}” is unknown", key=quoted(name)), remedy, related)
+
+
+def _by_swedish_name(owner: type[Part], name: str) -> str | None:
+    swedish = {field(owner, known).split(" (")[0]: known for known in owner.model_fields}
+    close = nearest(name.replace("_", " "), swedish)
+    return swedish[close] if close else None
+
+
+def _part_at(part: type[Part], route: Route) -> type[Part]:
+    current = part
+    for step in route:
+        if isinstance(step, str) and step in current.model_fields:
+            current = part_in(current.model_fields[step].annotation) or current
+    return current
+
+
+def _problem(detail: Any) -> tuple[Message, Message | None]:
+    """What is wrong with a value, and what to do, from pydantic's own description of the error."""
+    value, context = detail["input"], detail.get("ctx", {})
+    if isinstance(error := context.get("error"), BadValue):
+        torn = isinstance(value, str) and _TORN.fullmatch(value)
+        return error.message, _QUOTE_IN_FLOW if torn else None
+    if value is None:
+        return msg("nothing is written here"), msg("fill it in, or remove the key")
+    if detail["type"] == "literal_error":
+        allowed = [word for word in str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ") if word]
+        close = nearest(str(value), allowed)
+        choices = msg("choose one of: {allowed}", allowed=", ".join(allowed))
+        if isinstance(value, str):
+            remedy = msg("did you mean “{close}”? {choices}", close=close, choices=choices) if close else choices
+            return msg("“{value}” is not one of the values here", value=quoted(value)), remedy
+        return msg("a single word is expected here"), choices
+    expected = _EXPECTED.get(detail["type"])
+    if expected is not None:
+        return expected, _FORMS.get(detail["type"])
+    return msg("the value is not right: {problem}", problem=quoted(detail["msg"])), None
+
+
+_TORN = re.compile(r"\d+ ?(?:kr|tkr|mnkr|%)")
+_QUOTE_IN_FLOW = msg("inside { } and [ ] a comma ends a value: put the whole amount in quotes, as in \"90 000,50 kr\"")
+_EXPECTED: dict[str, Message] = {
+    "model_type": msg("a block of keys is expected here"),
+    "model_attributes_type": msg("a block of keys is expected here"),
+    "tuple_type": msg("a list is expected here"),
+    "mapping_type": msg("a block of keys is expected here"),
+    "dict_type": msg("a block of keys is expected here"),
+}
+_FORMS: dict[str, Message] = {
+    "tuple_type": msg("write each value on a line of its own after “- ”, or all between “[” and “]”"),
+}
+
+
+def _spot(path: str, mark: Mark) -> Spot:
+    return Spot(path, mark.line + 1, mark.column + 1, mark.width)
+
+

@@ -1,0 +1,72 @@
+"""Writing files whole or not at all, and plain data as YAML.
+
+A file is written beside its place and then renamed: who reads it, or pulls the
+plug, sees the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from itgov.message import Message, msg
+
+Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
+
+
+class CannotWrite(Exception):
+    """A file cannot be written; nothing was changed."""
+
+    def __init__(self, message: Message, remedy: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.remedy = remedy
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes `text` as UTF-8 with "\\n" line ends; makes the folders above; raises CannotWrite."""
+    beside: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(21, os.strerror(21))
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotWrite(
+            msg("{path} cannot be written: {reason}", path=str(path), reason=reason),
+            msg("choose another place, or close the program that holds the file"),
+        ) from error
+    finally:
+        if beside is not None:
+            Path(beside).unlink(missing_ok=True)
+
+
+def to_yaml(data: Mapping[str, Data], header: str = "") -> str:
+    """Plain data as block-style YAML, keys in the order given; `header` becomes comment lines on top."""
+    from ruamel.yaml import YAML  # noqa: PLC0415  loaded only when something is written
+
+    yaml = YAML()
+    yaml.default_flow_style = False
+    yaml.width = 110
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.StringIO()
+    stream.writelines(f"# {line}".rstrip() + "\n" for line in header.splitlines())
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+

@@ -1,0 +1,1 @@
+"""What keeps the project's own generated files current; not part of the package."""
