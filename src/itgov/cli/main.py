@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from itgov.cli.allocate import allocate
 from itgov.cli.exits import Exit, Stop, guarded, language_of
 from itgov.cli.validate import validate
 from itgov.message import msg
@@ -21,6 +22,7 @@ app = typer.Typer(
     "130 interrupted.",
 )
 app.command()(validate)
+app.command()(allocate)
 
 
 def _version(asked: bool) -> None:

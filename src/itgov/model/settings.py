@@ -85,7 +85,7 @@ class Settings(Part):
     """Stora förändringar samtidigt: how many an administration can absorb in one period."""
     unpriced_rate: Amount | None = None
     """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
-    rules: Annotated[Mapping[str, RuleSetting], Frozen] = {}
+    rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}
     """Regler: severity of single rules, with reasons."""
 
     @property

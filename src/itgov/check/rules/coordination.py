@@ -115,7 +115,7 @@ def _not_acknowledged(city: City) -> Iterator[Fault]:
                         field=field(Effect, "acknowledged_on"),
                     ),
                     msg("talk to them before it goes to decision, and write the day they acknowledged it"),
-                    (Related(At(answers[2]), msg("who answers for it is named here")),),
+                    (Related(At(answers[2], ("business_side",), key=True), msg("who answers for it is named here")),),
                 )
 
 

@@ -263,7 +263,7 @@ SHARED_HOURS_BEFORE_DECISION = Rule(
     "D39",
     msg("Shared staff who are taken before a decision are taken from what the city has decided."),
     msg("Decide first; or keep to the pool's hours for pre-studies."),
-    bad="data/initiatives/init-b.yaml:\n  stages: {under_way: 2026-06-01}\n",
+    bad="data/initiatives/init-a.yaml:\n  stages: {under_way: 2026-04-20}\n",
     good="data/initiatives/init-a.yaml:\n  stages: {under_way: 2026-06-01}\n",
     find=_hours_before_decision,
 )

@@ -123,7 +123,7 @@ KEY_WITHOUT_VALUE = Rule(
     "D24",
     msg("An administration that the key forgets pays nothing, and all others pay its part without knowing."),
     msg("Give the key a value for each who shares the delivery, or exclude them with a reason."),
-    bad="data/keys/nyckel-a.yaml: {values: {it: 100}, total: }\n",
+    bad="data/keys/nyckel-a.yaml: {values: {hvo: }, total: 100}\n",
     good="data/keys/nyckel-a.yaml: {values: {hvo: 300, it: 100}, total: 400}\n",
     find=_without_value,
 )

@@ -1,0 +1,138 @@
+"""`itgov allocate`: who pays what of the shared cost."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itgov.cli.exits import Exit, Stop
+from itgov.cli.options import LanguageOption, Output, Root
+from itgov.message import msg
+
+if TYPE_CHECKING:
+    from itgov.allocate.shares import Allocation
+    from itgov.model.city import City
+
+
+class AllocationFormat(StrEnum):
+    """The forms of a split."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+YearOption = Annotated[
+    list[int] | None,
+    typer.Option("--year", help="Only this year; may be given several times. The horizon's when left out.", show_default=False),
+]
+FormatOption = Annotated[AllocationFormat, typer.Option("--format", help="Table, JSON, CSV for a spreadsheet, Markdown.")]
+
+
+def allocate(
+    root: Root = None,
+    language: LanguageOption = None,
+    year: YearOption = None,
+    format_: FormatOption = AllocationFormat.TEXT,
+    output: Output = None,
+) -> int:
+    """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
+
+    Each cost part in a year is split once, by its key and largest remainder; the sums are proved.
+
+    Examples:
+
+      itgov allocate
+
+      itgov allocate --year 2027 --format csv --output fordelning-2027.csv
+
+      itgov allocate --format json
+    """
+    from itgov.allocate.shares import allocate as split  # noqa: PLC0415
+    from itgov.cli import screen  # noqa: PLC0415
+    from itgov.cli.opened import open_city, require_sound  # noqa: PLC0415
+
+    opened = open_city(root, language)
+    city = require_sound(opened)
+    allocation = split(city, _years(city, year))
+    if format_ is AllocationFormat.TEXT and output is None:
+        _show(city, allocation, opened.language)
+        return Exit.OK
+    text = _text(city, allocation, format_, opened.language)
+    if output is None:
+        screen.write(text)
+    else:
+        from itgov.store.writer import write_text  # noqa: PLC0415
+
+        write_text(output, text)
+    return Exit.OK
+
+
+def _years(city: City, asked: list[int] | None) -> tuple[int, ...]:
+    planned = city.settings.plan.years
+    strange = [year for year in asked or () if year not in planned]
+    if strange:
+        raise Stop(
+            Exit.USAGE,
+            msg("{year} is not in the horizon, {first}–{last}", year=str(strange[0]), first=str(planned[0]), last=str(planned[-1])),
+            msg("the horizon is set in itgov.yaml"),
+        )
+    return tuple(sorted(set(asked))) if asked else planned
+
+
+def _text(city: City, allocation: Allocation, format_: AllocationFormat, language: str) -> str:
+    import json  # noqa: PLC0415
+
+    from itgov.allocate import output  # noqa: PLC0415
+
+    match format_:
+        case AllocationFormat.JSON:
+            return json.dumps(output.as_data(allocation, language), ensure_ascii=False, indent=2) + "\n"
+        case AllocationFormat.CSV:
+            return output.csv_text(output.csv_rows(allocation, city, language), language)
+        case _:
+            return (
+                output.markdown_by_administration(allocation, city, language)
+                + "\n"
+                + output.markdown_by_source(allocation, city, language)
+            )
+
+
+def _show(city: City, allocation: Allocation, language: str) -> None:
+    from itgov.allocate.output import kronor  # noqa: PLC0415
+    from itgov.allocate.shares import reconcile  # noqa: PLC0415
+    from itgov.allocate.views import by_administration, by_source  # noqa: PLC0415
+    from itgov.cli import screen  # noqa: PLC0415
+
+    years = allocation.years
+    heads = ["", *(str(year) for year in years)]
+    by_who = {(total.administration_id, total.year): total.ore for total in by_administration(allocation)}
+    by_what = {(total.source_id, total.year): total.ore + total.not_split_ore for total in by_source(allocation)}
+    for title, amounts in (
+        (msg("What each administration pays, kronor"), by_who),
+        (msg("What each delivery and shared system costs, kronor"), by_what),
+    ):
+        names = sorted({name for name, _ in amounts})
+        records = {name: record.name for name in names if (record := city.get(name)) is not None}
+        rows = [
+            [records.get(name, name), *(kronor(amounts.get((name, year), 0), language, grouped=True) for year in years)]
+            for name in names
+        ]
+        total = [sum(amounts.get((name, year), 0) for name in names) for year in years]
+        rows.append([msg("Sum").into(language), *(kronor(ore, language, grouped=True) for ore in total)])
+        screen.table(title.into(language), heads, rows, right=range(1, len(heads)), foot=True)
+    for line in reconcile(allocation):
+        text = msg(
+            "{year}: in {given} kr = split {split} kr + not split {rest} kr; difference {difference} kr",
+            year=str(line.year),
+            given=kronor(line.in_ore, language, grouped=True),
+            split=kronor(line.split_ore, language, grouped=True),
+            rest=kronor(line.not_split_ore, language, grouped=True),
+            difference=kronor(line.difference_ore, language, grouped=True),
+        )
+        screen.write(text.into(language))
+    for note in (*allocation.missing, *allocation.faults, *allocation.assumptions):
+        screen.write(f"• {note.message.into(language)}")

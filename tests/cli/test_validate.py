@@ -1,0 +1,188 @@
+"""`itgov validate` as a person or a program runs it: exit codes, output, and input that nobody vouches for."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from itgov.cli.exits import Exit
+from itgov.cli.main import main
+from tests.city import ROOT, SMALL
+
+Capture = pytest.CaptureFixture[str]
+BROKEN = "data/goals/mal-1.yaml: |\n  id: mal-1\n  name: [Enklare\n"
+MEGABYTES_ALLOWED = 200
+
+
+def test_sound_records_end_with_0_and_a_count(capsys: Capture) -> None:
+    assert main(["validate", "--root", str(SMALL), "--language", "en"]) == Exit.OK
+    assert capsys.readouterr().out == "21 files read: 0 errors, 0 warnings, 0 notes\n"
+
+
+def test_broken_yaml_ends_with_1_and_names_file_line_and_column(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    assert main(["validate", "--root", str(changed(BROKEN)), "--language", "en"]) == Exit.FINDINGS
+    assert "data/goals/mal-1.yaml:3:1" in capsys.readouterr().out
+
+
+def test_a_broken_record_does_not_make_those_that_name_it_wrong(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    main(["validate", "--root", str(changed(BROKEN)), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [finding["code"] for finding in found] == ["FRM001"]
+
+
+def test_all_findings_come_in_one_run(changed: Callable[[str], Path], capsys: Capture) -> None:
+    fragment = BROKEN + "data/keys/nyckel-a.yaml: {total: 450}\ndata/initiatives/init-a.yaml: {summery: x}\n"
+    main(["validate", "--root", str(changed(fragment)), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {finding["code"] for finding in found} == {"FRM001", "FRM004", "KEY002"}
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
+def test_fail_on_says_which_findings_count(level: str, code: int, changed: Callable[[str], Path]) -> None:
+    folder = changed("data/initativ/init-b.yaml: |\n  id: init-b\n")
+    assert main(["validate", "--root", str(folder), "--fail-on", level]) == code
+
+
+def test_an_error_does_not_count_where_nothing_shall(changed: Callable[[str], Path]) -> None:
+    assert main(["validate", "--root", str(changed(BROKEN)), "--fail-on", "never"]) == Exit.OK
+
+
+def test_a_rule_turned_off_with_a_reason_is_silent(changed: Callable[[str], Path]) -> None:
+    folder = changed(
+        "data/keys/nyckel-a.yaml: {total: 450}\nitgov.yaml: {rules: {KEY002: {severity: 'off', reason: Under utredning}}}\n"
+    )
+    assert main(["validate", "--root", str(folder)]) == Exit.OK
+
+
+def test_a_rule_that_is_not_there_is_told(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("itgov.yaml: {rules: {KEY020: {severity: 'off', reason: Under utredning}}}\n")
+    assert main(["validate", "--root", str(folder), "--language", "en"]) == Exit.FINDINGS
+    assert "there is no rule KEY020" in capsys.readouterr().out
+
+
+def test_the_root_is_found_from_any_folder_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SMALL / "data" / "goals")
+    assert main(["validate"]) == Exit.OK
+
+
+def test_without_a_root_the_exit_code_is_3(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "--language", "en"]) == Exit.NO_ROOT
+    assert "itgov.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["validate", "--fail-on", "x"], ["validat"], ["validate", "--nope"], []])
+def test_a_wrong_call_ends_with_2(arguments: list[str]) -> None:
+    assert main(arguments) == Exit.USAGE
+
+
+def test_settings_that_cannot_be_read_are_a_finding(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("itgov.yaml: |\n  city: [\n")
+    assert main(["validate", "--root", str(folder), "--format", "json"]) == Exit.FINDINGS
+    assert [finding["path"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["itgov.yaml"]
+
+
+def test_a_missing_data_folder_ends_with_3(tmp_path: Path) -> None:
+    (tmp_path / "itgov.yaml").write_text("city: a\n", encoding="utf-8")
+    assert main(["validate", "--root", str(tmp_path)]) == Exit.NO_ROOT
+
+
+def test_links_and_pipes_are_told_and_never_opened(small_city: Path, capsys: Capture) -> None:
+    (small_city / "data/goals/lank.yaml").symlink_to("/etc/hostname")
+    os.mkfifo(small_city / "data/goals/ror.yaml")
+    assert main(["validate", "--root", str(small_city), "--format", "json"]) == Exit.OK
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(finding["code"], finding["path"]) for finding in found] == [
+        ("FRM011", "data/goals/lank.yaml"),
+        ("FRM011", "data/goals/ror.yaml"),
+    ]
+
+
+def test_no_value_can_act_on_the_screen(changed: Callable[[str], Path], capsys: Capture) -> None:
+    evil = r'data/initiatives/init-a.yaml: {track: "x\e[31m\a\x9b2J\u202e[bold]y", name: "[red]\e[2J"}' + "\n"
+    main(["validate", "--root", str(changed(evil))])
+    out = capsys.readouterr().out
+    assert "\\x1b" in out
+    assert not any(char in out for char in "\x1b\a\x9b\u202e")
+
+
+def test_the_json_is_of_its_documented_shape(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("data/keys/nyckel-a.yaml: {total: 450}\n")
+    main(["validate", "--root", str(folder), "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    schema = json.loads((ROOT / "docs/schemas/findings-1.json").read_text("utf-8"))
+    jsonschema.validate(data, schema)
+    assert data["findings"]
+
+
+def test_every_case_of_the_yaml_suite_is_a_record_or_a_finding_with_its_place(
+    cases: Path, small_city: Path, capsys: Capture
+) -> None:
+    files = sorted((cases / "yaml").glob("*/*.yaml"))
+    for file in files:
+        (small_city / "data/goals" / f"x-{file.stem.lower().replace('_', '-').replace('.', '-')}.yaml").write_bytes(
+            file.read_bytes()
+        )
+    assert main(["validate", "--root", str(small_city), "--format", "json"]) == Exit.FINDINGS
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert len({finding["path"] for finding in found}) == len(files) > 200
+    assert all(finding["line"] >= 1 and finding["column"] >= 1 for finding in found)
+
+
+def test_every_case_of_the_yaml_suite_together_stays_small(cases: Path, small_city: Path) -> None:
+    for number, file in enumerate(sorted((cases / "yaml").glob("*/*.yaml"))):
+        (small_city / f"data/goals/x-{number}.yaml").write_bytes(file.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-m", "itgov", "validate", "--root", str(small_city)], capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == Exit.FINDINGS
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES_ALLOWED * 1024
+
+
+def test_a_fault_in_itgov_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("something")
+
+    monkeypatch.delenv("ITGOV_DEBUG", raising=False)
+    monkeypatch.setattr("itgov.cli.opened.load", fails)
+    assert main(["validate", "--root", str(SMALL)]) == Exit.FAULT
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_interrupted_run_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("itgov.cli.opened.load", interrupted)
+    assert main(["validate", "--root", str(SMALL)]) == Exit.INTERRUPTED
+
+
+def test_a_reader_that_hangs_up_is_no_fault() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m itgov validate --root {SMALL} --format json | head -c 1",  # noqa: S607
+        shell=True,  # noqa: S602
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr == b""
+
+
+def test_every_command_has_a_help_with_examples(capsys: Capture) -> None:
+    for command in (["validate"], ["allocate"], ["agenda", "build"], ["report", "build"]):
+        assert main([*command, "--help"]) == Exit.OK
+        assert f"itgov {' '.join(command)}" in capsys.readouterr().out.split("Examples:")[1]
