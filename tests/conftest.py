@@ -39,7 +39,9 @@ def cases() -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden files anew; then review them as text")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew; then review them as text"
+    )
 
 
 @pytest.fixture

@@ -52,17 +52,21 @@ def data_model() -> str:
         "",
         "<!-- Made by `make docs WRITE=1` from src/itgov/model. Change the docstrings there, not this page. -->",
         "",
-        "One record a file, `data/<folder>/<id>.yaml`; the city's settings in `itgov.yaml`. Keys are English, texts",
-        "Swedish. Unknown keys are refused. **Bold** fields must be there. *city* or *restricted* after a field says who",
-        "may read it where the record itself is open to more (D47). Values are read as text: `no`, `012` and bare dates",
-        "never turn into something else.",
+        "One record a file, `data/<folder>/<id>.yaml`; the city's settings in `itgov.yaml`. Keys are English,",
+        "texts Swedish. Unknown keys are refused. **Bold** fields must be there. *city* or *restricted* after a",
+        "field says who may read it where the record itself is open to more (D47). Values are read as text:",
+        "`no`, `012` and bare dates never turn into something else.",
         "",
         "| kind | folder | seen by default by |",
         "|:--|:--|:--|",
     ]
     lines += [f"| [{kind.name}](#{kind.name}) | `data/{kind.folder}/` | {kind.visibility} |" for kind in KINDS]
     lines += ["| [settings](#settings) | `itgov.yaml` | – |", "| [functions](#functions) | `data/functions.yaml` | – |"]
-    for title, part in [*((kind.name, kind.type) for kind in KINDS), ("settings", Settings), ("functions", FunctionList)]:
+    for title, part in [
+        *((kind.name, kind.type) for kind in KINDS),
+        ("settings", Settings),
+        ("functions", FunctionList),
+    ]:
         lines += ["", f"## {title}", "", *_section(part)]
         for inner in _parts_of(part):
             lines += ["", f"### {title}: {_title(inner)}", "", *_section(inner)]
@@ -91,7 +95,7 @@ def _form(part: type[Part], name: str) -> str:
     return text
 
 
-def _of(annotation: Any, metadata: list[Any]) -> str:
+def _of(annotation: Any, metadata: list[Any]) -> str:  # noqa: PLR0911  one line for each form of annotation
     for mark in metadata:
         if (form := _FORMS.get(getattr(mark, "func", None))) is not None:  # type: ignore[arg-type]
             return form

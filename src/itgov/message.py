@@ -38,10 +38,7 @@ class Message:
     def into(self, language: str) -> str:
         """The sentence in `language` ("sv" or "en")."""
         catalogue = catalogue_for(language)
-        values = {
-            name: value.into(language) if isinstance(value, Message) else value
-            for name, value in self.params
-        }
+        values = {name: value.into(language) if isinstance(value, Message) else value for name, value in self.params}
         if self.plural is None:
             pattern = catalogue.gettext(self.text)
         else:
@@ -64,7 +61,9 @@ def visible(text: str) -> str:
 
     Spaces of any width stay as they are.
     """
-    return "".join(char if char.isprintable() or char.isspace() and char not in _ACTING else _named(char) for char in text)
+    return "".join(
+        char if char.isprintable() or (char.isspace() and char not in _ACTING) else _named(char) for char in text
+    )
 
 
 def _named(char: str) -> str:

@@ -69,6 +69,8 @@ def test_a_rule_serves_a_demand_and_speaks_both_languages(rule: Rule) -> None:
 
 def test_every_code_the_reader_gives_is_a_rule() -> None:
     source = Path(__file__).parents[2] / "src/itgov/store"
-    given = {code for file in source.glob("*.py") for code in re.findall(r'"([A-Z]{2,6}\d{3})"', file.read_text("utf-8"))}
+    given = {
+        code for file in source.glob("*.py") for code in re.findall(r'"([A-Z]{2,6}\d{3})"', file.read_text("utf-8"))
+    }
     assert given
     assert given <= set(IDS)

@@ -61,7 +61,8 @@ def test_an_error_does_not_count_where_nothing_shall(changed: Callable[[str], Pa
 
 def test_a_rule_turned_off_with_a_reason_is_silent(changed: Callable[[str], Path]) -> None:
     folder = changed(
-        "data/keys/nyckel-a.yaml: {total: 450}\nitgov.yaml: {rules: {KEY002: {severity: 'off', reason: Under utredning}}}\n"
+        "data/keys/nyckel-a.yaml: {total: 450}\n"
+        "itgov.yaml: {rules: {KEY002: {severity: 'off', reason: Under utredning}}}\n"
     )
     assert main(["validate", "--root", str(folder)]) == Exit.OK
 
@@ -77,9 +78,7 @@ def test_the_root_is_found_from_any_folder_below(monkeypatch: pytest.MonkeyPatch
     assert main(["validate"]) == Exit.OK
 
 
-def test_without_a_root_the_exit_code_is_3(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_without_a_root_the_exit_code_is_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["validate", "--language", "en"]) == Exit.NO_ROOT
     assert "itgov.yaml" in capsys.readouterr().err
@@ -147,7 +146,10 @@ def test_every_case_of_the_yaml_suite_together_stays_small(cases: Path, small_ci
     for number, file in enumerate(sorted((cases / "yaml").glob("*/*.yaml"))):
         (small_city / f"data/goals/x-{number}.yaml").write_bytes(file.read_bytes())
     done = subprocess.run(
-        [sys.executable, "-m", "itgov", "validate", "--root", str(small_city)], capture_output=True, check=False, timeout=60
+        [sys.executable, "-m", "itgov", "validate", "--root", str(small_city)],
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == Exit.FINDINGS
     assert b"Traceback" not in done.stdout + done.stderr
@@ -174,8 +176,8 @@ def test_an_interrupted_run_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_reader_that_hangs_up_is_no_fault() -> None:
     done = subprocess.run(
-        f"{sys.executable} -m itgov validate --root {SMALL} --format json | head -c 1",  # noqa: S607
-        shell=True,  # noqa: S602
+        f"{sys.executable} -m itgov validate --root {SMALL} --format json | head -c 1",
+        shell=True,
         capture_output=True,
         check=False,
     )

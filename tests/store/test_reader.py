@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itgov.finding import Spot
 from itgov.store.reader import MAX_BYTES, MAX_DEPTH, parse
 from itgov.store.tree import locate, plain
 
@@ -26,9 +27,8 @@ def read(text: str) -> object:
 def refusal(data: bytes) -> tuple[str, int, int]:
     """Code, line and column of the one fault."""
     ((code, fault),) = parse(data, "a.yaml").faults
-    where = fault.where
-    assert hasattr(where, "line")
-    return code, where.line, where.column
+    assert isinstance(fault.where, Spot)
+    return code, fault.where.line, fault.where.column
 
 
 def test_values_stay_text() -> None:

@@ -43,9 +43,7 @@ def run(
     found = [(by_code[code], fault) for code, fault in read]
     if city is not None:
         found.extend(_unknown_codes(city, by_code))
-        found.extend(
-            (rule, fault) for rule in rules if rule.find is not None for fault in rule.find(city)
-        )
+        found.extend((rule, fault) for rule in rules if rule.find is not None for fault in rule.find(city))
     findings = tuple(
         Finding(rule.code, severity, fault)
         for rule, fault in found
@@ -70,7 +68,5 @@ def _unknown_codes(city: City, by_code: dict[str, Rule]) -> Iterator[tuple[Rule,
         if code not in by_code:
             close = nearest(code, by_code)
             remedy = msg("did you mean {close}?", close=close) if close else msg("`itgov rule` lists them all")
-            fault = Fault(
-                At(SETTINGS, ("rules", code), key=True), msg("there is no rule {code}", code=code), remedy
-            )
+            fault = Fault(At(SETTINGS, ("rules", code), key=True), msg("there is no rule {code}", code=code), remedy)
             yield by_code["FRM006"], fault

@@ -27,9 +27,13 @@ class AllocationFormat(StrEnum):
 
 YearOption = Annotated[
     list[int] | None,
-    typer.Option("--year", help="Only this year; may be given several times. The horizon's when left out.", show_default=False),
+    typer.Option(
+        "--year", help="Only this year; may be given several times. The horizon's when left out.", show_default=False
+    ),
 ]
-FormatOption = Annotated[AllocationFormat, typer.Option("--format", help="Table, JSON, CSV for a spreadsheet, Markdown.")]
+FormatOption = Annotated[
+    AllocationFormat, typer.Option("--format", help="Table, JSON, CSV for a spreadsheet, Markdown.")
+]
 
 
 def allocate(
@@ -51,9 +55,9 @@ def allocate(
 
       itgov allocate --format json
     """
-    from itgov.allocate.shares import allocate as split  # noqa: PLC0415
-    from itgov.cli import screen  # noqa: PLC0415
-    from itgov.cli.opened import open_city, require_sound  # noqa: PLC0415
+    from itgov.allocate.shares import allocate as split
+    from itgov.cli import screen
+    from itgov.cli.opened import open_city, require_sound
 
     opened = open_city(root, language)
     city = require_sound(opened)
@@ -65,7 +69,7 @@ def allocate(
     if output is None:
         screen.write(text)
     else:
-        from itgov.store.writer import write_text  # noqa: PLC0415
+        from itgov.store.writer import write_text
 
         write_text(output, text)
     return Exit.OK
@@ -77,35 +81,40 @@ def _years(city: City, asked: list[int] | None) -> tuple[int, ...]:
     if strange:
         raise Stop(
             Exit.USAGE,
-            msg("{year} is not in the horizon, {first}–{last}", year=str(strange[0]), first=str(planned[0]), last=str(planned[-1])),
+            msg(
+                "{year} is not in the horizon, {first}–{last}",
+                year=str(strange[0]),
+                first=str(planned[0]),
+                last=str(planned[-1]),
+            ),
             msg("the horizon is set in itgov.yaml"),
         )
     return tuple(sorted(set(asked))) if asked else planned
 
 
 def _text(city: City, allocation: Allocation, format_: AllocationFormat, language: str) -> str:
-    import json  # noqa: PLC0415
+    import json
 
-    from itgov.allocate import output  # noqa: PLC0415
+    from itgov.allocate import output, table
 
     match format_:
         case AllocationFormat.JSON:
             return json.dumps(output.as_data(allocation, language), ensure_ascii=False, indent=2) + "\n"
         case AllocationFormat.CSV:
-            return output.csv_text(output.csv_rows(allocation, city, language), language)
+            return table.csv_text(table.csv_rows(allocation, city, language), language)
         case _:
             return (
-                output.markdown_by_administration(allocation, city, language)
+                table.markdown_by_administration(allocation, city, language)
                 + "\n"
-                + output.markdown_by_source(allocation, city, language)
+                + table.markdown_by_source(allocation, city, language)
             )
 
 
 def _show(city: City, allocation: Allocation, language: str) -> None:
-    from itgov.allocate.output import kronor  # noqa: PLC0415
-    from itgov.allocate.shares import reconcile  # noqa: PLC0415
-    from itgov.allocate.views import by_administration, by_source  # noqa: PLC0415
-    from itgov.cli import screen  # noqa: PLC0415
+    from itgov.allocate.table import kronor
+    from itgov.allocate.shares import reconcile
+    from itgov.allocate.views import by_administration, by_source
+    from itgov.cli import screen
 
     years = allocation.years
     heads = ["", *(str(year) for year in years)]

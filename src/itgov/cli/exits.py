@@ -33,13 +33,13 @@ class Stop(Exception):
         self.remedy = remedy
 
 
-def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:
+def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:  # noqa: PLR0911  one way out each
     """The exit code of `command`; every way it can end other than by itself is told in one message.
 
     A fault in itgov shows its traceback only where ITGOV_DEBUG is set.
     """
-    from itgov.store.root import NoRoot  # noqa: PLC0415  --version and --help need no store
-    from itgov.store.writer import CannotWrite  # noqa: PLC0415
+    from itgov.store.root import NoRoot
+    from itgov.store.writer import CannotWrite
 
     try:
         return command()

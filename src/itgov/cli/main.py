@@ -27,7 +27,7 @@ app.command()(allocate)
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version  # noqa: PLC0415  costs 20 ms
+        from importlib.metadata import version
 
         typer.echo(f"itgov {version('itgov')}")
         raise typer.Exit
@@ -57,7 +57,9 @@ def _run(arguments: list[str]) -> int:
         raise KeyboardInterrupt from None
     except TyperException as error:
         raise Stop(
-            Exit.USAGE, msg("{problem}", problem=error.format_message()), msg("`itgov COMMAND --help` shows how it is used")
+            Exit.USAGE,
+            msg("{problem}", problem=error.format_message()),
+            msg("`itgov COMMAND --help` shows how it is used"),
         ) from error
     finally:
         sys.stdout.flush()

@@ -39,7 +39,11 @@ def require_sound(opened: Opened) -> City:
     if errors or opened.repository.city is None:
         raise Stop(
             Exit.FINDINGS,
-            msg_n("one error in the records: nothing is computed on it", "{n} errors in the records: nothing is computed on them", n=errors),
+            msg_n(
+                "one error in the records: nothing is computed on it",
+                "{n} errors in the records: nothing is computed on them",
+                n=errors,
+            ),
             msg("`itgov validate` shows them all"),
         )
     return opened.repository.city

@@ -22,7 +22,7 @@ PLAIN_WIDTH = 160
 
 def console(*, stderr: bool = False) -> Console:
     """A rich console for stdout or stderr; as wide as the terminal, or 160 columns where piped."""
-    from rich.console import Console  # noqa: PLC0415  not needed for JSON
+    from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
     return Console(
@@ -49,9 +49,9 @@ def table(
     title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), foot: bool = False
 ) -> None:
     """A table on stdout; columns numbered in `right` are set to the right, `foot` marks the last row as a sum."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     grid = Table(
         title=Text(visible(title)), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
@@ -92,7 +92,7 @@ def styled(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
         for line in lines:
             write(visible("".join(piece for piece, _ in line)))
         return
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     screen = console()
     for line in lines:

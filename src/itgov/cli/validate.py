@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from itgov.cli.exits import Exit
 from itgov.cli.options import FailOn, Format, LanguageOption, Root, Shape, Threshold
+from itgov.finding import Severity
+
+if TYPE_CHECKING:
+    from itgov.check.run import Report
 
 
 def validate(
@@ -21,8 +27,8 @@ def validate(
 
       itgov validate --format json > findings.json
     """
-    from itgov.cli import findings, screen  # noqa: PLC0415
-    from itgov.cli.opened import open_city  # noqa: PLC0415
+    from itgov.cli import findings, screen
+    from itgov.cli.opened import open_city
 
     opened = open_city(root, language)
     repository, report = opened.repository, opened.report
@@ -35,5 +41,14 @@ def validate(
             for line in findings.lines(repository, finding, opened.language)
         )
         screen.write(findings.summary(repository, report, opened.language))
-    failed = fail_on is not Threshold.NEVER and report.fails(fail_on.value)
-    return Exit.FINDINGS if failed else Exit.OK
+    return Exit.FINDINGS if fails(report, fail_on) else Exit.OK
+
+
+def fails(report: Report, threshold: Threshold) -> bool:
+    """Whether the findings are so severe that the command fails."""
+    levels: dict[Threshold, Severity] = {
+        Threshold.ERROR: "error",
+        Threshold.WARNING: "warning",
+        Threshold.INFO: "info",
+    }
+    return threshold in levels and report.fails(levels[threshold])

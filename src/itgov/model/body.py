@@ -10,9 +10,7 @@ from itgov.model.scalar import Text
 
 Group = Literal["finance_chiefs", "business_owners", "digitalisation_leads", "working_group"]
 Level = Literal["formal", "deciding", "preparatory", "supporting"]
-Matter = Literal[
-    "agenda", "initiative", "reserve", "delivery", "key", "budget_transfer", "system_change", "material"
-]
+Matter = Literal["agenda", "initiative", "reserve", "delivery", "key", "budget_transfer", "system_change", "material"]
 
 
 class Seat(Part):

@@ -38,7 +38,11 @@ def field(part: type[Part], name: str) -> str:
 def field_doc(part: type[Part], name: str) -> FieldDoc:
     """The words about one field; looked up in the classes it inherits from, too."""
     for cls in part.__mro__:
-        if cls is not Part and issubclass(cls, Part) and name in (docs := _docs_of(cls.__module__).get(cls.__name__, {})):
+        if (
+            cls is not Part
+            and issubclass(cls, Part)
+            and name in (docs := _docs_of(cls.__module__).get(cls.__name__, {}))
+        ):
             return docs[name]
     return FieldDoc(name, "", "")
 

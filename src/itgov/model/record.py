@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
 from itgov.model.money import Amount
-from itgov.model.scalar import Date, Flag, Frozen, Id, Text, Visibility, Whole, Year, Share
+from itgov.model.scalar import Date, Flag, Frozen, Id, Share, Text, Visibility, Whole, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +94,3 @@ PayerRef = Annotated[Id, RefTo("funder", "administration")]
 AmountByYear = Annotated[Mapping[Year, Amount], Frozen]
 WholeByYear = Annotated[Mapping[Year, Whole], Frozen]
 ShareByYear = Annotated[Mapping[Year, Share], Frozen]
-

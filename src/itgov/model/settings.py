@@ -11,7 +11,7 @@ from itgov.model.initiative import Track
 from itgov.model.money import Amount
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
 from itgov.model.record import Part
-from itgov.model.scalar import Date, Frozen, Id, MonthDay, Share, Text, Whole, Year
+from itgov.model.scalar import Frozen, Id, MonthDay, Share, Text, Whole, Year
 
 PayerKind = Literal["own"] | FunderKind
 

@@ -71,7 +71,9 @@ def _listing(folder: Path) -> Iterator[os.DirEntry[str]]:
         yield from sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         raise NoRoot(
-            msg("the folder {folder} cannot be read: {reason}", folder=str(folder), reason=error.strerror or str(error)),
+            msg(
+                "the folder {folder} cannot be read: {reason}", folder=str(folder), reason=error.strerror or str(error)
+            ),
             msg("check that it is there and that you may read it"),
         ) from error
 

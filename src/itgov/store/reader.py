@@ -18,7 +18,6 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -224,7 +223,7 @@ class _Builder:
 
 
 def _events(text: str) -> Iterator[Any]:
-    from ruamel.yaml.cyaml import CParser  # noqa: PLC0415  loaded when a file is read, not at start-up
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415  loaded when a file is read, not at start-up
 
     try:
         parser = CParser(text)
@@ -242,16 +241,22 @@ def _broken(error: MarkedYAMLError) -> Refused:
     place = Mark(mark.line, mark.column) if mark is not None else Mark(0, 0)
     problem = str(error.problem or error.context or error)
     if "found character that cannot start any token" in problem:
-        remedy = msg("is it a tab? indent with spaces; or put the value in “\"…\"”")
+        remedy = msg('is it a tab? indent with spaces; or put the value in “"…"”')
     else:
-        remedy = msg("look at the line and the one before it: indentation, a missing “:”, or a value that needs “\"…\"”")
+        remedy = msg('look at the line and the one before it: indentation, a missing “:”, or a value that needs “"…"”')
     return Refused("FRM001", msg("this is not YAML: {problem}", problem=quoted(problem)), place, remedy)
 
 
 def _unreadable(error: YAMLError, text: str) -> Refused:
     """Reader errors carry no mark: the place of the first character YAML forbids is counted here."""
     for index, char in enumerate(text):
-        if not (char in "\t\n\r\x85" or " " <= char <= "~" or "\xa0" <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char >= "\U00010000"):
+        if not (
+            char in "\t\n\r\x85"
+            or " " <= char <= "~"
+            or "\xa0" <= char <= "\ud7ff"
+            or "\ue000" <= char <= "\ufffd"
+            or char >= "\U00010000"
+        ):
             line = text.count("\n", 0, index)
             return Refused(
                 "FRM002",

@@ -156,9 +156,7 @@ class _Loader:
         if self.settings is not None:
             by_kind = {name: dict(sorted(records.items())) for name, records in self.records.items()}
             city = City(self.settings, by_kind, self.functions)
-        return Repository(
-            self.root, city, self.documents, tuple(self.faults), frozenset(self.broken), sources
-        )
+        return Repository(self.root, city, self.documents, tuple(self.faults), frozenset(self.broken), sources)
 
 
 def _misnamed(document: Document, record_id: str, name: str) -> Fault:
@@ -186,4 +184,3 @@ def _text_lines(path: Path) -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-

@@ -118,7 +118,7 @@ def _problem(detail: Any) -> tuple[Message, Message | None]:
 
 
 _TORN = re.compile(r"\d+ ?(?:kr|tkr|mnkr|%)")
-_QUOTE_IN_FLOW = msg("inside { } and [ ] a comma ends a value: put the whole amount in quotes, as in \"90 000,50 kr\"")
+_QUOTE_IN_FLOW = msg('inside { } and [ ] a comma ends a value: put the whole amount in quotes, as in "90 000,50 kr"')
 _EXPECTED: dict[str, Message] = {
     "model_type": msg("a block of keys is expected here"),
     "model_attributes_type": msg("a block of keys is expected here"),
@@ -133,5 +133,3 @@ _FORMS: dict[str, Message] = {
 
 def _spot(path: str, mark: Mark) -> Spot:
     return Spot(path, mark.line + 1, mark.column + 1, mark.width)
-
-

@@ -27,7 +27,7 @@ class CannotWrite(Exception):
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes `text` as UTF-8 with "\\n" line ends; makes the folders above; raises CannotWrite."""
+    """Writes `text` as UTF-8 with line feeds at line ends; makes the folders above; raises CannotWrite."""
     beside: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,4 +69,3 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
-

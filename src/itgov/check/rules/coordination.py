@@ -71,7 +71,8 @@ def _too_late(city: City, initiative: Initiative, index: int, need: CapabilityNe
     return Fault(
         at,
         msg(
-            "“{id}” needs the capability “{capability}” {when}, but “{provider}” provides it in {first} at the earliest",
+            "“{id}” needs the capability “{capability}” {when}, "
+            "but “{provider}” provides it in {first} at the earliest",
             id=initiative.id,
             capability=need.capability,
             when=when,
@@ -151,9 +152,7 @@ def _covers_function(contract: Contract, need: FunctionNeed) -> bool:
     return any(coverage.system == need.system and need.function in coverage.functions for coverage in contract.covers)
 
 
-def _uncovered(
-    city: City, initiative: Initiative, index: int, need: FunctionNeed, contracts: list[Contract]
-) -> Fault:
+def _uncovered(city: City, initiative: Initiative, index: int, need: FunctionNeed, contracts: list[Contract]) -> Fault:
     system = city.systems[need.system]
     known: Message = (
         msg("and the system itself does not offer it")
@@ -175,8 +174,15 @@ def _uncovered(
             object=system.object,
         ),
         (
-            *(Related(At(contract.id, ("covers",), key=True), msg("the contract covers this")) for contract in contracts),
-            *((Related(At(system.object), msg("this object answers for the system")),) if system.object in city.objects else ()),
+            *(
+                Related(At(contract.id, ("covers",), key=True), msg("the contract covers this"))
+                for contract in contracts
+            ),
+            *(
+                (Related(At(system.object), msg("this object answers for the system")),)
+                if system.object in city.objects
+                else ()
+            ),
         ),
     )
 
@@ -202,10 +208,7 @@ AFFECTED_NOT_ACKNOWLEDGED = Rule(
     "D4",
     msg("An object that has not been asked has other priorities: what one administration decides, another cannot do."),
     msg("Ask whoever answers for it, and write when they acknowledged it."),
-    bad=(
-        "data/initiatives/init-a.yaml:\n"
-        "  affects: [{record: objekt-dokument, how: Nya ärenden skapas}]\n"
-    ),
+    bad=("data/initiatives/init-a.yaml:\n  affects: [{record: objekt-dokument, how: Nya ärenden skapas}]\n"),
     good=(
         "data/initiatives/init-a.yaml:\n"
         "  affects: [{record: objekt-dokument, how: Nya ärenden skapas, acknowledged_on: 2026-03-01,"

@@ -19,11 +19,16 @@ def _not_agreed(city: City) -> Iterator[Fault]:
         agreed = {agreement.body for agreement in delivery.agreed}
         missing = [
             label
-            for bodies, label in ((preparatory, msg("the preparatory body")), (finance, msg("the finance chiefs' group")))
+            for bodies, label in (
+                (preparatory, msg("the preparatory body")),
+                (finance, msg("the finance chiefs' group")),
+            )
             if not bodies & agreed
         ]
         if missing:
-            who: Message = missing[0] if len(missing) == 1 else msg("{one} and {other}", one=missing[0], other=missing[1])
+            who: Message = (
+                missing[0] if len(missing) == 1 else msg("{one} and {other}", one=missing[0], other=missing[1])
+            )
             able = ", ".join(sorted((preparatory | finance) - agreed))
             yield Fault(
                 At(delivery.id, ("agreed",), key=True) if delivery.agreed else At(delivery.id),
@@ -33,8 +38,10 @@ def _not_agreed(city: City) -> Iterator[Fault]:
                     id=delivery.id,
                     who=who,
                 ),
-                msg("agree on content, level and cost with: {bodies}; then write body, date and registry number",
-                    bodies=able)
+                msg(
+                    "agree on content, level and cost with: {bodies}; then write body, date and registry number",
+                    bodies=able,
+                )
                 if able
                 else msg("add these bodies under data/bodies/ first"),
             )
@@ -57,7 +64,12 @@ def _without_cost(city: City) -> Iterator[Fault]:
                 )
                 yield Fault(
                     At(delivery.id, ("cost_parts", index, "name")),
-                    msg("the cost part “{part}” of “{id}” has {problem}", part=part.name, id=delivery.id, problem=problem),
+                    msg(
+                        "the cost part “{part}” of “{id}” has {problem}",
+                        part=part.name,
+                        id=delivery.id,
+                        problem=problem,
+                    ),
                     msg("give operating money per year, or the asset whose capital cost is computed"),
                 )
 

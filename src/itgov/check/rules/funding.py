@@ -70,7 +70,8 @@ def _change_money(city: City) -> Iterator[Fault]:
                             funder=line.funder,
                         ),
                         msg(
-                            "let “{money}” pay, or split what is not a change to these systems into an initiative of its own",
+                            "let “{money}” pay, or split what is not a change to these systems "
+                            "into an initiative of its own",
                             money=target.change_money,
                         ),
                         (related,),
@@ -132,8 +133,7 @@ CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY = Rule(
         " acknowledged_on: 2026-03-01}]\n"
     ),
     good=(
-        "data/initiatives/init-a.yaml:\n  affects: [{record: sys-diarium, how: Anropas,"
-        " acknowledged_on: 2026-03-01}]\n"
+        "data/initiatives/init-a.yaml:\n  affects: [{record: sys-diarium, how: Anropas, acknowledged_on: 2026-03-01}]\n"
     ),
     find=_change_money,
 )

@@ -124,8 +124,12 @@ def _may_not_settle(city: City) -> Iterator[Fault]:
             if reason is not None:
                 yield Fault(
                     At(decision.id, ("body",)),
-                    msg("“{body}” may not settle “{record}”: {reason}", body=decision.body, record=ruling.record,
-                        reason=reason),
+                    msg(
+                        "“{body}” may not settle “{record}”: {reason}",
+                        body=decision.body,
+                        record=ruling.record,
+                        reason=reason,
+                    ),
                     _who_may(city, ruling),
                     (
                         Related(At(decision.id, ("rulings", index, "record")), msg("this is what it decided on")),

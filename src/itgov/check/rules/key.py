@@ -43,7 +43,8 @@ def _without_value(city: City) -> Iterator[Fault]:
                     id=delivery.id,
                 ),
                 msg(
-                    "give the key a value for each (0 if that is the truth), or put them under {excluded} with a reason",
+                    "give the key a value for each (0 if that is the truth), "
+                    "or put them under {excluded} with a reason",
                     excluded=field(Delivery, "excluded"),
                 ),
                 (Related(At(key_id, ("values",), key=True), msg("the key's values are here")),),

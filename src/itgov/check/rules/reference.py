@@ -69,8 +69,10 @@ def _wrong_kind(city: City) -> Iterator[Fault]:
 
 def _cycles(city: City) -> Iterator[Fault]:
     needs = {
-        initiative.id: {need.initiative: ("needs", "initiatives", index, "initiative")
-                        for index, need in enumerate(initiative.needs.initiatives)}
+        initiative.id: {
+            need.initiative: ("needs", "initiatives", index, "initiative")
+            for index, need in enumerate(initiative.needs.initiatives)
+        }
         for initiative in city.initiatives.values()
     }
     systems = {

@@ -1,0 +1,142 @@
+"""The costs that are shared in solidarity: one line for each cost part and year.
+
+Lines come from base deliveries, and from systems that have a key (D23). Amounts
+are taken as the records state them; what they do not state is told by `missing`,
+and what is not shared by `direct`. Nothing is split here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from itgov.allocate.capital import CapitalCost, capital_cost
+from itgov.model.city import City
+from itgov.model.delivery import Behaviour, CostPart, Delivery
+from itgov.model.system import CostCategory, System
+
+SourceKind = Literal["delivery", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One cost part of one record in one year, which is split in one go: the unit of rounding.
+
+    `ore` is the year's whole cost. `part` is the part's name, or a system's cost
+    category; `part_number` counts the parts of the record from 1, as two may have
+    the same name. `behaviour` is None for systems, which do not state it.
+    `recipients` are administrations' ids in order. `capital` holds depreciation and
+    interest apart where the part is an asset.
+    """
+
+    source_id: str
+    kind: SourceKind
+    part: str
+    part_number: int
+    year: int
+    ore: int
+    category: CostCategory
+    behaviour: Behaviour | None
+    key_id: str
+    recipients: tuple[str, ...]
+    capital: CapitalCost | None = None
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """What lines are sorted by: source, kind, part number, year."""
+        return self.source_id, self.kind, self.part_number, self.year
+
+
+def years_of(city: City) -> tuple[int, ...]:
+    """The years that are split unless others are asked for: the horizon's, and the year before where it has amounts.
+
+    The year before gives the first year something to be compared with.
+    """
+    planned = city.settings.plan.years
+    before = planned[0] - 1 if planned else 0
+    stated = any(before in part.per_year for delivery in city.deliveries.values() for part in delivery.cost_parts)
+    return (before, *planned) if stated else planned
+
+
+def cost_lines(city: City, years: Iterable[int]) -> tuple[CostLine, ...]:
+    """Every shared cost of `years`, sorted by source, part and year.
+
+    A delivery costs from the year of its first day to the year of its last, whole
+    years: an amount stated for a year is that year's cost. An asset gives a line in
+    the years when it has capital cost. A system with a key costs its yearly cost in
+    every year from its first to its last of use. Stated zeros give lines of 0 öre.
+    """
+    asked = sorted(set(years))
+    lines = [
+        line
+        for delivery in city.deliveries.values()
+        for number, part in enumerate(delivery.cost_parts, start=1)
+        for line in _part_lines(city, delivery, number, part, asked)
+    ]
+    lines += [line for system in city.systems.values() for line in _system_lines(system, asked)]
+    return tuple(sorted(lines, key=lambda line: line.order))
+
+
+def in_force(delivery: Delivery, year: int) -> bool:
+    """Whether the delivery is given on any day of `year`."""
+    return _covers(delivery.starts_on, delivery.retires_on, year)
+
+
+def in_use(system: System, year: int) -> bool:
+    """Whether the system is used on any day of `year`; yes where its lifecycle does not say otherwise."""
+    life = system.lifecycle
+    return life is None or _covers(life.in_use_since, life.retires_on, year)
+
+
+def recipients_of(city: City, delivery: Delivery) -> tuple[str, ...]:
+    """Ids of the administrations that share the delivery, sorted: its consumers or all, less the excluded."""
+    consumers = city.administrations if delivery.consumers is None else delivery.consumers
+    return tuple(sorted(set(consumers) - {exclusion.administration for exclusion in delivery.excluded}))
+
+
+def _covers(first: date | None, last: date | None, year: int) -> bool:
+    return (first is None or first.year <= year) and (last is None or last.year >= year)
+
+
+def _part_lines(city: City, delivery: Delivery, number: int, part: CostPart, years: list[int]) -> Iterator[CostLine]:
+    for year in years:
+        if not in_force(delivery, year):
+            continue
+        capital = capital_cost(part.asset, year, city.settings.internal_interest) if part.asset else None
+        ore = part.per_year.get(year) if capital is None else (capital.total_ore if capital.months else None)
+        if ore is not None:
+            yield CostLine(
+                source_id=delivery.id,
+                kind="delivery",
+                part=part.name,
+                part_number=number,
+                year=year,
+                ore=ore,
+                category=part.category,
+                behaviour=part.behaviour,
+                key_id=part.key or delivery.key,
+                recipients=recipients_of(city, delivery),
+                capital=capital,
+            )
+
+
+def _system_lines(system: System, years: list[int]) -> Iterator[CostLine]:
+    if system.key is None:
+        return
+    for number, cost in enumerate(system.yearly_cost, start=1):
+        for year in years:
+            if in_use(system, year):
+                yield CostLine(
+                    source_id=system.id,
+                    kind="system",
+                    part=cost.category,
+                    part_number=number,
+                    year=year,
+                    ore=cost.amount,
+                    category=cost.category,
+                    behaviour=None,
+                    key_id=system.key,
+                    recipients=tuple(sorted(set(system.used_by))),
+                )

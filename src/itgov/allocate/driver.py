@@ -1,0 +1,117 @@
+"""The test of a key's driver (D24): whether it makes those pay who do what the city wants more of.
+
+The example is a finance system split by transactions: an administration that
+sends many e-invoices, as the city wants, pays for it. A key whose driver the
+city wants less of, or is neutral to, is no fault: a volume key on telephony is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.allocate.cost import CostLine, SourceKind, cost_lines
+from itgov.allocate.remainder import CannotSplit, split
+from itgov.allocate.shares import EMPLOYEES_KEY, Cell, Fault, split_line
+from itgov.model.city import City
+from itgov.model.key import Key
+from itgov.model.money import round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What one administration pays by the key, and would pay by the neutral one, in öre."""
+
+    administration_id: str
+    pays_ore: int
+    would_pay_ore: int
+
+    @property
+    def more_ore(self) -> int:
+        """What the key makes it pay on top; negative where the key favours it."""
+        return self.pays_ore - self.would_pay_ore
+
+
+@dataclass(frozen=True, slots=True)
+class Punishment:
+    """A cost part that is split by a driver the city wants more of.
+
+    `ore` is the part's cost in `year`, `ore_per_unit` what each unit of the driver
+    carries of it (rounded, halves away from zero). `compared_with` is the id of the
+    neutral key, None where equal shares stand in for it. `burdens` are sorted by
+    administration and add up to nothing gained: each pays more or less, the sum is the same.
+    """
+
+    key_id: str
+    source_id: str
+    kind: SourceKind
+    part: str
+    part_number: int
+    year: int
+    ore: int
+    ore_per_unit: int
+    compared_with: str | None
+    burdens: tuple[Burden, ...]
+
+    @property
+    def hardest_hit(self) -> Burden | None:
+        """Whom the key makes pay most on top, ties to the id that sorts first; None where nobody pays more."""
+        worst = min(self.burdens, key=lambda burden: (-burden.more_ore, burden.administration_id))
+        return worst if worst.more_ore > 0 else None
+
+
+def punished(
+    city: City, key: Key, compare_with: str = EMPLOYEES_KEY, years: Iterable[int] | None = None
+) -> tuple[Punishment, ...]:
+    """The cost parts by which `key` punishes what the city wants, sorted by source and part; empty for a good key.
+
+    One for each delivery's or system's part that is split by the key and costs
+    something, in the first of `years` when it does (left out: the horizon's years). A credit punishes nobody.
+    Parts that the key cannot split are passed over here; the split reports them.
+    The comparison key is used where all who pay have a value in it and it is
+    another key than the one tested; equal shares otherwise.
+    """
+    if key.wanted_direction != "more":
+        return ()
+    asked = city.settings.plan.years if years is None else years
+    first: dict[tuple[str, SourceKind, int], CostLine] = {}
+    for line in cost_lines(city, asked):
+        if line.key_id == key.id and line.ore > 0:
+            first.setdefault((line.source_id, line.kind, line.part_number), line)
+    found = (_punishment(line, key, city.keys.get(compare_with)) for line in first.values())
+    return tuple(punishment for punishment in found if punishment)
+
+
+def _punishment(line: CostLine, key: Key, neutral: Key | None) -> Punishment | None:
+    cells = split_line(line, key)
+    if isinstance(cells, Fault):
+        return None
+    compared_with, would_pay = _neutral_split(line, key, neutral)
+    units = sum(key.values[name] for name in line.recipients)
+    return Punishment(
+        key_id=key.id,
+        source_id=line.source_id,
+        kind=line.kind,
+        part=line.part,
+        part_number=line.part_number,
+        year=line.year,
+        ore=line.ore,
+        ore_per_unit=round_half_up(Fraction(line.ore, units)),
+        compared_with=compared_with,
+        burdens=_burdens(cells, would_pay),
+    )
+
+
+def _neutral_split(line: CostLine, key: Key, neutral: Key | None) -> tuple[str | None, dict[str, int]]:
+    """Who would pay what by the neutral key, with its id; by equal shares, with None, where it cannot tell."""
+    if neutral is not None and neutral.id != key.id and all(name in neutral.values for name in line.recipients):
+        try:
+            return neutral.id, split(line.ore, {name: neutral.values[name] for name in line.recipients})
+        except CannotSplit:
+            pass
+    return None, split(line.ore, dict.fromkeys(line.recipients, 1))
+
+
+def _burdens(cells: Iterable[Cell], would_pay: dict[str, int]) -> tuple[Burden, ...]:
+    return tuple(Burden(cell.administration_id, cell.ore, would_pay[cell.administration_id]) for cell in cells)

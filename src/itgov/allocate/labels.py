@@ -1,0 +1,30 @@
+"""The words for the codes of a split, as messages: cost categories, behaviours, kinds of source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from itgov.allocate.cost import SourceKind
+from itgov.message import Message, msg
+from itgov.model.delivery import Behaviour
+from itgov.model.system import CostCategory
+
+CATEGORY_LABELS: Mapping[CostCategory, Message] = {
+    "facilities": msg("facilities"),
+    "licences": msg("licences"),
+    "support_fees": msg("support fees"),
+    "staff": msg("staff"),
+    "development_support": msg("development and competence support"),
+    "capital": msg("capital cost"),
+    "consultants": msg("consultants"),
+    "other": msg("other"),
+}
+BEHAVIOUR_LABELS: Mapping[Behaviour, Message] = {
+    "fixed": msg("fixed"),
+    "stepped": msg("stepped"),
+    "variable": msg("variable"),
+}
+SOURCE_LABELS: Mapping[SourceKind, Message] = {
+    "delivery": msg("base delivery"),
+    "system": msg("shared system"),
+}

@@ -1,0 +1,139 @@
+"""Costs that the split leaves out because the records do not state them fully, so that none vanishes silently.
+
+Finding-like values: what, where and in which years. Whether one is an error is
+for the rules to say, and for the city's settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from itgov.allocate.capital import capital_cost
+from itgov.allocate.cost import SourceKind, in_force
+from itgov.message import Message, msg, quoted
+from itgov.model.city import City
+from itgov.model.delivery import CostPart, Delivery
+
+Reason = Literal["never", "before", "between", "after", "outside", "both", "no_life"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An amount that is not on record, or is on record and does not count, in `years` (sorted).
+
+    `reason` is "never" (no amounts at all), "before", "between" or "after" the years
+    that have one, "outside" (stated for a year when the delivery is not given), "both"
+    (asset and yearly amounts) or "no_life" (an asset with a life of 0 years).
+    `part_number` counts parts from 1; it is None where the record has no parts.
+    """
+
+    source_id: str
+    kind: SourceKind
+    part: str | None
+    part_number: int | None
+    years: tuple[int, ...]
+    reason: Reason
+    message: Message
+
+
+def missing_costs(city: City, years: Iterable[int]) -> tuple[Missing, ...]:
+    """What `years` lack or leave out, sorted by source, part and reason.
+
+    An asset that is not in service is not missing; a system without a key is not
+    looked at.
+    """
+    asked = tuple(sorted(set(years)))
+    found = [*_in_deliveries(city, asked), *_in_systems(city, asked)]
+    return tuple(sorted(found, key=lambda item: (item.source_id, item.kind, item.part_number or 0, item.reason)))
+
+
+def _in_deliveries(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
+    for delivery in city.deliveries.values():
+        given = tuple(year for year in years if in_force(delivery, year))
+        if given and not delivery.cost_parts:
+            message = msg("the delivery has no cost on record: add kostnadsdelar (`cost_parts`)")
+            yield Missing(delivery.id, "delivery", None, None, given, "never", message)
+        for number, part in enumerate(delivery.cost_parts, start=1):
+            for reason, at in _reasons(city, delivery, part, years).items():
+                message = _message(reason, part.name, _listed(at))
+                yield Missing(delivery.id, "delivery", part.name, number, tuple(at), reason, message)
+
+
+def _in_systems(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
+    for system in city.systems.values():
+        if years and system.key and not system.yearly_cost:
+            message = msg(
+                "its cost is shared by the key “{key}” and no cost is on record: add årskostnad (`yearly_cost`)",
+                key=system.key,
+            )
+            yield Missing(system.id, "system", None, None, years, "never", message)
+
+
+def _reasons(city: City, delivery: Delivery, part: CostPart, years: tuple[int, ...]) -> dict[Reason, list[int]]:
+    """The years to be told of, by reason; years where all is well are in none."""
+    found: dict[Reason, list[int]] = {}
+    for year in years:
+        for reason in _reasons_of_year(city, delivery, part, year):
+            found.setdefault(reason, []).append(year)
+    return found
+
+
+def _reasons_of_year(city: City, delivery: Delivery, part: CostPart, year: int) -> Iterator[Reason]:
+    if part.asset is not None:
+        if part.asset.life_years == 0:
+            yield "no_life"
+        if year in part.per_year:
+            yield "both"
+        costs = capital_cost(part.asset, year, city.settings.internal_interest).months > 0
+        if costs and not in_force(delivery, year):
+            yield "outside"
+    elif year in part.per_year:
+        if not in_force(delivery, year):
+            yield "outside"
+    elif in_force(delivery, year):
+        yield _gap(part, year)
+
+
+def _gap(part: CostPart, year: int) -> Reason:
+    """Where a year without amount lies among those that have one."""
+    if not part.per_year:
+        return "never"
+    if year < min(part.per_year):
+        return "before"
+    return "after" if year > max(part.per_year) else "between"
+
+
+def _message(reason: Reason, part: str, years: str) -> Message:
+    """The sentence for one reason; the fields are named in both tongues."""
+    values = {"part": quoted(part), "years": years}
+    texts: dict[Reason, Message] = {
+        "never": msg("“{part}” has no amounts: add per år (`per_year`), or the asset in tillgång (`asset`)", **values),
+        "before": msg("“{part}” has no amount for {years}, before its first in per år (`per_year`)", **values),
+        "between": msg(
+            "“{part}” has no amount for {years}, between years that have one: add it to per år (`per_year`), "
+            "0 kr where it costs nothing",
+            **values,
+        ),
+        "after": msg("“{part}” has no amount for {years}, after its last in per år (`per_year`)", **values),
+        "outside": msg(
+            "“{part}” has a cost in {years}, when the delivery is not given: it is not split; "
+            "see startar (`starts_on`) and avvecklas (`retires_on`)",
+            **values,
+        ),
+        "both": msg(
+            "“{part}” has an asset, and amounts for {years} in per år (`per_year`): only the asset's capital cost "
+            "is split; keep one of them",
+            **values,
+        ),
+        "no_life": msg(
+            "“{part}” has an asset that lasts 0 years and so never costs anything: set nyttjandeperiod (`life_years`)",
+            **values,
+        ),
+    }
+    return texts[reason]
+
+
+def _listed(years: Iterable[int]) -> str:
+    return ", ".join(str(year) for year in years)

@@ -1,0 +1,228 @@
+"""The split itself: every shared cost of a city, per administration and year, exact to the öre.
+
+The unit of rounding is a cost line, one cost part in one year. It is split once,
+by largest remainder on its key's values for its recipients; every other figure
+is a sum of these cells, so that nothing is ever rounded twice. What cannot be
+split rightly is not split at all, and says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
+from itgov.allocate.direct import DirectCost, UnkeyedCost, direct_costs, unkeyed_costs
+from itgov.allocate.missing import Missing, missing_costs
+from itgov.allocate.remainder import CannotSplit, split
+from itgov.message import Message, msg
+from itgov.model.city import City
+from itgov.model.key import Key
+
+EMPLOYEES_KEY = "nyckel-arsanstallda"
+"""The key that counts full-year employees: the neutral measure that others are compared with."""
+
+FaultReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split"]
+
+
+class BrokenSplit(RuntimeError):
+    """What was split does not add up to what was put in: a fault in itgov, never in the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one administration pays of one cost line, in öre."""
+
+    administration_id: str
+    source_id: str
+    kind: SourceKind
+    part: str
+    part_number: int
+    year: int
+    ore: int
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cost line that is not split, and why.
+
+    `reason` is "no_key" (no such record), "not_valid_yet" (the key begins later),
+    "no_value" (a recipient has none) or "cannot_split" (no recipients, or only zeros).
+    """
+
+    line: CostLine
+    reason: FaultReason
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """That a key's values go on in a year they were not agreed for."""
+
+    key_id: str
+    year: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Costs put into one year and what became of them, in öre; `difference_ore` is 0."""
+
+    year: int
+    in_ore: int
+    split_ore: int
+    not_split_ore: int
+
+    @property
+    def difference_ore(self) -> int:
+        """What is put in, less what is split and what is told as not split."""
+        return self.in_ore - self.split_ore - self.not_split_ore
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """A city's split. Everything is sorted; the views over it are in `views`.
+
+    `years` were asked for. `administrations` are ids: the city's, and any other that
+    is a recipient. `cells` follow the order of `lines`, then administrations.
+    `direct` and `unkeyed` are costs outside the solidarity, and in no total of it.
+    """
+
+    years: tuple[int, ...]
+    administrations: tuple[str, ...]
+    lines: tuple[CostLine, ...]
+    cells: tuple[Cell, ...]
+    direct: tuple[DirectCost, ...] = ()
+    unkeyed: tuple[UnkeyedCost, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+
+def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
+    """The split of every shared cost in `years`; left out, the horizon's and the year before (`years_of`).
+
+    The same records give the same result in whatever order they were read.
+    Raises BrokenSplit where in and out differ, which no records can cause.
+    """
+    asked = years_of(city) if years is None else tuple(sorted(set(years)))
+    lines = cost_lines(city, asked)
+    outcomes = [split_line(line, city.keys.get(line.key_id)) for line in lines]
+    recipients = {name for line in lines for name in line.recipients}
+    allocation = Allocation(
+        years=asked,
+        administrations=tuple(sorted(recipients | set(city.administrations))),
+        lines=lines,
+        cells=tuple(cell for outcome in outcomes if not isinstance(outcome, Fault) for cell in outcome),
+        direct=direct_costs(city, asked),
+        unkeyed=unkeyed_costs(city, asked),
+        missing=missing_costs(city, asked),
+        faults=tuple(outcome for outcome in outcomes if isinstance(outcome, Fault)),
+        assumptions=_assumptions(city, lines),
+    )
+    _prove(allocation)
+    return allocation
+
+
+def split_line(line: CostLine, key: Key | None) -> tuple[Cell, ...] | Fault:
+    """The cells of one line, one for each recipient in order; a Fault where the key cannot split it.
+
+    A recipient without a value is a fault, not a zero: the others would pay for it
+    without a word.
+    """
+    if key is None:
+        return Fault(line, "no_key", msg("there is no allocation key “{key}”", key=line.key_id))
+    if valid_year(key, line.year) is None:
+        return Fault(line, "not_valid_yet", _not_valid_yet(key, line.year))
+    without = [name for name in line.recipients if name not in key.values]
+    if without:
+        message = msg(
+            "the key “{key}” has no value for {administrations}: add it to värden (`values`), 0 where it is none",
+            key=key.id,
+            administrations=", ".join(without),
+        )
+        return Fault(line, "no_value", message)
+    try:
+        shares = split(line.ore, {name: key.values[name] for name in line.recipients})
+    except CannotSplit as error:
+        message = msg("the key “{key}” cannot split it: {why}", key=key.id, why=error.message)
+        return Fault(line, "cannot_split", message)
+    return tuple(_cell(line, name, ore) for name, ore in shares.items())
+
+
+def valid_year(key: Key, year: int) -> int | None:
+    """The year whose agreement the key's values rest on in `year`: itself, else the latest before it.
+
+    None where the key is not valid for `year` nor for any earlier one.
+    """
+    return max((valid for valid in key.valid_for if valid <= year), default=None)
+
+
+def reconcile(allocation: Allocation) -> tuple[Reconciliation, ...]:
+    """In and out of every year, in order: costs, what the administrations pay of them, what is not split."""
+    put_in: dict[int, int] = defaultdict(int)
+    out: dict[int, int] = defaultdict(int)
+    not_split: dict[int, int] = defaultdict(int)
+    for line in allocation.lines:
+        put_in[line.year] += line.ore
+    for cell in allocation.cells:
+        out[cell.year] += cell.ore
+    for fault in allocation.faults:
+        not_split[fault.line.year] += fault.line.ore
+    return tuple(Reconciliation(year, put_in[year], out[year], not_split[year]) for year in allocation.years)
+
+
+def _cell(line: CostLine, administration_id: str, ore: int) -> Cell:
+    return Cell(
+        administration_id=administration_id,
+        source_id=line.source_id,
+        kind=line.kind,
+        part=line.part,
+        part_number=line.part_number,
+        year=line.year,
+        ore=ore,
+        key_id=line.key_id,
+    )
+
+
+def _not_valid_yet(key: Key, year: int) -> Message:
+    if not key.valid_for:
+        return msg("the key “{key}” is valid for no year: fill in gäller för (`valid_for`)", key=key.id)
+    return msg(
+        "the key “{key}” is valid from {first}, not for {year}: see gäller för (`valid_for`)",
+        key=key.id,
+        first=str(min(key.valid_for)),
+        year=str(year),
+    )
+
+
+def _assumptions(city: City, lines: Iterable[CostLine]) -> tuple[Assumption, ...]:
+    """One for each key and year where a line rests on an earlier year's agreement."""
+    found = []
+    for key_id, year in sorted({(line.key_id, line.year) for line in lines}):
+        key = city.keys.get(key_id)
+        rests_on = valid_year(key, year) if key else None
+        if rests_on is not None and rests_on != year:
+            message = msg(
+                "the key “{key}” is not agreed for {year}: its values for {valid} are assumed to go on",
+                key=key_id,
+                year=str(year),
+                valid=str(rests_on),
+            )
+            found.append(Assumption(key_id, year, message))
+    return tuple(found)
+
+
+def _prove(allocation: Allocation) -> None:
+    """Raises BrokenSplit unless every line's cells add up to it, and every year's too."""
+    left = {line.order: line.ore for line in allocation.lines}
+    for cell in allocation.cells:
+        left[cell.source_id, cell.kind, cell.part_number, cell.year] -= cell.ore
+    for fault in allocation.faults:
+        left[fault.line.order] -= fault.line.ore
+    if any(left.values()) or any(line.difference_ore for line in reconcile(allocation)):
+        where = ", ".join(sorted(str(order) for order, ore in left.items() if ore))
+        raise BrokenSplit(f"the split does not add up at {where}: this is a fault in itgov, please report it")

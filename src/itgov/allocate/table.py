@@ -1,0 +1,205 @@
+"""A split as tables for people: CSV for office programs, Markdown for documents. Nothing is written to files here.
+
+Amounts are kronor with two decimals. Names come from the records and labels from
+the message catalogue, in the language asked for ("sv" or "en").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.allocate.cost import CostLine
+from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS
+from itgov.allocate.shares import Allocation, Cell
+from itgov.allocate.views import by_administration, by_source, changes
+from itgov.message import Message, msg
+from itgov.model.city import City
+from itgov.model.money import KRONA, round_half_up
+
+Rows = tuple[tuple[str, ...], ...]
+
+_BYTE_ORDER_MARK = "\ufeff"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>|~#&!$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a language's office programs read a table: separators, and the sign of per cent."""
+
+    cell: str
+    decimal: str
+    thousand: str
+    percent: str
+
+
+DIALECTS = {"sv": Dialect(";", ",", "\u00a0", "\u00a0%"), "en": Dialect(",", ".", ",", "%")}
+
+
+def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
+    """A header and a row for every cell of the split, each value as text; text cells are guarded (`guarded`).
+
+    The amount is the last column: kronor with two decimals, the decimal sign of
+    `language`, no thousands separator, so that a program reads it as a number.
+    """
+    header = (
+        msg("year"),
+        msg("administration id"),
+        msg("administration"),
+        msg("source id"),
+        msg("source"),
+        msg("kind of source"),
+        msg("part number"),
+        msg("cost part"),
+        msg("cost category"),
+        msg("behaviour"),
+        msg("key id"),
+        msg("amount, kr"),
+    )
+    lines = {line.order: line for line in allocation.lines}
+    rows = (
+        _csv_row(cell, lines[cell.source_id, cell.kind, cell.part_number, cell.year], city, language)
+        for cell in allocation.cells
+    )
+    return (tuple(guarded(title.into(language)) for title in header), *rows)
+
+
+def csv_text(rows: Iterable[Iterable[str]], language: str) -> str:
+    """Rows as one CSV text with a byte order mark and CRLF line ends; `;` between cells in Swedish, `,` in English.
+
+    Write it as UTF-8 with newlines left alone. The cells are taken as they are.
+    """
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=DIALECTS[language].cell, lineterminator="\r\n").writerows(rows)
+    return _BYTE_ORDER_MARK + stream.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe before a leading = + - @ tab or return.
+
+    Source: OWASP, CSV Injection. For text alone: on a number it would hide the number.
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def markdown_by_administration(allocation: Allocation, city: City, language: str) -> str:
+    """A Markdown table in kronor: a row for each administration, a column for each year, and the sum.
+
+    Administrations in the order of their ids; lines end with a newline.
+    """
+    totals = {(total.administration_id, total.year): total.ore for total in by_administration(allocation)}
+    rows = [
+        (_name(city, name), [totals[name, year] for year in allocation.years]) for name in allocation.administrations
+    ]
+    return _markdown_table(msg("Administration"), allocation.years, rows, language)
+
+
+def markdown_by_source(allocation: Allocation, city: City, language: str) -> str:
+    """A Markdown table in kronor: a row for each delivery and shared system, a column for each year, and the sum.
+
+    What is split, in the order of ids; years without cost show 0.
+    """
+    totals = {(total.source_id, total.kind, total.year): total.ore for total in by_source(allocation)}
+    sources = sorted({(source, kind) for source, kind, _ in totals})
+    rows = [
+        (_name(city, source), [totals.get((source, kind, year), 0) for year in allocation.years])
+        for source, kind in sources
+    ]
+    return _markdown_table(msg("Delivery or shared system"), allocation.years, rows, language)
+
+
+def kronor(ore: int, language: str, *, grouped: bool = False) -> str:
+    """Kronor with two decimals, as `language` writes them: "-1234,50", or with thousands set apart if `grouped`."""
+    dialect = DIALECTS[language]
+    whole, rest = divmod(abs(ore), KRONA)
+    digits = f"{whole:,}".replace(",", dialect.thousand) if grouped else str(whole)
+    return f"{'-' if ore < 0 else ''}{digits}{dialect.decimal}{rest:02d}"
+
+
+def escaped(text: str) -> str:
+    """Text that a Markdown table shows as it stands: its signs escaped, line breaks as spaces."""
+    return _MARKDOWN_SIGNS.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
+
+
+def markdown_changes(allocation: Allocation, city: City, year: int, language: str) -> str:
+    """A Markdown table of `year` against the year before, for each administration, in kronor and per cent.
+
+    Empty cells where the year before was not split, or was 0 kr.
+    """
+    head = (
+        msg("Administration"),
+        msg("Year before, kr"),
+        msg("{year}, kr", year=str(year)),
+        msg("Change, kr"),
+        msg("Change"),
+    )
+    rows = [
+        (
+            escaped(_name(city, change.administration_id)),
+            _grouped_or_empty(change.before_ore, language),
+            _grouped_or_empty(change.ore, language),
+            _grouped_or_empty(change.change_ore, language),
+            "" if change.share is None else percent(change.share, language),
+        )
+        for change in changes(allocation)
+        if change.year == year
+    ]
+    return _markdown_lines([tuple(escaped(title.into(language)) for title in head), *rows])
+
+
+def percent(share: Fraction, language: str) -> str:
+    """A share as per cent with one decimal, halves away from zero: "12,5 %" in Swedish, "12.5%" in English."""
+    tenths = round_half_up(share * 1000)
+    whole, rest = divmod(abs(tenths), 10)
+    dialect = DIALECTS[language]
+    return f"{'-' if tenths < 0 else ''}{whole}{dialect.decimal}{rest}{dialect.percent}"
+
+
+def _csv_row(cell: Cell, line: CostLine, city: City, language: str) -> tuple[str, ...]:
+    part = CATEGORY_LABELS[line.category].into(language) if line.kind == "system" else line.part
+    behaviour = BEHAVIOUR_LABELS[line.behaviour].into(language) if line.behaviour else ""
+    return (
+        str(cell.year),
+        guarded(cell.administration_id),
+        guarded(_name(city, cell.administration_id)),
+        guarded(cell.source_id),
+        guarded(_name(city, cell.source_id)),
+        guarded(SOURCE_LABELS[cell.kind].into(language)),
+        str(cell.part_number),
+        guarded(part),
+        guarded(CATEGORY_LABELS[line.category].into(language)),
+        guarded(behaviour),
+        guarded(cell.key_id),
+        kronor(cell.ore, language),
+    )
+
+
+def _name(city: City, record_id: str) -> str:
+    """The record's name; its id where there is no such record."""
+    record = city.get(record_id)
+    return record.name if record else record_id
+
+
+def _grouped_or_empty(ore: int | None, language: str) -> str:
+    return "" if ore is None else kronor(ore, language, grouped=True)
+
+
+def _markdown_table(first: Message, years: tuple[int, ...], rows: list[tuple[str, list[int]]], language: str) -> str:
+    """A table of amounts per year under the title `first`, with the sum of all rows last."""
+    sums = [sum(amounts[column] for _, amounts in rows) for column in range(len(years))]
+    named = [(escaped(name), amounts) for name, amounts in rows]
+    named.append((msg("Sum").into(language), sums))
+    head = (escaped(first.into(language)), *(str(year) for year in years))
+    body = [(name, *(kronor(ore, language, grouped=True) for ore in amounts)) for name, amounts in named]
+    return _markdown_lines([head, *body])
+
+
+def _markdown_lines(rows: list[tuple[str, ...]]) -> str:
+    """Rows of escaped cells as a table; the first row is the head, all columns but the first to the right."""
+    rule = ("---", *("---:" for _ in rows[0][1:]))
+    return "".join(f"| {' | '.join(row)} |\n" for row in (rows[0], rule, *rows[1:]))

@@ -1,0 +1,121 @@
+"""Sums over a split: by administration, by delivery, against the year before, per full-year employee.
+
+Every figure here is a sum of cells, or one division of such a sum; nothing is
+split again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.allocate.cost import SourceKind
+from itgov.allocate.shares import EMPLOYEES_KEY, Allocation
+from itgov.model.city import City
+from itgov.model.money import round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationTotal:
+    """What one administration pays of all shared costs in a year, in öre."""
+
+    administration_id: str
+    year: int
+    ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTotal:
+    """What one delivery or shared system costs in a year, in öre; `ore` is split, `not_split_ore` comes on top."""
+
+    source_id: str
+    kind: SourceKind
+    year: int
+    ore: int
+    not_split_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One administration's year against the year before, in öre; None where that year was not split.
+
+    `share` is the change as a share of the year before: None too where that was 0.
+    """
+
+    administration_id: str
+    year: int
+    ore: int
+    before_ore: int | None
+    change_ore: int | None
+    share: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class PerUnit:
+    """One administration's year per unit of a key; `ore_per_unit` is None where it has no units."""
+
+    administration_id: str
+    year: int
+    ore: int
+    units: int
+    ore_per_unit: int | None
+
+
+def by_administration(allocation: Allocation) -> tuple[AdministrationTotal, ...]:
+    """Totals of every administration in every year, by id and then year; 0 öre where it pays nothing."""
+    sums: dict[tuple[str, int], int] = defaultdict(int)
+    for cell in allocation.cells:
+        sums[cell.administration_id, cell.year] += cell.ore
+    return tuple(
+        AdministrationTotal(name, year, sums[name, year])
+        for name in allocation.administrations
+        for year in allocation.years
+    )
+
+
+def by_source(allocation: Allocation) -> tuple[SourceTotal, ...]:
+    """Totals of every delivery and shared system in the years when it has a cost, by id and then year."""
+    split: dict[tuple[str, SourceKind, int], int] = {
+        (line.source_id, line.kind, line.year): 0 for line in allocation.lines
+    }
+    not_split = dict(split)
+    for cell in allocation.cells:
+        split[cell.source_id, cell.kind, cell.year] += cell.ore
+    for fault in allocation.faults:
+        not_split[fault.line.source_id, fault.line.kind, fault.line.year] += fault.line.ore
+    return tuple(SourceTotal(*where, split[where], not_split[where]) for where in sorted(split))
+
+
+def changes(allocation: Allocation) -> tuple[Change, ...]:
+    """Every administration's year against the calendar year before, by id and then year."""
+    totals = by_administration(allocation)
+    known = {(total.administration_id, total.year): total.ore for total in totals}
+    return tuple(_change(total, known.get((total.administration_id, total.year - 1))) for total in totals)
+
+
+def per_unit(allocation: Allocation, city: City, key_id: str = EMPLOYEES_KEY) -> tuple[PerUnit, ...]:
+    """What each administration pays per unit of a key, full-year employees where left out; by id and then year.
+
+    Rounded to the öre, halves away from zero. The key's values are the ones on record,
+    the same in all years. Administrations without a value count 0 units; without
+    the key the view is empty.
+    """
+    key = city.keys.get(key_id)
+    if key is None:
+        return ()
+    return tuple(
+        PerUnit(total.administration_id, total.year, total.ore, units, _ratio(total.ore, units))
+        for total in by_administration(allocation)
+        for units in (key.values.get(total.administration_id, 0),)
+    )
+
+
+def _change(total: AdministrationTotal, before: int | None) -> Change:
+    change = None if before is None else total.ore - before
+    share = Fraction(change, abs(before)) if change is not None and before else None
+    return Change(total.administration_id, total.year, total.ore, before, change, share)
+
+
+def _ratio(ore: int, units: int) -> int | None:
+    return round_half_up(Fraction(ore, units)) if units else None

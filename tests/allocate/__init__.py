@@ -1,0 +1,1 @@
+"""Tests of itgov.allocate; `small` builds the cities they are tried on."""

@@ -1,0 +1,99 @@
+"""The split as data: whole öre, named so, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itgov.allocate.output import as_data
+from itgov.allocate.shares import allocate
+from itgov.model.record import Record
+
+from .small import AN_EQUAL_KEY, asset_part, city, delivery, part, record_sets, shuffled, system
+
+YEARS = (2026, 2027, 2028)
+EVERYTHING = city(
+    AN_EQUAL_KEY,
+    delivery(
+        "natverk", part(), asset_part(), part("Luckor", {"2026": "1 kr", "2028": "1 kr"}), part("B", key="saknas")
+    ),
+    system("journal", ("staff", "5 kr"), used_by=("hvo",)),
+    system("gis", ("staff", "9 kr")),
+)
+
+
+def data() -> Any:
+    """The data of a city that has something of each, as JSON gives it back."""
+    return json.loads(json.dumps(as_data(allocate(EVERYTHING, (2026, 2027, 2028, 2029)))))
+
+
+def leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every single value with the name of its field."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from leaves(item, name)
+    else:
+        yield name, value
+
+
+def test_the_data_names_its_format_and_version() -> None:
+    assert (data()["format"], data()["version"]) == ("itgov.allocation", 1)
+
+
+def test_there_is_something_of_each_in_the_example() -> None:
+    assert all(data()[name] for name in data())
+
+
+def test_amounts_are_whole_ore_or_nothing() -> None:
+    amounts = [value for name, value in leaves(data()) if name.endswith("_ore")]
+    assert len(amounts) > 50
+    assert all(value is None or type(value) is int for value in amounts)
+
+
+def test_no_number_is_a_float() -> None:
+    assert not [value for _, value in leaves(data()) if isinstance(value, float)]
+
+
+def test_a_cell_says_who_pays_what_by_which_key() -> None:
+    assert data()["cells"][0] == {
+        "administration": "asf",
+        "source": "natverk",
+        "kind": "delivery",
+        "part_number": 1,
+        "year": 2027,
+        "amount_ore": 3334,
+        "key": "anstallda",
+    }
+
+
+def test_a_line_of_an_asset_shows_depreciation_and_interest_apart() -> None:
+    (line,) = [line for line in data()["lines"] if line["part_number"] == 2 and line["year"] == 2027]
+    assert line["capital"] == {
+        "months": 9,
+        "opening_ore": 12_000_000,
+        "depreciation_ore": 1_800_000,
+        "interest_ore": 225_000,
+    }
+
+
+def test_what_could_not_be_split_is_told_with_its_amount() -> None:
+    (fault,) = data()["not_split"]
+    assert (fault["source"], fault["amount_ore"], fault["reason"]) == ("natverk", 10_000, "no_key")
+
+
+def test_the_reconciliation_has_a_line_for_every_year() -> None:
+    assert [line["difference_ore"] for line in data()["reconciliation"]] == [0, 0, 0, 0]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.data(), record_sets())
+def test_the_same_records_give_the_same_bytes(drawn: st.DataObject, records: tuple[Record, ...]) -> None:
+    first = json.dumps(as_data(allocate(city(*records), YEARS)))
+    assert json.dumps(as_data(allocate(drawn.draw(shuffled(records)), YEARS))) == first

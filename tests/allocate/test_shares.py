@@ -1,0 +1,253 @@
+"""The split of a whole city: its laws, its faults and its assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itgov.allocate import Allocation, BrokenSplit, allocate, reconcile
+from itgov.allocate import shares as shares_module
+from itgov.allocate.cost import CostLine, cost_lines
+from itgov.allocate.shares import Cell, Fault, split_line, valid_year
+from itgov.model.city import City
+from itgov.model.delivery import Delivery
+from itgov.model.key import Key
+from itgov.model.record import Record
+
+from .small import (
+    ADMINISTRATIONS,
+    AN_EQUAL_KEY,
+    administration,
+    city,
+    delivery,
+    key,
+    part,
+    record_sets,
+    shuffled,
+    system,
+)
+
+YEARS = (2026, 2027, 2028)
+
+
+def paid(allocation: Allocation) -> list[tuple[str, int]]:
+    """Who pays what, cell by cell."""
+    return [(cell.administration_id, cell.ore) for cell in allocation.cells]
+
+
+def stated(city_: City, year: int) -> int:
+    """What the records state for a year, assets apart, summed without the code under test."""
+    return sum(part_.per_year.get(year, 0) for delivery_ in city_.deliveries.values() for part_ in delivery_.cost_parts)
+
+
+@settings(deadline=None, max_examples=100)
+@given(record_sets())
+def test_the_shares_of_a_year_add_up_to_its_costs(records: tuple[Record, ...]) -> None:
+    allocation = allocate(city(*records), YEARS)
+    for year in YEARS:
+        paid_ = sum(cell.ore for cell in allocation.cells if cell.year == year)
+        assert paid_ == sum(line.ore for line in allocation.lines if line.year == year)
+
+
+@settings(deadline=None, max_examples=100)
+@given(record_sets())
+def test_the_shares_of_operating_parts_add_up_to_what_the_records_state(records: tuple[Record, ...]) -> None:
+    small = city(*records)
+    capital = {(line.source_id, line.part_number) for line in cost_lines(small, YEARS) if line.capital}
+    for year in YEARS:
+        operating = sum(
+            cell.ore
+            for cell in allocate(small, YEARS).cells
+            if cell.year == year and cell.kind == "delivery" and (cell.source_id, cell.part_number) not in capital
+        )
+        assert operating == stated(small, year)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.data(), record_sets())
+def test_the_order_of_the_records_never_matters(data: st.DataObject, records: tuple[Record, ...]) -> None:
+    assert allocate(data.draw(shuffled(records)), YEARS) == allocate(city(*records), YEARS)
+
+
+@settings(deadline=None, max_examples=100)
+@given(record_sets())
+def test_what_goes_in_comes_out_in_every_year(records: tuple[Record, ...]) -> None:
+    assert [line.difference_ore for line in reconcile(allocate(city(*records), YEARS))] == [0, 0, 0]
+
+
+@settings(deadline=None, max_examples=50)
+@given(record_sets())
+def test_a_year_is_split_the_same_alone_as_among_others(records: tuple[Record, ...]) -> None:
+    small = city(*records)
+    among = tuple(cell for cell in allocate(small, YEARS).cells if cell.year == 2027)
+    assert allocate(small, (2027,)).cells == among
+
+
+@settings(deadline=None, max_examples=50)
+@given(record_sets())
+def test_a_record_more_changes_nothing_for_the_others(records: tuple[Record, ...]) -> None:
+    more = delivery("ny-leverans", part(), key="nyckel-0")
+    with_it = allocate(city(*records, more), YEARS).cells
+    assert tuple(cell for cell in with_it if cell.source_id != "ny-leverans") == allocate(city(*records), YEARS).cells
+
+
+def test_a_cost_is_split_by_the_values_of_its_key() -> None:
+    by_staff = key("anstallda", {"asf": "1", "hvo": "2", "miljo": "1"})
+    assert paid(allocate(city(by_staff, delivery("natverk", part())), (2027,))) == [
+        ("asf", 25_00),
+        ("hvo", 50_00),
+        ("miljo", 25_00),
+    ]
+
+
+def test_ore_that_are_left_over_go_to_the_id_that_sorts_first() -> None:
+    odd = delivery("natverk", part(per_year={"2027": "0,01 kr"}))
+    assert paid(allocate(city(AN_EQUAL_KEY, odd), (2027,))) == [("asf", 1), ("hvo", 0), ("miljo", 0)]
+
+
+def test_each_part_is_rounded_on_its_own() -> None:
+    odd = part(per_year={"2027": "0,01 kr"})
+    allocation = allocate(city(AN_EQUAL_KEY, delivery("natverk", odd, odd)), (2027,))
+    assert paid(allocation) == [("asf", 1), ("hvo", 0), ("miljo", 0)] * 2
+
+
+def test_an_administration_with_the_value_zero_pays_nothing() -> None:
+    nobody_at_asf = key("anstallda", {"asf": "0", "hvo": "1", "miljo": "1"})
+    assert paid(allocate(city(nobody_at_asf, delivery("natverk", part())), (2027,)))[0] == ("asf", 0)
+
+
+def test_a_value_of_somebody_who_takes_no_part_carries_nothing() -> None:
+    apart = delivery("natverk", part(), consumers=("asf", "hvo"))
+    assert paid(allocate(city(AN_EQUAL_KEY, apart), (2027,))) == [("asf", 50_00), ("hvo", 50_00)]
+
+
+def test_every_cell_names_its_key_and_part() -> None:
+    (first, *_) = allocate(city(AN_EQUAL_KEY, delivery("natverk", part())), (2027,)).cells
+    assert first == Cell("asf", "natverk", "delivery", "Licenser", 1, 2027, 33_34, "anstallda")
+
+
+def test_systems_without_key_are_no_part_of_the_split() -> None:
+    beside = city(
+        AN_EQUAL_KEY, system("journal", ("staff", "5 kr"), used_by=("hvo",)), system("gis", ("staff", "9 kr"))
+    )
+    allocation = allocate(beside, (2027,))
+    assert (allocation.cells, len(allocation.direct), len(allocation.unkeyed)) == ((), 1, 1)
+
+
+def test_left_out_years_are_the_horizon_s() -> None:
+    assert allocate(city(AN_EQUAL_KEY)).years == (2027, 2028)
+
+
+def test_an_empty_city_is_split_into_nothing() -> None:
+    assert allocate(City(city().settings, {})) == Allocation((2027, 2028), (), (), ())
+
+
+# What cannot be split is told, never spread over the others.
+
+AN_EQUAL_KEY_VALUES = dict.fromkeys(ADMINISTRATIONS, "1")
+NO_VALUE_FOR_MILJO = key("anstallda", {"asf": "1", "hvo": "1"})
+
+
+def fault(used: Key | None, shared: Delivery | None = None) -> Fault:
+    """The fault of splitting a delivery's 100 kr in 2027 by the key."""
+    records = (shared or delivery("natverk", part()), *((used,) if used else ()))
+    (found,) = allocate(city(*records), (2027,)).faults
+    return found
+
+
+def test_a_key_that_does_not_exist_is_a_fault() -> None:
+    assert (fault(None).reason, str(fault(None).message)) == ("no_key", "there is no allocation key “anstallda”")
+
+
+def test_a_recipient_without_a_value_is_a_fault_that_names_it() -> None:
+    assert str(fault(NO_VALUE_FOR_MILJO).message) == (
+        "the key “anstallda” has no value for miljo: add it to värden (`values`), 0 where it is none"
+    )
+
+
+def test_a_line_with_a_fault_is_not_split_at_all() -> None:
+    assert allocate(city(NO_VALUE_FOR_MILJO, delivery("natverk", part())), (2027,)).cells == ()
+
+
+def test_a_line_with_a_fault_is_reconciled_as_not_split() -> None:
+    (line,) = reconcile(allocate(city(NO_VALUE_FOR_MILJO, delivery("natverk", part())), (2027,)))
+    assert (line.in_ore, line.split_ore, line.not_split_ore, line.difference_ore) == (100_00, 0, 100_00, 0)
+
+
+def test_a_key_of_nothing_but_zeros_is_a_fault() -> None:
+    assert "every weight is 0" in str(fault(key("anstallda", dict.fromkeys(ADMINISTRATIONS, "0"))).message)
+
+
+def test_a_delivery_without_recipients_is_a_fault() -> None:
+    assert "nobody to split" in str(fault(AN_EQUAL_KEY, delivery("natverk", part(), consumers=())).message)
+
+
+def test_a_key_that_begins_later_is_a_fault() -> None:
+    later = key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=("2028",))
+    assert str(fault(later).message) == (
+        "the key “anstallda” is valid from 2028, not for 2027: see gäller för (`valid_for`)"
+    )
+
+
+def test_a_key_that_is_valid_for_no_year_is_a_fault() -> None:
+    assert "valid for no year" in str(fault(key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=())).message)
+
+
+# A key goes on after its years, and that is told.
+
+OF_2026 = key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=("2025", "2026"))
+
+
+def test_a_key_goes_on_after_its_last_year() -> None:
+    allocation = allocate(city(OF_2026, delivery("natverk", part())), (2027,))
+    assert (len(allocation.cells), allocation.faults) == (3, ())
+
+
+def test_a_key_that_goes_on_is_reported_as_an_assumption() -> None:
+    (assumption,) = allocate(city(OF_2026, delivery("natverk", part(), part("B"))), (2027,)).assumptions
+    assert str(assumption.message) == (
+        "the key “anstallda” is not agreed for 2027: its values for 2026 are assumed to go on"
+    )
+
+
+def test_a_key_in_its_own_year_assumes_nothing() -> None:
+    assert allocate(city(AN_EQUAL_KEY, delivery("natverk", part())), (2027,)).assumptions == ()
+
+
+def test_a_key_that_goes_on_but_carries_no_cost_assumes_nothing() -> None:
+    assert allocate(city(OF_2026), (2027,)).assumptions == ()
+
+
+def test_a_gap_in_a_key_s_years_rests_on_the_year_before_it() -> None:
+    assert valid_year(key("anstallda", {}, valid_for=("2028", "2025", "2026")), 2027) == 2026
+
+
+# A broken promise is an internal error.
+
+
+def losing_an_ore(line: CostLine, used: Key | None) -> tuple[Cell, ...] | Fault:
+    """A split that loses an öre of its first cell."""
+    outcome = split_line(line, used)
+    assert not isinstance(outcome, Fault)
+    return (replace(outcome[0], ore=outcome[0].ore - 1), *outcome[1:])
+
+
+def test_a_lost_ore_is_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shares_module, "split_line", losing_an_ore)
+    with pytest.raises(BrokenSplit, match="fault in itgov"):
+        allocate(city(AN_EQUAL_KEY, delivery("natverk", part())), (2027,))
+
+
+def test_reconciling_a_broken_split_raises_nothing() -> None:
+    allocation = allocate(city(AN_EQUAL_KEY, delivery("natverk", part())), (2027,))
+    (line,) = reconcile(replace(allocation, cells=allocation.cells[1:]))
+    assert line.difference_ore == 33_34
+
+
+def test_recipients_that_no_record_describes_are_among_the_administrations() -> None:
+    used = key("anstallda", {"asf": "1", "okand": "1"})
+    shared = delivery("natverk", part(), consumers=("asf", "okand"))
+    assert allocate(city(administration("asf"), used, shared), (2027,)).administrations == ("asf", "okand")

@@ -1,0 +1,166 @@
+"""The split as tables: CSV that office programs read, Markdown that shows what it says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itgov.allocate.shares import allocate
+from itgov.allocate.table import (
+    csv_rows,
+    csv_text,
+    escaped,
+    guarded,
+    kronor,
+    markdown_by_administration,
+    markdown_by_source,
+    markdown_changes,
+    percent,
+)
+
+from .small import AN_EQUAL_KEY, administration, city, delivery, key, part, system
+
+SMALL = city(
+    AN_EQUAL_KEY,
+    delivery("natverk", part("Drift", {"2026": "-30 kr", "2027": "3 600 kr"})),
+    system("ekot", ("staff", "100 kr"), key="anstallda", used_by=("hvo",), lifecycle={"in_use_since": "2027-01-01"}),
+)
+SPLIT = allocate(SMALL, (2026, 2027))
+
+
+def test_a_row_tells_who_pays_what_for_which_part() -> None:
+    assert csv_rows(SPLIT, SMALL, "en")[-1] == (
+        "2027",
+        "miljo",
+        "Förvaltningen miljo",
+        "natverk",
+        "Leveransen natverk",
+        "base delivery",
+        "1",
+        "Drift",
+        "licences",
+        "fixed",
+        "anstallda",
+        "1200.00",
+    )
+
+
+def test_a_system_s_part_is_called_by_its_category() -> None:
+    assert csv_rows(SPLIT, SMALL, "en")[1][5:10] == ("shared system", "1", "staff", "staff", "")
+
+
+def test_there_is_a_row_for_every_cell_under_the_header() -> None:
+    assert len(csv_rows(SPLIT, SMALL, "en")) == 1 + len(SPLIT.cells)
+
+
+def test_every_row_is_as_wide_as_the_header() -> None:
+    assert {len(row) for row in csv_rows(SPLIT, SMALL, "en")} == {12}
+
+
+def test_a_negative_amount_is_a_number_and_not_guarded() -> None:
+    assert csv_rows(SPLIT, SMALL, "en")[2][-1] == "-10.00"
+
+
+def test_a_name_that_looks_like_a_formula_is_guarded() -> None:
+    sly = city(
+        administration("asf", name="=1+1"), key("anstallda", {"asf": "1"}), delivery("natverk", part("@SUMMA(A1)"))
+    )
+    row = csv_rows(allocate(sly, (2027,)), sly, "en")[1]
+    assert (row[2], row[7]) == ("'=1+1", "'@SUMMA(A1)")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_that_could_begin_a_formula_is_guarded(start: str) -> None:
+    assert guarded(f"{start}1") == f"'{start}1"
+
+
+@pytest.mark.parametrize("text", ["", "Drift", "'=1", "1=1", " =1"])
+def test_other_text_is_left_as_it_is(text: str) -> None:
+    assert guarded(text) == text
+
+
+def test_swedish_csv_has_semicolons_and_a_byte_order_mark() -> None:
+    assert csv_text([("år", "belopp"), ("2027", "1,50")], "sv") == "\ufeffår;belopp\r\n2027;1,50\r\n"
+
+
+def test_english_csv_has_commas() -> None:
+    assert csv_text([("2027", "1.50")], "en") == "\ufeff2027,1.50\r\n"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.lists(st.text(st.characters(exclude_characters="\0"), min_size=1), min_size=2), min_size=1))
+def test_csv_read_back_is_what_was_written(rows: list[list[str]]) -> None:
+    text = csv_text(rows, "sv").removeprefix("\ufeff")
+    assert list(csv.reader(io.StringIO(text, newline=""), delimiter=";")) == rows
+
+
+@pytest.mark.parametrize(
+    ("ore", "language", "text"),
+    [(123_456_789, "sv", "1234567,89"), (-5, "sv", "-0,05"), (0, "sv", "0,00"), (150, "en", "1.50")],
+)
+def test_kronor_are_written_as_a_program_reads_them(ore: int, language: str, text: str) -> None:
+    assert kronor(ore, language) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [("sv", "-1\u00a0234\u00a0567,89"), ("en", "-1,234,567.89")])
+def test_grouped_kronor_set_thousands_apart(language: str, text: str) -> None:
+    assert kronor(-123_456_789, language, grouped=True) == text
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(-(10**15), 10**15), st.sampled_from(["sv", "en"]))
+def test_no_ore_is_lost_in_writing_kronor(ore: int, language: str) -> None:
+    assert Fraction(kronor(ore, language).replace(",", ".")) * 100 == ore
+
+
+@pytest.mark.parametrize(
+    ("share", "language", "text"),
+    [
+        (Fraction(1, 8), "sv", "12,5\u00a0%"),
+        (Fraction(-1, 2000), "sv", "-0,1\u00a0%"),
+        (Fraction(-1, 3), "en", "-33.3%"),
+        (Fraction(-1, 10**6), "en", "0.0%"),
+    ],
+)
+def test_a_share_is_written_with_one_decimal(share: Fraction, language: str, text: str) -> None:
+    assert percent(share, language) == text
+
+
+def test_markdown_by_administration_ends_with_the_sum() -> None:
+    assert markdown_by_administration(SPLIT, SMALL, "en") == (
+        "| Administration | 2026 | 2027 |\n"
+        "| --- | ---: | ---: |\n"
+        "| Förvaltningen asf | -10.00 | 1,200.00 |\n"
+        "| Förvaltningen hvo | -10.00 | 1,300.00 |\n"
+        "| Förvaltningen miljo | -10.00 | 1,200.00 |\n"
+        "| Sum | -30.00 | 3,700.00 |\n"
+    )
+
+
+def test_markdown_by_source_shows_zero_in_a_year_without_cost() -> None:
+    assert markdown_by_source(SPLIT, SMALL, "en") == (
+        "| Delivery or shared system | 2026 | 2027 |\n"
+        "| --- | ---: | ---: |\n"
+        "| Systemet ekot | 0.00 | 100.00 |\n"
+        "| Leveransen natverk | -30.00 | 3,600.00 |\n"
+        "| Sum | -30.00 | 3,700.00 |\n"
+    )
+
+
+def test_markdown_changes_are_in_kronor_and_per_cent() -> None:
+    assert markdown_changes(SPLIT, SMALL, 2027, "en").splitlines()[2] == (
+        "| Förvaltningen asf | -10.00 | 1,200.00 | 1,210.00 | 12100.0% |"
+    )
+
+
+def test_a_change_without_a_year_before_is_left_empty() -> None:
+    assert markdown_changes(SPLIT, SMALL, 2026, "en").splitlines()[2] == "| Förvaltningen asf |  | -10.00 |  |  |"
+
+
+def test_text_cannot_break_out_of_its_markdown_cell() -> None:
+    assert escaped("a | b\n<img src=x> [c](d) *e*") == r"a \| b \<img src=x\> \[c\](d) \*e\*"

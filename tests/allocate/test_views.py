@@ -1,0 +1,97 @@
+"""Views: sums by administration and delivery, changes, and cost per employee."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itgov.allocate.shares import allocate
+from itgov.allocate.views import Change, PerUnit, SourceTotal, by_administration, by_source, changes, per_unit
+from itgov.model.record import Record
+
+from .small import AN_EQUAL_KEY, city, delivery, key, part, record_sets, system
+
+YEARS = (2026, 2027, 2028)
+STAFF = key("nyckel-arsanstallda", {"asf": "7", "hvo": "0"})
+TWO_YEARS = city(
+    AN_EQUAL_KEY,
+    STAFF,
+    delivery("natverk", part(per_year={"2026": "200 kr", "2027": "300 kr"}), consumers=("asf", "hvo")),
+    system("ekot", ("staff", "100 kr"), key="anstallda", used_by=("hvo",), lifecycle={"in_use_since": "2027-01-01"}),
+)
+SPLIT = allocate(TWO_YEARS, (2026, 2027))
+
+
+def test_an_administration_s_total_is_the_sum_of_all_it_pays() -> None:
+    assert [(total.administration_id, total.year, total.ore) for total in by_administration(SPLIT)] == [
+        ("asf", 2026, 100_00),
+        ("asf", 2027, 150_00),
+        ("hvo", 2026, 100_00),
+        ("hvo", 2027, 250_00),
+        ("miljo", 2026, 0),
+        ("miljo", 2027, 0),
+    ]
+
+
+def test_a_source_s_total_is_its_cost_in_the_years_when_it_has_one() -> None:
+    assert by_source(SPLIT) == (
+        SourceTotal("ekot", "system", 2027, 100_00, 0),
+        SourceTotal("natverk", "delivery", 2026, 200_00, 0),
+        SourceTotal("natverk", "delivery", 2027, 300_00, 0),
+    )
+
+
+def test_a_source_shows_what_could_not_be_split() -> None:
+    broken = city(AN_EQUAL_KEY, delivery("natverk", part("A"), part("B", key="saknas")))
+    assert by_source(allocate(broken, (2027,))) == (SourceTotal("natverk", "delivery", 2027, 100_00, 100_00),)
+
+
+def test_a_change_is_against_the_year_before_in_ore_and_as_a_share() -> None:
+    assert changes(SPLIT)[1] == Change("asf", 2027, 150_00, 100_00, 50_00, Fraction(1, 2))
+
+
+def test_the_first_year_has_nothing_to_be_compared_with() -> None:
+    assert changes(SPLIT)[0] == Change("asf", 2026, 100_00, None, None, None)
+
+
+def test_a_change_from_nothing_has_no_share() -> None:
+    assert changes(SPLIT)[5] == Change("miljo", 2027, 0, 0, 0, None)
+
+
+def test_a_year_is_not_compared_over_a_gap() -> None:
+    assert all(change.before_ore is None for change in changes(allocate(TWO_YEARS, (2025, 2027))))
+
+
+def test_a_smaller_credit_is_a_rise() -> None:
+    credit = delivery("natverk", part(per_year={"2026": "-300 kr", "2027": "-150 kr"}))
+    assert changes(allocate(city(AN_EQUAL_KEY, credit), (2026, 2027)))[1].share == Fraction(1, 2)
+
+
+def test_a_cost_per_employee_is_rounded_to_the_ore() -> None:
+    assert per_unit(SPLIT, TWO_YEARS)[1] == PerUnit("asf", 2027, 150_00, 7, 21_43)
+
+
+def test_an_administration_without_employees_has_no_cost_per_employee() -> None:
+    assert per_unit(SPLIT, TWO_YEARS)[2] == PerUnit("hvo", 2026, 100_00, 0, None)
+
+
+def test_an_administration_that_the_key_leaves_out_counts_no_units() -> None:
+    assert per_unit(SPLIT, TWO_YEARS)[4] == PerUnit("miljo", 2026, 0, 0, None)
+
+
+def test_the_units_can_be_of_another_key() -> None:
+    assert per_unit(SPLIT, TWO_YEARS, "anstallda")[1].ore_per_unit == 150_00
+
+
+def test_without_the_key_there_is_no_cost_per_unit() -> None:
+    assert per_unit(SPLIT, TWO_YEARS, "saknas") == ()
+
+
+@settings(deadline=None, max_examples=50)
+@given(record_sets(), st.sampled_from(YEARS))
+def test_the_totals_by_administration_and_by_source_are_the_same(records: tuple[Record, ...], year: int) -> None:
+    allocation = allocate(city(*records), YEARS)
+    of_administrations = sum(total.ore for total in by_administration(allocation) if total.year == year)
+    assert of_administrations == sum(total.ore for total in by_source(allocation) if total.year == year)
