@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from itgov.cli import agenda, report
 from itgov.cli.allocate import allocate
 from itgov.cli.exits import Exit, Stop, guarded, language_of
 from itgov.cli.validate import validate
@@ -22,7 +23,9 @@ app = typer.Typer(
     "130 interrupted.",
 )
 app.command()(validate)
+app.add_typer(agenda.app, name="agenda")
 app.command()(allocate)
+app.add_typer(report.app, name="report")
 
 
 def _version(asked: bool) -> None:

@@ -1,0 +1,154 @@
+"""From a city to the problem of its agenda, with everything that a plan needs to be told in words.
+
+What runs already and what is an administration's own is not chosen: it is placed
+first, and takes its hours, money and room from what is left. The problem holds only
+what competes. Ids are taken in sorted order throughout, so the order of files is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from itgov.agenda.candidates import LeftOut, Permitted, facts_without, partners, permitted, rivals
+from itgov.agenda.demand import uses
+from itgov.agenda.fixed import Fixed, Scene, committed, place_own, running
+from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Resource, Task
+from itgov.agenda.standing import Standing, offers_of, standing_of
+from itgov.agenda.supply import Supply, supplies
+from itgov.agenda.timeline import Timeline
+from itgov.agenda.valuation import Parts, Valuation, valuation_of
+from itgov.agenda.window import Facts
+from itgov.agenda.work import Way, ways_of
+from itgov.model.city import City
+
+Ways = Mapping[str, tuple[Way, ...]]
+PartsOf = Mapping[tuple[str, str, int], Parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """The problem and what it was made from.
+
+    `supplies` are gross, by resource id; `taken` is what `fixed` work draws of them, by slot. `parts` has
+    the net benefit (öre) by initiative, way and start; `ways` the ways of every initiative that is judged
+    or fixed. `problem` shares out what is left, never less than 0; a mandatory initiative that cannot be
+    done is in it as a task without any way, which makes it infeasible.
+    """
+
+    timeline: Timeline
+    standing: Standing
+    supplies: Mapping[str, Supply]
+    taken: Mapping[str, tuple[int, ...]]
+    fixed: tuple[Fixed, ...]
+    permitted: Mapping[str, Permitted]
+    left_out: tuple[LeftOut, ...]
+    ways: Ways
+    parts: PartsOf
+    problem: Problem
+
+
+def build(city: City) -> Preparation:
+    """The agenda's problem for a city; nothing in it depends on the order of its records."""
+    timeline = Timeline(city.settings.plan)
+    standing = standing_of(city, timeline)
+    valuation = valuation_of(city, timeline)
+    ways = {one: ways_of(city.initiatives[one]) for one in (*standing.running, *standing.own, *standing.competing)}
+    shared = _supplies(city, timeline, ways)
+    scene = Scene(city, timeline, shared, ways, valuation)
+    facts, fixed = _fixed(scene, standing)
+    may, left_out = permitted(city, facts, standing, ways)
+    taken = committed(scene, fixed)
+    parts = _parts(may, ways, valuation)
+    last = facts_without(facts, {one.id: one.reason for one in left_out})
+    problem = Problem(
+        periods=timeline.count,
+        resources=tuple(_resources(city, shared, taken, may, ways)),
+        tasks=(
+            *_tasks(city, may, ways, parts),
+            *(Task(one.id, (), mandatory=True) for one in left_out if one.mandatory),
+        ),
+        precedences=tuple(_precedences(city, may)),
+        any_of=tuple(_any_of(city, may, last)),
+        exclusions=tuple(
+            _pairs((one, other) for one in may for other in rivals(city.initiatives[one], city) if other in may)
+        ),
+        together=tuple(
+            _pairs((one, other) for one in may for other in partners(city.initiatives[one], city) if other in may)
+        ),
+    )
+    return Preparation(timeline, standing, shared, taken, fixed, may, left_out, ways, parts, problem)
+
+
+def _supplies(city: City, timeline: Timeline, ways: Ways) -> dict[str, Supply]:
+    every = [way for some in ways.values() for way in some]
+    purses = {purse for way in every for purse in way.money}
+    return supplies(city, timeline, purses, {pool for way in every for pool in way.hours})
+
+
+def _fixed(scene: Scene, standing: Standing) -> tuple[Facts, tuple[Fixed, ...]]:
+    started = running(scene, standing.running)
+    competing, offers = frozenset(standing.competing), offers_of(scene.city, scene.timeline)
+    # Running work that should be over gives its result when the horizon begins.
+    ready = {**standing.done, **{one.id: max(0, one.end) for one in started if one.end is not None}}
+    own = place_own(scene, Facts(scene.timeline, ready, competing, offers), started, standing.own)
+    ready |= {one.id: one.end for one in own if one.end is not None}
+    return Facts(scene.timeline, ready, competing, offers), (*started, *own)
+
+
+def _parts(may: Mapping[str, Permitted], ways: Ways, valuation: Valuation) -> dict[tuple[str, str, int], Parts]:
+    return {
+        (one, way.id, start): valuation.parts(way, start)
+        for one, allowed in may.items()
+        for way in ways[one]
+        for start in allowed.starts.get(way.id, ())
+    }
+
+
+def _resources(
+    city: City,
+    shared: Mapping[str, Supply],
+    taken: Mapping[str, tuple[int, ...]],
+    may: Mapping[str, Permitted],
+    ways: Ways,
+) -> Iterator[Resource]:
+    wanted = {resource for one in may for way in ways[one] for resource in uses(city.initiatives[one], way, city)}
+    for one in sorted(wanted):
+        supply = shared[one]
+        left = tuple(max(0, gross - used) for gross, used in zip(supply.capacity, taken[one], strict=True))
+        yield Resource(one, supply.name, left, supply.slot_of)
+
+
+def _tasks(city: City, may: Mapping[str, Permitted], ways: Ways, parts: PartsOf) -> Iterator[Task]:
+    for one, allowed in sorted(may.items()):
+        modes = tuple(
+            Mode(
+                way.id,
+                way.length,
+                {start: parts[one, way.id, start].total for start in allowed.starts[way.id]},
+                uses(city.initiatives[one], way, city),
+            )
+            for way in ways[one]
+            if way.id in allowed.starts
+        )
+        yield Task(one, modes, mandatory=allowed.mandatory is not None)
+
+
+def _precedences(city: City, may: Mapping[str, Permitted]) -> Iterator[Precedence]:
+    for one in sorted(may):
+        for need in city.initiatives[one].needs.initiatives:
+            if need.initiative in may and need.initiative != one:
+                yield Precedence(need.initiative, one, need.relation, need.lag_periods)
+
+
+def _any_of(city: City, may: Mapping[str, Permitted], facts: Facts) -> Iterator[AnyOf]:
+    for one in sorted(may):
+        for need in city.initiatives[one].needs.capabilities:
+            providers = facts.open_providers(one, need.capability)
+            given = facts.given_from(need.capability)
+            if providers and (given is None or given > 0):
+                yield AnyOf(one, providers, need.by, given)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted({(min(pair), max(pair)) for pair in pairs})

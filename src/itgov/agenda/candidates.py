@@ -1,0 +1,142 @@
+"""Which competing initiatives can be chosen at all, when, and why the others cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from itgov.agenda.standing import Standing
+from itgov.agenda.window import Facts, Span, no_start, span_of
+from itgov.agenda.work import Way
+from itgov.message import Message, msg
+from itgov.model.city import City
+from itgov.model.initiative import Initiative
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """A competing initiative that can be chosen: its starts by way, and whether the agenda must hold it (and why)."""
+
+    id: str
+    starts: Mapping[str, range]
+    mandatory: Message | None
+
+    @property
+    def first_start(self) -> int:
+        """The first start that any of its ways may take."""
+        return min(starts[0] for starts in self.starts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A competing initiative that cannot be chosen, whatever else is, and the first reason found."""
+
+    id: str
+    reason: Message
+    mandatory: Message | None
+
+
+def permitted(
+    city: City, facts: Facts, standing: Standing, ways: Mapping[str, tuple[Way, ...]]
+) -> tuple[dict[str, Permitted], tuple[LeftOut, ...]]:
+    """The competing initiatives that can be chosen, by id, and the others with their reasons.
+
+    Leaving one out may take away what another needs, so it goes on until nothing changes.
+    """
+    why: dict[str, Message] = {}
+    starts: dict[str, dict[str, range]] = {}
+    while True:
+        still = facts_without(facts, why)
+        found: dict[str, Message] = {}
+        for one in standing.competing:
+            if one not in why:
+                initiative = city.initiatives[one]
+                spans = {way.id: span_of(initiative, way, still) for way in ways[one]}
+                starts[one] = {way: span.starts for way, span in spans.items() if span.starts}
+                reason = _obstacle(initiative, city, still, standing) or _no_span(spans, still)
+                if reason is not None:
+                    found[one] = reason
+        if not found:
+            break
+        why |= found
+    must = {one: _mandatory(city.initiatives[one], city, standing) for one in standing.competing}
+    may = {one: Permitted(one, starts[one], must[one]) for one in standing.competing if one not in why}
+    return may, tuple(LeftOut(one, why[one], must[one]) for one in sorted(why))
+
+
+def facts_without(facts: Facts, left_out: Mapping[str, Message]) -> Facts:
+    """The same facts once some initiatives can no longer come."""
+    return Facts(facts.timeline, facts.ready, facts.open - set(left_out), facts.offers)
+
+
+def _mandatory(initiative: Initiative, city: City, standing: Standing) -> Message | None:
+    if initiative.deadline is not None:
+        return msg("it must be finished by the end of {deadline}", deadline=str(initiative.deadline))
+    for partner in partners(initiative, city):
+        if partner in standing.running:
+            return msg("it is done together with {partner}, which is under way", partner=partner)
+    return None
+
+
+def partners(initiative: Initiative, city: City) -> tuple[str, ...]:
+    """Those it is done together with, whichever of the records says so, sorted."""
+    named = set(initiative.together_with)
+    named |= {other.id for other in city.initiatives.values() if initiative.id in other.together_with}
+    return tuple(sorted(named - {initiative.id}))
+
+
+def rivals(initiative: Initiative, city: City) -> tuple[str, ...]:
+    """Those it excludes or is excluded by, sorted."""
+    named = set(initiative.excludes)
+    named |= {other.id for other in city.initiatives.values() if initiative.id in other.excludes}
+    return tuple(sorted(named - {initiative.id}))
+
+
+def _obstacle(initiative: Initiative, city: City, facts: Facts, standing: Standing) -> Message | None:
+    for need in initiative.needs.initiatives:
+        if need.initiative not in facts.ready and need.initiative not in facts.open:
+            return msg(
+                "it needs {initiative}, {why}", initiative=need.initiative, why=_why_never(need.initiative, standing)
+            )
+    for built_on in initiative.needs.capabilities:
+        given = facts.given_from(built_on.capability) is not None
+        if not given and not facts.open_providers(initiative.id, built_on.capability):
+            return _no_provider(built_on.capability, facts, standing)
+    for partner in partners(initiative, city):
+        if partner not in facts.ready and partner not in facts.open:
+            return msg("it is done together with {partner}, {why}", partner=partner, why=_why_never(partner, standing))
+    for rival in rivals(initiative, city):
+        if rival in facts.ready:
+            return msg("it cannot be done beside {rival}, which is done, under way or fixed in", rival=rival)
+    return None
+
+
+def _no_provider(capability: str, facts: Facts, standing: Standing) -> Message:
+    offer = facts.offers.get(capability)
+    if offer is None or not offer.initiatives:
+        return msg("it needs the capability {capability}, which nothing gives", capability=capability)
+    first = offer.initiatives[0]
+    return msg(
+        "it needs the capability {capability}, which only {initiative} would give, {why}",
+        capability=capability,
+        initiative=", ".join(offer.initiatives),
+        why=_why_never(first, standing),
+    )
+
+
+def _why_never(one: str, standing: Standing) -> Message:
+    if one in standing.unanchored:
+        return msg("which is not anchored")
+    if one in standing.gone:
+        return msg("which is rejected or withdrawn")
+    if one in standing.own:
+        return msg("which has no place in the agenda")
+    if one in standing.competing:
+        return msg("which cannot be in the agenda itself")
+    return msg("which no record knows")
+
+
+def _no_span(spans: Mapping[str, Span], facts: Facts) -> Message | None:
+    if any(span.starts for span in spans.values()):
+        return None
+    return no_start(next(iter(spans.values())), facts.timeline)

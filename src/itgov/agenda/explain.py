@@ -1,0 +1,179 @@
+"""Why an initiative is not in the plan, and what stands in the way of any plan: what is known, no guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from itgov.agenda.build import Preparation
+from itgov.agenda.problem import Choice, Mode, Problem, Task
+from itgov.agenda.result import Result
+from itgov.agenda.solve import solve
+from itgov.agenda.verify import verify
+from itgov.message import Message, msg
+from itgov.model.money import format_amount
+
+
+def why_not(preparation: Preparation, task: Task, choice: Choice) -> tuple[Message, ...]:
+    """The reasons why a task that could have been chosen is not, most basic first.
+
+    Worth too little; needs more than there is; hangs together with what is (not) in the plan; or there is
+    too little left where it could start.
+    """
+    problem = preparation.problem
+    if all(value <= 0 for mode in task.modes for value in mode.value.values()):
+        return (msg("its net benefit is not above zero at any start"),)
+    basic = tuple(_too_large(preparation, task)) or tuple(_ties(problem, task, choice))
+    return basic or (*_group(problem, task, choice), *_crowded_out(preparation, task, choice))
+
+
+def _crowded_out(preparation: Preparation, task: Task, choice: Choice) -> Iterator[Message]:
+    problem = preparation.problem
+    short = blockers(problem, task, choice)
+    if short:
+        names = _list(preparation, short)
+        yield msg(
+            "others give more for the same hours, money or room: at no start enough is left of {names}", names=names
+        )
+    elif any(_keeps_all(problem, task, spot, choice) for spot in task.placements()):
+        yield msg("there is room for it in this plan, which is not proven to be the best")
+    elif not any(task.id in group for group in problem.together):
+        yield msg("others give more, and both do not fit the order that is asked for")
+
+
+def obstacles(preparation: Preparation, result: Result) -> tuple[Message, ...]:
+    """What is known about why there is no plan; empty where there is one."""
+    if result.status == "infeasible":
+        alone = tuple(
+            msg(
+                "{initiative} is mandatory ({mandatory}), but {reason}",
+                initiative=one.id,
+                mandatory=one.mandatory,
+                reason=one.reason,
+            )
+            for one in preparation.left_out
+            if one.mandatory is not None
+        )
+        return alone or _clash(preparation)
+    texts: dict[str, Message] = {
+        "stopped": msg("the search was stopped before it found any plan"),
+        "unverified": msg("the solver's plan did not keep every promise when it was checked exactly"),
+        "error": msg("the solver gave up"),
+    }
+    return (texts[result.status],) if result.status in texts else ()
+
+
+def as_many_as_possible(problem: Problem, *, node_limit: int = 1_000) -> Result:
+    """The plan with the most mandatory tasks in it, when not all can be: values are 1 for each and 0 for others."""
+
+    def worth(task: Task) -> Task:
+        modes = tuple(replace(mode, value=dict.fromkeys(mode.value, int(task.must))) for mode in task.modes)
+        return replace(task, modes=modes, mandatory=False)
+
+    return solve(replace(problem, tasks=tuple(worth(task) for task in problem.tasks)), node_limit=node_limit)
+
+
+def _clash(preparation: Preparation) -> tuple[Message, ...]:
+    most = as_many_as_possible(preparation.problem)
+    if most.value is None:
+        return (msg("the mandatory initiatives cannot all be done"),)
+    missing = [task.id for task in preparation.problem.tasks if task.must and task.id not in most.choice]
+    if not missing:
+        return (msg("the mandatory initiatives cannot all be done"),)
+    return (
+        msg(
+            "the mandatory initiatives cannot all be done: as many as found room leave out {missing}",
+            missing=", ".join(sorted(missing)),
+        ),
+    )
+
+
+def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
+    """Ids of resources such that at every start the task is worth doing one of them would be overdrawn.
+
+    Few rather than many: each time the one that blocks most of the starts left, ties by id. Empty where some
+    start has room in everything.
+    """
+    worth = [(mode, start) for mode, start in task.placements() if mode.value[start] > 0]
+    left = [_overdrawn(problem, {**choice, task.id: (mode.id, start)}, task.id) for mode, start in worth]
+    if not all(left):
+        return ()
+    found: list[str] = []
+    while left:
+        often = {one: sum(one in blocked for blocked in left) for blocked in left for one in blocked}
+        best = min(often, key=lambda one: (-often[one], one))
+        found.append(best)
+        left = [blocked for blocked in left if best not in blocked]
+    return tuple(found)
+
+
+def _overdrawn(problem: Problem, choice: Choice, task_id: str) -> frozenset[str]:
+    broken = verify(problem, choice)
+    return frozenset(one.resource for one in broken if one.resource is not None and task_id in one.tasks)
+
+
+def _keeps_all(problem: Problem, task: Task, spot: tuple[Mode, int], choice: Choice) -> bool:
+    mode, start = spot
+    return mode.value[start] > 0 and not verify(problem, {**choice, task.id: (mode.id, start)})
+
+
+def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
+    problem = preparation.problem
+    spots = [{task.id: (mode.id, start)} for mode, start in task.placements()]
+    if not all(_overdrawn(problem, spot, task.id) for spot in spots):
+        return
+    first = next(one for one in verify(problem, spots[0]) if one.resource is not None)
+    place, supply = first.slot or 0, preparation.supplies[str(first.resource)]
+    left = next(one for one in problem.resources if one.id == first.resource).capacity[place]
+    money = supply.sort == "money"
+    shown = format_amount if money else str
+    slot = preparation.timeline.years[place] if money else preparation.timeline.period(place)
+    yield msg(
+        "at every start it needs more than is left beside what runs already: "
+        "{need} of {name} in {slot}, where {left} is left",
+        need=shown(int(left + first.by_how_much)),
+        name=_named(preparation, supply.id),
+        slot=str(slot),
+        left=shown(int(left)),
+    )
+
+
+def _named(preparation: Preparation, resource_id: str) -> Message:
+    supply = preparation.supplies[resource_id]
+    texts = {
+        "hours": msg("hours of {name}", name=supply.name),
+        "money": msg("operating money of {name}", name=supply.name),
+        "change": msg("room for large changes at {name}", name=supply.name),
+        "system": msg("one rebuild at a time of {name}", name=supply.name),
+    }
+    if supply.pot == "investment":
+        return msg("investment money of {name}", name=supply.name)
+    return texts[supply.sort]
+
+
+def _list(preparation: Preparation, ids: tuple[str, ...]) -> Message:
+    first = _named(preparation, ids[0])
+    return first if len(ids) == 1 else msg("{first}, {rest}", first=first, rest=_list(preparation, ids[1:]))
+
+
+def _group(problem: Problem, task: Task, choice: Choice) -> Iterator[Message]:
+    others = sorted({one for group in problem.together if task.id in group for one in group} - {task.id, *choice})
+    if others:
+        yield msg("it is done together with {initiatives}, all or none", initiatives=", ".join(others))
+
+
+def _ties(problem: Problem, task: Task, choice: Choice) -> Iterator[Message]:
+    for link in problem.precedences:
+        if link.after == task.id and link.before not in choice:
+            yield msg("{initiative}, which must come first, is not in the plan", initiative=link.before)
+    for need in problem.any_of:
+        if need.after == task.id and need.ready_from is None and not any(one in choice for one in need.providers):
+            yield msg(
+                "nothing in the plan gives what it builds on; {initiatives} would",
+                initiatives=", ".join(need.providers),
+            )
+    for one, other in problem.exclusions:
+        if task.id in {one, other}:
+            rival = other if task.id == one else one
+            if rival in choice:
+                yield msg("{initiative}, which it excludes, is in the plan", initiative=rival)

@@ -1,0 +1,265 @@
+"""The choice as plain data: tasks that compete for resources over periods.
+
+Knows nothing of cities, money or calendars; numbers are exact (`int` or `Fraction`).
+A problem is checked when it is made, so that whoever reads one need not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Literal
+
+from itgov.message import Message, msg
+
+Number = int | Fraction
+Relation = Literal["finished_before_start", "same_period_allowed", "before_go_live"]
+By = Literal["start", "go_live"]
+Placement = tuple[str, int]
+"""The way (mode id) a task is done, and the period (from 0) it starts in."""
+Choice = Mapping[str, Placement]
+"""What is done: task id to placement; a task that is not in it is not done."""
+
+
+class ProblemError(ValueError):
+    """A problem that makes no sense; `message` says where."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something that tasks share: `capacity` per slot, and the slot (from 0) that each period draws on.
+
+    Hours of a pool have a slot per period; money of a year has one slot for all periods of the year.
+    """
+
+    id: str
+    label: str
+    capacity: tuple[Number, ...]
+    slot_of: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One way to do a task: `length` periods, 0 or more; a length of 0 takes up nothing and ends where it starts.
+
+    `value` gives the worth of each start it may take, so its keys are the starts allowed.
+    `use` gives for a resource id the amount drawn in each period of the work, by offset from the start.
+    Amounts may be negative (a credit that makes room for others).
+    """
+
+    id: str
+    length: int
+    value: Mapping[int, Number]
+    use: Mapping[str, tuple[Number, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that is done once, in one of its modes, or not at all.
+
+    `mandatory` tasks must be done; one with a `fixed_start` must be done and start in that period.
+    """
+
+    id: str
+    modes: tuple[Mode, ...]
+    mandatory: bool = False
+    fixed_start: int | None = None
+
+    @property
+    def must(self) -> bool:
+        """Whether every plan has to hold it."""
+        return self.mandatory or self.fixed_start is not None
+
+    def placements(self) -> Iterator[tuple[Mode, int]]:
+        """Every way and start it may take, modes in their order, starts ascending."""
+        for mode in self.modes:
+            for start in sorted(mode.value):
+                if self.fixed_start is None or start == self.fixed_start:
+                    yield mode, start
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """If `after` is done, `before` is done too, and `lag` whole periods before what `relation` names.
+
+    finished_before_start: it is complete when `after` starts; same_period_allowed: it completes at
+    latest in the period `after` starts in; before_go_live: it completes no later than `after` does.
+    """
+
+    before: str
+    after: str
+    relation: Relation = "finished_before_start"
+    lag: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """If `after` is done, one of `providers` is complete by its start, or by its own end (`by` go_live).
+
+    From period `ready_from` on nobody is needed, since somebody outside the problem provides it then.
+    """
+
+    after: str
+    providers: tuple[str, ...]
+    by: By = "start"
+    ready_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Tasks, what they share and how they hang together, over `periods` periods from 0.
+
+    Raises ProblemError when it is made of ids, lengths or tables that do not fit each other.
+    """
+
+    periods: int
+    resources: tuple[Resource, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    any_of: tuple[AnyOf, ...] = ()
+    exclusions: tuple[tuple[str, str], ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.periods < 0:
+            raise ProblemError(msg("the number of periods is {periods}: it cannot be negative", periods=self.periods))
+        _check_distinct(resource.id for resource in self.resources)
+        _check_distinct(task.id for task in self.tasks)
+        for resource in self.resources:
+            _check_resource(resource, self.periods)
+        lengths = {resource.id for resource in self.resources}
+        for task in self.tasks:
+            _check_distinct(mode.id for mode in task.modes)
+            for mode in task.modes:
+                _check_mode(task, mode, self.periods, lengths)
+        _check_links(self)
+
+    @property
+    def task_by_id(self) -> dict[str, Task]:
+        """The tasks by id."""
+        return {task.id: task for task in self.tasks}
+
+    @property
+    def value_scale(self) -> int:
+        """The smallest whole number that makes every value whole when multiplied by it."""
+        return lcm(*(Fraction(v).denominator for t in self.tasks for m in t.modes for v in m.value.values()))
+
+
+def value_of(problem: Problem, choice: Choice) -> Number:
+    """The total value of a choice, exact, from the problem's own tables."""
+    tasks = problem.task_by_id
+    values = (mode_of(tasks[task_id], mode_id).value[start] for task_id, (mode_id, start) in choice.items())
+    return plain(sum(values, Fraction(0)))
+
+
+def mode_of(task: Task, mode_id: str) -> Mode:
+    """The mode of `task` with that id; raises KeyError where it has none."""
+    for mode in task.modes:
+        if mode.id == mode_id:
+            return mode
+    raise KeyError(mode_id)
+
+
+def end_of(problem: Problem, task_id: str, placement: Placement) -> int:
+    """The first period after the work of a placed task."""
+    mode_id, start = placement
+    return start + mode_of(problem.task_by_id[task_id], mode_id).length
+
+
+def due(relation: Relation, start: int, end: int, lag: int) -> int:
+    """The period by which (open end) a prerequisite must be complete for work from `start` to `end` (open end)."""
+    if relation == "finished_before_start":
+        return start - lag
+    if relation == "same_period_allowed":
+        return start + 1 - lag
+    return end - lag
+
+
+def plain(number: Number) -> Number:
+    """The same number, as an `int` where it is whole."""
+    return number.numerator if number.denominator == 1 else number
+
+
+def draws(mode: Mode, start: int, resource: Resource) -> dict[int, Number]:
+    """What a mode that starts in `start` takes of `resource`, by slot; slots it leaves alone are left out."""
+    found: dict[int, Number] = {}
+    for offset, amount in enumerate(mode.use.get(resource.id, ())):
+        if amount:
+            slot = resource.slot_of[start + offset]
+            found[slot] = found.get(slot, 0) + amount
+    return found
+
+
+def _check_distinct(ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ProblemError(msg("the id {id} is used twice", id=one))
+        seen.add(one)
+
+
+def _check_resource(resource: Resource, periods: int) -> None:
+    if len(resource.slot_of) != periods:
+        raise ProblemError(
+            msg(
+                "resource {id} names slots for {found} periods, the problem has {periods}",
+                id=resource.id,
+                found=len(resource.slot_of),
+                periods=periods,
+            )
+        )
+    if any(not 0 <= slot < len(resource.capacity) for slot in resource.slot_of):
+        raise ProblemError(msg("resource {id} names a slot that has no capacity", id=resource.id))
+
+
+def _check_mode(task: Task, mode: Mode, periods: int, resources: set[str]) -> None:
+    where = f"{task.id}/{mode.id}"
+    if mode.length < 0:
+        raise ProblemError(
+            msg("{where} has the length {length}: it cannot be negative", where=where, length=mode.length)
+        )
+    for start in mode.value:
+        if not 0 <= start <= periods - mode.length:
+            raise ProblemError(
+                msg("{where} may start in {start}, but then it is not over in time", where=where, start=start)
+            )
+    for resource_id, amounts in mode.use.items():
+        if resource_id not in resources:
+            raise ProblemError(msg("{where} uses {resource}, which is no resource", where=where, resource=resource_id))
+        if len(amounts) != mode.length:
+            raise ProblemError(
+                msg(
+                    "{where} has {found} amounts of {resource} for {length} periods",
+                    where=where,
+                    found=len(amounts),
+                    resource=resource_id,
+                    length=mode.length,
+                )
+            )
+
+
+def _check_links(problem: Problem) -> None:
+    known = {task.id for task in problem.tasks}
+    named = [task_id for link in problem.precedences for task_id in (link.before, link.after)]
+    named += [task_id for link in problem.any_of for task_id in (link.after, *link.providers)]
+    named += [task_id for pair in problem.exclusions for task_id in pair]
+    named += [task_id for group in problem.together for task_id in group]
+    for task_id in named:
+        if task_id not in known:
+            raise ProblemError(msg("{id} is named, but is no task", id=task_id))
+    for link in problem.precedences:
+        if link.lag < 0:
+            raise ProblemError(
+                msg("the lag between {before} and {after} is negative", before=link.before, after=link.after)
+            )
+        if link.before == link.after:
+            raise ProblemError(msg("{id} cannot come before itself", id=link.before))
+    for one, other in problem.exclusions:
+        if one == other:
+            raise ProblemError(msg("{id} cannot exclude itself", id=one))

@@ -1,0 +1,147 @@
+"""The whole path: a city's records become a problem, a solve, a checked answer and a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from itgov.agenda.build import Preparation, build
+from itgov.agenda.demand import uses
+from itgov.agenda.digest import digest
+from itgov.agenda.explain import obstacles, why_not
+from itgov.agenda.fixed import Fixed
+from itgov.agenda.plan import Chosen, FixedIn, Load, NotChosen, Plan
+from itgov.agenda.problem import Choice
+from itgov.agenda.ranking import Ranking, rank
+from itgov.agenda.result import Progress, Result
+from itgov.agenda.solve import solve
+from itgov.agenda.valuation import Parts
+from itgov.agenda.verify import verify
+from itgov.message import msg
+from itgov.model.city import City
+
+DEFAULT_GAP = Fraction(1, 2_000)
+
+
+class UnsoundPlanError(RuntimeError):
+    """A plan that was said to be sound breaks a promise of its problem: an internal error, to be reported."""
+
+
+def propose(
+    city: City,
+    *,
+    gap: Fraction = DEFAULT_GAP,
+    node_limit: int | None = None,
+    time_limit: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Plan:
+    """The agenda of most net benefit for a city, proven within `gap` (a share of the net benefit, 0.05 % unless told).
+
+    `node_limit` and `time_limit` (seconds) stop the search earlier; with a time limit two runs may differ.
+    Starts from the simple ranking, so the plan is never worse. Raises UnsoundPlanError where the answer does
+    not keep what the problem asks, and KeyboardInterrupt when Ctrl-C stops the solver.
+    """
+    preparation = build(city)
+    ranking = rank(preparation.problem, cost_of(preparation))
+    result = solve(
+        preparation.problem,
+        gap=gap,
+        node_limit=node_limit,
+        time_limit=time_limit,
+        hint=None if ranking.unplaced else ranking.choice,
+        progress=progress,
+    )
+    broken = verify(preparation.problem, result.choice) if result.value is not None else ()
+    if broken:
+        raise UnsoundPlanError("; ".join(str(violation.message) for violation in broken))
+    return plan_of(city, preparation, result, ranking, gap)
+
+
+def cost_of(preparation: Preparation) -> dict[str, int]:
+    """The one-off cost of each initiative's own way, all purses together, in öre; credits make it less."""
+    return {
+        one: sum(sum(row) for row in preparation.ways[one][0].money.values()) for one in sorted(preparation.permitted)
+    }
+
+
+def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranking, gap: Fraction) -> Plan:
+    """The plan that a result stands for, in the words and periods of the city."""
+    parts = Parts()
+    for one, (way, start) in result.choice.items():
+        parts = parts.plus(preparation.parts[one, way, start])
+    load = tuple(_load(city, preparation, result.choice))
+    return Plan(
+        city=city.settings.city,
+        horizon=preparation.timeline.horizon,
+        settings=city.settings,
+        gap_asked=gap,
+        status=result.status,
+        value=None if result.value is None else int(result.value),
+        parts=parts,
+        bound=None if result.bound is None else int(result.bound),
+        gap=result.gap,
+        solver=result.solver,
+        nodes=result.nodes,
+        digest=digest(preparation.problem),
+        ranking_value=None if ranking.unplaced else int(ranking.value),
+        chosen=tuple(_chosen(preparation, one, result.choice) for one in sorted(result.choice)),
+        not_chosen=tuple(sorted(_not_chosen(preparation, result), key=lambda one: one.id)),
+        under_way=tuple(_fixed_in(preparation, one) for one in preparation.fixed if one.kind == "under_way"),
+        own=tuple(_fixed_in(preparation, one) for one in preparation.fixed if one.kind == "own"),
+        load=load,
+        overdrawn=tuple(one for one in load if one.used > one.capacity),
+        obstacles=obstacles(preparation, result),
+    )
+
+
+def _chosen(preparation: Preparation, one: str, choice: Choice) -> Chosen:
+    way_id, start = choice[one]
+    way = next(way for way in preparation.ways[one] if way.id == way_id)
+    allowed = preparation.permitted[one]
+    at = preparation.timeline.period
+    end = start + way.length
+    wanted = at(allowed.starts[way_id][0])
+    parts = preparation.parts[one, way_id, start]
+    return Chosen(one, way_id, at(start), at(end - 1), at(end), wanted, parts, allowed.mandatory)
+
+
+def _not_chosen(preparation: Preparation, result: Result) -> Iterator[NotChosen]:
+    for one in preparation.standing.unanchored:
+        yield NotChosen(one, (msg("it is not anchored"),), judged=False)
+    for left in preparation.left_out:
+        yield NotChosen(left.id, (left.reason,))
+    if result.value is None:
+        return
+    for task in preparation.problem.tasks:
+        if task.id in preparation.permitted and task.id not in result.choice:
+            yield NotChosen(task.id, why_not(preparation, task, result.choice))
+
+
+def _fixed_in(preparation: Preparation, fixed: Fixed) -> FixedIn:
+    at = preparation.timeline.period
+    if fixed.start is None or fixed.end is None:
+        return FixedIn(fixed.id, None, None, None, fixed.parts, fixed.purses, fixed.notes)
+    return FixedIn(fixed.id, at(fixed.start), at(fixed.end - 1), at(fixed.end), fixed.parts, fixed.purses, fixed.notes)
+
+
+def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load]:
+    drawn = _drawn(city, preparation, choice)
+    for one, supply in preparation.supplies.items():
+        # Systems are told only where something rebuilds them.
+        if supply.sort == "system" and not any(preparation.taken[one]) and not any(drawn[one]):
+            continue
+        for slot, capacity in enumerate(supply.capacity):
+            years = preparation.timeline.years
+            named = years[slot] if supply.sort == "money" else preparation.timeline.period(slot)
+            fixed = preparation.taken[one][slot]
+            yield Load(supply.sort, supply.of, supply.pot, named, fixed + drawn[one][slot], fixed, capacity)
+
+
+def _drawn(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:
+    drawn = {one: [0] * len(supply.capacity) for one, supply in preparation.supplies.items()}
+    for one, (way_id, start) in choice.items():
+        way = next(way for way in preparation.ways[one] if way.id == way_id)
+        for resource, row in uses(city.initiatives[one], way, city).items():
+            for place, amount in enumerate(row, start=start):
+                drawn[resource][preparation.supplies[resource].slot_of[place]] += amount
+    return drawn

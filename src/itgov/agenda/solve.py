@@ -1,0 +1,327 @@
+"""The one place that calls the solver (HiGHS), and the only floats of the package.
+
+**Floats.** Rows and values arrive whole. A row is divided by a power of two where its
+largest coefficient is beyond 2^20, which is exact in a float, so the solver sees the
+problem itself and not a rounded one, and its bound holds for the problem itself. What
+the solver calls feasible may still be over by its tolerance, so every plan is rounded
+to whole starts and checked exactly (`verify`). A plan that fails is thrown away, and
+the solve repeated with the capacities it overdrew rounded inward (use up, capacity
+down); the bound of the first solve stays. A second failure is status "unverified",
+which is never "optimal".
+
+**Ties.** Among plans of the same value the one that finishes earlier (sum over done
+tasks of periods left at their end) is taken: by one objective value × W + earliness,
+W larger than any earliness, where that stays below 2^32; else by a second solve with
+the value held, whose answer counts only if the exact value is no lower. With a gap
+above 0, or a limit that was hit, there is no second solve and such ties are the
+solver's; they are still the same in every run.
+
+**Same result every run.** One thread, a fixed seed, columns in the order of ids. A time
+limit breaks this, a node limit does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from itgov.agenda.formulation import Formulation, Row, formulate
+from itgov.agenda.problem import Choice, Number, Placement, Problem, end_of, plain, value_of
+from itgov.agenda.result import Progress, Result, gap_between
+from itgov.agenda.verify import Violation, verify
+
+if TYPE_CHECKING:
+    import highspy
+
+Ending = Literal["solved", "infeasible", "limit", "error"]
+SEED = 0
+_WIDEST = 2**20
+_MOST_WEIGHTED = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    gap: Fraction
+    nodes: int | None
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    # `chosen` are columns, None where the solver holds no plan; `bound` is in units of the objective handed over.
+    ending: Ending
+    chosen: tuple[int, ...] | None
+    bound: int | None
+    nodes: int
+
+
+def solve(
+    problem: Problem,
+    *,
+    gap: Fraction = Fraction(0),
+    node_limit: int | None = None,
+    time_limit: float | None = None,
+    hint: Choice | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """The choice of greatest value, with what is proven about it.
+
+    `gap` is the share of the value that may stay unproven (0: none), `time_limit` is in seconds,
+    `hint` a choice to start from. `progress` is called now and then from the solver's thread.
+    Ctrl-C stops the solver and is raised again as KeyboardInterrupt.
+    """
+    form = formulate(problem)
+    limits = _Limits(gap, node_limit, time_limit)
+    if not form.columns:
+        return _without_columns(problem)
+    tie = _tie_weight(problem, form)
+    objective = [column.value * tie + (problem.periods - column.end if tie > 1 else 0) for column in form.columns]
+    ask = _Ask(form, objective, limits, _columns_of(form, hint or {}), progress, form.scale * tie)
+    answer, violations = _checked(problem, ask)
+    result = _result(problem, ask, answer, violations, tie)
+    if result.status == "optimal" and tie == 1 and result.value is not None and not gap:
+        return _earlier(problem, form, result, limits)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    form: Formulation
+    objective: Sequence[int]
+    limits: _Limits
+    hint: tuple[int, ...]
+    progress: Callable[[Progress], None] | None
+    unit: int
+
+
+def _tie_weight(problem: Problem, form: Formulation) -> int:
+    weight = len(problem.tasks) * problem.periods + 1
+    largest = max((abs(column.value) for column in form.columns), default=0)
+    return weight if largest * weight < _MOST_WEIGHTED else 1
+
+
+def _checked(problem: Problem, ask: _Ask) -> tuple[_Answer, tuple[Violation, ...]]:
+    # The second try keeps the first bound: inward rows may cut off the true best.
+    answer = _run(ask)
+    if answer.chosen is None:
+        return answer, ()
+    violations = verify(problem, _choice(ask.form, answer.chosen))
+    if not violations:
+        return answer, ()
+    tight = replace(ask, form=_inward(ask.form), hint=())
+    again = replace(_run(tight), bound=answer.bound)
+    if again.chosen is None:
+        return replace(again, ending="error"), violations
+    return again, verify(problem, _choice(ask.form, again.chosen))
+
+
+def _inward(form: Formulation) -> Formulation:
+    """The same rows with wide capacities rounded inward to at most 2^20: use up, capacity down."""
+    return replace(form, rows=tuple(_narrow(row) if row.family == "capacity" else row for row in form.rows))
+
+
+def _narrow(row: Row) -> Row:
+    unit = -(-max(abs(factor) for _, factor in row.entries) // _WIDEST)
+    return replace(
+        row, entries=tuple((column, -(-factor // unit)) for column, factor in row.entries), upper=row.upper // unit
+    )
+
+
+def _earlier(problem: Problem, form: Formulation, best: Result, limits: _Limits) -> Result:
+    """Of all choices with the best value, one that finishes earlier; `best` itself where none is found."""
+    value = int((best.value or 0) * form.scale)
+    hold = Row("value", tuple((i, -column.value) for i, column in enumerate(form.columns) if column.value), -value)
+    held = replace(form, rows=(*form.rows, hold)) if hold.entries else form
+    earliness = [problem.periods - column.end for column in form.columns]
+    answer = _run(_Ask(held, earliness, limits, _columns_of(form, best.choice), None, 1))
+    choice = _choice(form, answer.chosen or ())
+    better = (
+        answer.chosen is not None
+        and not verify(problem, choice)
+        and value_of(problem, choice) == best.value
+        and _earliness(problem, choice) > _earliness(problem, best.choice)
+    )
+    return replace(best, choice=choice if better else best.choice, nodes=best.nodes + answer.nodes)
+
+
+def _earliness(problem: Problem, choice: Choice) -> int:
+    return sum(problem.periods - end_of(problem, one, spot) for one, spot in choice.items())
+
+
+def _result(problem: Problem, ask: _Ask, answer: _Answer, violations: tuple[Violation, ...], tie: int) -> Result:
+    form = ask.form
+    bound = None if answer.bound is None else plain(Fraction(answer.bound // tie, form.scale))
+    empty = Result("error", {}, None, bound, None, solver_name(), answer.nodes)
+    if violations:
+        return replace(empty, status="unverified")
+    if answer.ending == "infeasible":
+        return replace(empty, status="infeasible", bound=None)
+    if answer.chosen is None:
+        return replace(empty, status="stopped" if answer.ending == "limit" else "error")
+    choice = _choice(form, answer.chosen)
+    value = value_of(problem, choice)
+    bound = value if bound is None and answer.ending == "solved" else bound
+    bound = bound if bound is None else max(bound, value)
+    gap = gap_between(value, bound)
+    found = replace(empty, choice=choice, value=value, bound=bound, gap=gap)
+    if answer.ending == "error":
+        return replace(found, status="feasible_stopped")
+    if gap == 0:
+        return replace(found, status="optimal")
+    within = gap is not None and answer.ending == "solved"
+    return replace(found, status="within_gap" if within else "feasible_stopped")
+
+
+def _without_columns(problem: Problem) -> Result:
+    none: dict[str, Placement] = {}
+    if verify(problem, none):
+        return Result("infeasible", none, None, None, None, solver_name(), 0)
+    return Result("optimal", none, 0, 0, Fraction(0), solver_name(), 0)
+
+
+def _choice(form: Formulation, chosen: Iterable[int]) -> Choice:
+    columns = (form.columns[index] for index in chosen)
+    return {column.task: (column.mode.id, column.start) for column in columns}
+
+
+def _columns_of(form: Formulation, choice: Choice) -> tuple[int, ...]:
+    wanted = {(task, mode, start) for task, (mode, start) in choice.items()}
+    return tuple(i for i, c in enumerate(form.columns) if (c.task, c.mode.id, c.start) in wanted)
+
+
+def solver_name() -> str:
+    """The solver and its version, as results name it."""
+    return f"HiGHS {_quiet_solver().version()}"
+
+
+def _quiet_solver() -> highspy.Highs:
+    """A solver that prints nothing, not even the banner that the plain one writes while it is made."""
+    import highspy  # noqa: PLC0415 - a third of a second that only a solve should pay
+
+    class QuietHighs(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 - the first thing its constructor calls
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return QuietHighs()  # type: ignore[no-untyped-call]
+
+
+def _run(ask: _Ask) -> _Answer:
+    """One run of the solver; its objective is divided by a power of two where it is wide."""
+    import highspy  # noqa: PLC0415 - as above
+
+    shift = _shift(ask.objective)
+    solver = _quiet_solver()
+    _set_options(solver, ask.limits)
+    if solver.passModel(_model(highspy, ask.form, ask.objective, shift)) == highspy.HighsStatus.kError:
+        return _Answer("error", None, None, 0)
+    if ask.hint:
+        _hint(highspy, solver, ask.hint)
+    if ask.progress is not None:
+        _report(solver, ask.progress, Fraction(shift, ask.unit))
+    _run_interruptibly(solver)
+    return _read(highspy, solver, shift)
+
+
+def _shift(numbers: Iterable[int]) -> int:
+    """The power of two that brings the largest of `numbers` to at most 2^20; 1 where it is there already."""
+    largest = max((abs(number) for number in numbers), default=0)
+    return 1 << max(0, largest.bit_length() - _WIDEST.bit_length() + 1)
+
+
+def _set_options(solver: highspy.Highs, limits: _Limits) -> None:
+    options: dict[str, bool | int | float | str] = {
+        "threads": 1,
+        "random_seed": SEED,
+        "mip_rel_gap": float(limits.gap),
+        "mip_abs_gap": 1e-6,
+        "mip_feasibility_tolerance": 1e-7,
+    }
+    if limits.nodes is not None:
+        options["mip_max_nodes"] = limits.nodes
+    if limits.seconds is not None:
+        options["time_limit"] = float(limits.seconds)
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+
+
+def _model(api: Any, form: Formulation, objective: Sequence[int], shift: int) -> Any:
+    model = api.HighsLp()
+    count = len(form.columns)
+    model.num_col_, model.num_row_ = count, len(form.rows)
+    model.sense_ = api.ObjSense.kMaximize
+    model.col_cost_ = [value / shift for value in objective]
+    model.col_lower_, model.col_upper_ = [0.0] * count, [1.0] * count
+    model.integrality_ = [api.HighsVarType.kInteger] * count
+    starts, index, values, lower, upper = [0], [], [], [], []
+    for row in form.rows:
+        width = _shift(factor for _, factor in row.entries)
+        index += [column for column, _ in row.entries]
+        values += [factor / width for _, factor in row.entries]
+        upper.append(row.upper / width)
+        lower.append(row.upper / width if row.equal else -api.kHighsInf)
+        starts.append(len(index))
+    model.row_lower_, model.row_upper_ = lower, upper
+    model.a_matrix_.format_ = api.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, index, values
+    return model
+
+
+def _hint(api: Any, solver: highspy.Highs, chosen: tuple[int, ...]) -> None:
+    solution = api.HighsSolution()
+    wanted = set(chosen)
+    solution.col_value = [1.0 if index in wanted else 0.0 for index in range(solver.getNumCol())]
+    solver.setSolution(solution)
+
+
+def _report(solver: highspy.Highs, progress: Callable[[Progress], None], unit: Fraction) -> None:
+    def tell(event: highspy.HighsCallbackEvent) -> None:
+        out = event.data_out
+        scale = float(unit)
+        progress(Progress(out.mip_primal_bound * scale, out.mip_dual_bound * scale, out.mip_gap, out.mip_node_count))
+
+    solver.cbMipLogging.subscribe(tell)
+
+
+def _run_interruptibly(solver: highspy.Highs) -> None:
+    # The solver works in a thread of its own, so that Ctrl-C reaches this one.
+    solver.HandleUserInterrupt = True
+    solver.startSolve()
+    try:
+        while not solver.wait(0.2)[0]:
+            pass
+    except KeyboardInterrupt:
+        solver.cancelSolve()  # type: ignore[no-untyped-call]
+        solver.wait()
+        raise
+
+
+def _read(api: Any, solver: highspy.Highs, shift: int) -> _Answer:
+    endings: dict[Any, Ending] = {
+        api.HighsModelStatus.kOptimal: "solved",
+        api.HighsModelStatus.kInfeasible: "infeasible",
+        # Columns lie between 0 and 1: unbounded is out of the question.
+        api.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
+        api.HighsModelStatus.kTimeLimit: "limit",
+        api.HighsModelStatus.kIterationLimit: "limit",
+        api.HighsModelStatus.kSolutionLimit: "limit",
+        api.HighsModelStatus.kInterrupt: "limit",
+    }
+    info = solver.getInfo()
+    ending: Ending = endings.get(solver.getModelStatus(), "error")
+    has_plan = (
+        ending in {"solved", "limit"} and info.primal_solution_status == api.SolutionStatus.kSolutionStatusFeasible
+    )
+    values = solver.getSolution().col_value if has_plan else ()
+    chosen = tuple(index for index, value in enumerate(values) if value > 0.5) if has_plan else None
+    return _Answer(ending, chosen, _outward(info.mip_dual_bound, shift), max(0, info.mip_node_count))
+
+
+def _outward(bound: float, shift: int) -> int | None:
+    """The whole number of objective units that no plan can exceed, the solver's tolerance added."""
+    if not abs(bound) < 1e300:
+        return None
+    slack = Fraction(1e-6) + abs(Fraction(bound)) * Fraction(1, 10**13)
+    return int((Fraction(bound) + slack) * shift // 1)

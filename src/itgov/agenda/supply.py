@@ -1,0 +1,145 @@
+"""What there is to share: hours, money, room for large changes, and systems that one may rebuild at a time.
+
+Capacities are gross: nothing that already runs is taken off here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Literal
+
+from itgov.agenda.timeline import Timeline
+from itgov.agenda.work import Purse
+from itgov.model.administration import BudgetStatus, DevelopmentBudget
+from itgov.model.city import City
+from itgov.model.competence import Competence
+from itgov.model.initiative import Pot
+
+Sort = Literal["hours", "money", "change", "system"]
+_FIRMNESS: tuple[BudgetStatus, ...] = ("requested", "frame", "council", "committee")
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One shared thing: hours of a pool or concurrent changes per period, or money (öre) per year.
+
+    `of` is the id of the pool, payer, administration or system; `pot` is set for money alone.
+    """
+
+    sort: Sort
+    of: str
+    name: str
+    pot: Pot | None
+    capacity: tuple[int, ...]
+    slot_of: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id as a resource, such as "money:hvo:operating"."""
+        return ":".join(part for part in (self.sort, self.of, self.pot) if part)
+
+
+def supplies(city: City, timeline: Timeline, purses: Iterable[Purse], pools: Iterable[str]) -> dict[str, Supply]:
+    """Everything shared, by resource id and sorted by it.
+
+    `purses` and `pools` are those that work asks for; one that no record knows has nothing to give.
+    """
+    found = [_pool(city, timeline, pool) for pool in sorted({*city.competences, *pools})]
+    found += [_purse(city, timeline, purse) for purse in sorted({*_purses_of(city), *purses})]
+    found += [_room_for_change(city, timeline, one) for one in sorted(city.administrations)]
+    found += [_one_rebuild(city, timeline, one) for one in sorted(city.systems)]
+    return {supply.id: supply for supply in sorted(found, key=lambda supply: supply.id)}
+
+
+def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...]:
+    """Whole hours of a pool left for change in each period, rounded down.
+
+    Hours of the year (the nearest earlier year where it is missing, 0 before the first) × the period's
+    share × (1 - operation) × (1 - reserve of that year).
+    """
+    result = []
+    for place in range(timeline.count):
+        year = timeline.year(place)
+        hours = _latest(pool.hours_per_year, year) * _share_of_period(city, timeline, place)
+        hours *= (1 - pool.operation_share) * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))
+        result.append(max(0, floor(hours)))
+    return tuple(result)
+
+
+def frame(budgets: Iterable[DevelopmentBudget], pot: Pot, year: int) -> int:
+    """Öre in a budget for one year: of lines with the firmest status given for it, their sum; 0 without any."""
+    of_year = [budget for budget in budgets if budget.year == year]
+    firmest = max((_FIRMNESS.index(budget.status) for budget in of_year), default=0)
+    return sum(getattr(budget, pot) for budget in of_year if _FIRMNESS.index(budget.status) == firmest)
+
+
+def staying(shares: tuple[Fraction, ...], place: int) -> Fraction:
+    """The share at a place in a list whose last item stays; 0 for an empty list."""
+    return shares[min(place, len(shares) - 1)] if shares else Fraction(0)
+
+
+def _latest(by_year: Mapping[int, int], year: int) -> Fraction:
+    known = [one for one in by_year if one <= year]
+    return Fraction(by_year[max(known)]) if known else Fraction(0)
+
+
+def _share_of_period(city: City, timeline: Timeline, place: int) -> Fraction:
+    shares = city.settings.hours_share
+    if len(shares) != timeline.per_year:
+        return Fraction(1, timeline.per_year)
+    return shares[timeline.period(place).number - 1]
+
+
+def _hours_reserve(pool: Competence, city: City, ahead: int, year: int) -> Fraction:
+    if pool.reserve_share is not None and year in pool.reserve_share:
+        return pool.reserve_share[year]
+    return staying(city.settings.reserve.hours, ahead)
+
+
+def _pool(city: City, timeline: Timeline, pool_id: str) -> Supply:
+    pool = city.competences.get(pool_id)
+    hours = hours_of(pool, city, timeline) if pool else (0,) * timeline.count
+    return Supply("hours", pool_id, pool.name if pool else pool_id, None, hours, tuple(range(timeline.count)))
+
+
+def _purses_of(city: City) -> set[Purse]:
+    pots: tuple[Pot, ...] = ("operating", "investment")
+    budgets = {one: funder.frames for one, funder in city.funders.items()}
+    budgets |= {one: administration.development_budget for one, administration in city.administrations.items()}
+    return {(one, pot) for one, lines in budgets.items() for pot in pots if any(getattr(line, pot) for line in lines)}
+
+
+def _purse(city: City, timeline: Timeline, purse: Purse) -> Supply:
+    payer, pot = purse
+    record = city.funders.get(payer) or city.administrations.get(payer)
+    capacity = tuple(_money(city, timeline, payer, pot, year) for year in timeline.years)
+    return Supply("money", payer, record.name if record else payer, pot, capacity, timeline.year_slots())
+
+
+def _money(city: City, timeline: Timeline, payer: str, pot: Pot, year: int) -> int:
+    # A year that the horizon holds a part of gives that part of its money.
+    part = Fraction(timeline.covered(year), timeline.per_year)
+    if payer in city.funders:
+        funder = city.funders[payer]
+        if funder.ends_after is not None and year > funder.ends_after:
+            return 0
+        kept = staying(city.settings.reserve.money, year - timeline.first_year)
+        return max(0, floor(frame(funder.frames, pot, year) * part * (1 - kept)))
+    administration = city.administrations.get(payer)
+    return max(0, floor(frame(administration.development_budget, pot, year) * part)) if administration else 0
+
+
+def _room_for_change(city: City, timeline: Timeline, administration_id: str) -> Supply:
+    administration = city.administrations[administration_id]
+    most = administration.large_changes_at_once
+    room = city.settings.large_changes_at_once if most is None else most
+    periods = tuple(range(timeline.count))
+    return Supply("change", administration_id, administration.name, None, (room,) * timeline.count, periods)
+
+
+def _one_rebuild(city: City, timeline: Timeline, system_id: str) -> Supply:
+    name = city.systems[system_id].name
+    return Supply("system", system_id, name, None, (1,) * timeline.count, tuple(range(timeline.count)))

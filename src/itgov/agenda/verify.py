@@ -1,0 +1,148 @@
+"""Whether a choice keeps every promise of its problem, checked on exact numbers.
+
+Shares nothing with the formulation or the solver: each family of constraints is
+written a second time here, straight from its definition, so that a fault in one of
+them shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.agenda.problem import AnyOf, Choice, Mode, Number, Precedence, Problem, Resource, Task
+from itgov.message import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken promise: the tasks in it, the resource and slot where there is one.
+
+    `by_how_much` counts amounts of the resource or periods; 0 where there is nothing to count.
+    """
+
+    message: Message
+    tasks: tuple[str, ...]
+    resource: str | None = None
+    slot: int | None = None
+    by_how_much: Number = 0
+
+
+def verify(problem: Problem, choice: Choice) -> tuple[Violation, ...]:
+    """Every promise that `choice` breaks, family by family, ids ascending; empty where it keeps them all.
+
+    Where a task or placement is not the problem's own, only those are told: nothing else can be judged.
+    """
+    unknown = tuple(_strangers(problem, choice))
+    if unknown:
+        return unknown
+    tasks = sorted(problem.tasks, key=lambda task: task.id)
+    return (
+        *(found for task in tasks for found in _left_out(task, choice)),
+        *(found for resource in problem.resources for found in _overdrawn(problem, resource, choice)),
+        *(found for link in problem.precedences for found in _out_of_order(problem, link, choice)),
+        *(found for need in problem.any_of for found in _without_provider(problem, need, choice)),
+        *(found for one, other in problem.exclusions for found in _both_done(one, other, choice)),
+        *(found for group in problem.together for found in _split(group, choice)),
+    )
+
+
+def _strangers(problem: Problem, choice: Choice) -> Iterator[Violation]:
+    known = {task.id: task for task in problem.tasks}
+    for task_id, (mode_id, start) in sorted(choice.items()):
+        if task_id not in known:
+            yield Violation(msg("{id} is no task of the problem", id=task_id), (task_id,))
+            continue
+        task = known[task_id]
+        starts = {mode.id: mode.value for mode in task.modes}
+        wanted = task.fixed_start if task.fixed_start is not None else start
+        if start not in starts.get(mode_id, {}) or start != wanted:
+            yield Violation(
+                msg("{id} cannot be done as {mode} from period {start}", id=task_id, mode=mode_id, start=start),
+                (task_id,),
+            )
+
+
+def _left_out(task: Task, choice: Choice) -> Iterator[Violation]:
+    if (task.mandatory or task.fixed_start is not None) and task.id not in choice:
+        yield Violation(msg("{id} is mandatory, but not done", id=task.id), (task.id,))
+
+
+def _overdrawn(problem: Problem, resource: Resource, choice: Choice) -> Iterator[Violation]:
+    used = [Fraction(0)] * len(resource.capacity)
+    drawers: list[set[str]] = [set() for _ in resource.capacity]
+    for task_id, (_, start) in choice.items():
+        for offset, amount in enumerate(_mode(problem, task_id, choice).use.get(resource.id, ())):
+            slot = resource.slot_of[start + offset]
+            used[slot] += amount
+            drawers[slot] |= {task_id} if amount else set()
+    for slot, limit in enumerate(resource.capacity):
+        if used[slot] > limit and drawers[slot]:
+            yield Violation(
+                msg(
+                    "{resource} has {limit} in slot {slot}, but {used} is used",
+                    resource=resource.id,
+                    limit=str(limit),
+                    slot=slot,
+                    used=str(used[slot]),
+                ),
+                tuple(sorted(drawers[slot])),
+                resource.id,
+                slot,
+                used[slot] - limit,
+            )
+
+
+def _out_of_order(problem: Problem, link: Precedence, choice: Choice) -> Iterator[Violation]:
+    if link.after not in choice:
+        return
+    pair = (link.before, link.after)
+    if link.before not in choice:
+        yield Violation(msg("{after} is done without {before}", after=link.after, before=link.before), pair)
+        return
+    start, end = _span(problem, link.after, choice)
+    latest = {
+        "finished_before_start": start - link.lag,
+        "same_period_allowed": start - link.lag + 1,
+        "before_go_live": end - link.lag,
+    }[link.relation]
+    late = _span(problem, link.before, choice)[1] - latest
+    if late > 0:
+        text = msg(
+            "{before} is complete {n} periods too late for {after}", after=link.after, before=link.before, n=late
+        )
+        yield Violation(text, pair, by_how_much=late)
+
+
+def _without_provider(problem: Problem, need: AnyOf, choice: Choice) -> Iterator[Violation]:
+    if need.after not in choice:
+        return
+    start, end = _span(problem, need.after, choice)
+    by = start if need.by == "start" else end
+    if need.ready_from is not None and by >= need.ready_from:
+        return
+    if not any(one in choice and _span(problem, one, choice)[1] <= by for one in need.providers):
+        text = msg("nothing that {after} needs one of is complete by period {by}", after=need.after, by=by)
+        yield Violation(text, (need.after, *need.providers))
+
+
+def _both_done(one: str, other: str, choice: Choice) -> Iterator[Violation]:
+    if one in choice and other in choice:
+        yield Violation(msg("{one} and {other} exclude each other", one=one, other=other), (one, other))
+
+
+def _split(group: tuple[str, ...], choice: Choice) -> Iterator[Violation]:
+    missing = [task_id for task_id in group if task_id not in choice]
+    if missing and len(missing) < len(group):
+        yield Violation(msg("{missing} is left out of a group done together", missing=", ".join(missing)), group)
+
+
+def _mode(problem: Problem, task_id: str, choice: Choice) -> Mode:
+    mode_id, _ = choice[task_id]
+    return next(mode for task in problem.tasks if task.id == task_id for mode in task.modes if mode.id == mode_id)
+
+
+def _span(problem: Problem, task_id: str, choice: Choice) -> tuple[int, int]:
+    start = choice[task_id][1]
+    return start, start + _mode(problem, task_id, choice).length

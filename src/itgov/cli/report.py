@@ -1,0 +1,118 @@
+"""`itgov report`: the documents that the meetings read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itgov.cli.exits import Exit, Stop
+from itgov.cli.options import Language, LanguageOption, Root
+from itgov.message import msg, msg_n
+
+if TYPE_CHECKING:
+    from itgov.agenda.plan import Plan
+    from itgov.model.city import City
+
+app = typer.Typer(help="Build the reports.", no_args_is_help=True)
+
+
+class Audience(StrEnum):
+    """Who will read."""
+
+    PUBLIC = "public"
+    CITY = "city"
+    RESTRICTED = "restricted"
+
+
+AudienceOption = Annotated[
+    Audience, typer.Option("--audience", help="Who will read: what they may not see is left out.")
+]
+Folder = Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")]
+AgendaFile = Annotated[
+    Path | None,
+    typer.Option("--agenda", help="A proposal that `itgov agenda build` wrote; proposed anew when left out.", show_default=False),
+]
+
+
+@app.callback()
+def group() -> None:
+    """Build the reports."""
+
+
+@app.command()
+def build(
+    root: Root = None,
+    language: LanguageOption = None,
+    audience: AudienceOption = Audience.PUBLIC,
+    output: Folder = Path("build/reports"),
+    agenda: AgendaFile = None,
+) -> int:
+    """Write the agenda, the service catalogue, the cost split and the objects as Markdown.
+
+    In the city's languages, or one of them. A page that would show what its readers may not see is refused.
+
+    Examples:
+
+      itgov report build
+
+      itgov report build --audience city --output build/reports-city
+
+      itgov report build --agenda build/agenda.yaml --language sv
+    """
+    from itgov.allocate.shares import allocate
+    from itgov.cli import screen
+    from itgov.cli.opened import open_city, require_sound
+    from itgov.report.leak import Leak
+    from itgov.report.reports import build as pages_of
+    from itgov.store.writer import write_text
+
+    opened = open_city(root, language)
+    city = require_sound(opened)
+    plan = _read(city, agenda, opened.language) if agenda is not None else _propose(city, opened.language)
+    allocation = allocate(city)
+    count = 0
+    for spoken in _languages(city, language):
+        try:
+            pages = pages_of(city, plan, allocation, audience.value, spoken, plan.digest[:12])
+        except Leak as leak:
+            raise Stop(Exit.FINDINGS, leak.message, msg("change the text, or the visibility of what it tells")) from leak
+        for page in pages:
+            write_text(output / page.path, page.text)
+            count += 1
+    screen.write(
+        msg_n("{n} page written to {folder}", "{n} pages written to {folder}", n=count, folder=str(output)).into(opened.language)
+    )
+    return Exit.OK
+
+
+def _languages(city: City, asked: Language | None) -> tuple[str, ...]:
+    return (asked.value,) if asked is not None else city.settings.languages
+
+
+def _propose(city: City, language: str) -> Plan:
+    from itgov.agenda.proposal import propose
+    from itgov.cli import screen
+    from itgov.cli.agenda import no_plan
+
+    with screen.progress(msg("searching").into(language)) as update:
+        plan = propose(city, progress=lambda state: update(f"{100 * state.gap:.3f} %"))
+    if plan.value is None:
+        raise no_plan(plan)
+    return plan
+
+
+def _read(city: City, file: Path, language: str) -> Plan:
+    from itgov.agenda.restore import NotOfTheseRecords, restore
+    from itgov.model.agenda import AgendaRecord
+    from itgov.store.single import Unusable, read_part
+
+    try:
+        return restore(city, read_part(file, AgendaRecord))
+    except Unusable as error:
+        raise Stop(Exit.FINDINGS, error.message, msg("`itgov agenda build --output …` writes it anew")) from error
+    except NotOfTheseRecords as error:
+        what = msg("{file} cannot be used: {problem}", file=str(file), problem=error.message)
+        raise Stop(Exit.FINDINGS, what, msg("`itgov agenda build --output …` writes it anew")) from error
