@@ -20,7 +20,7 @@ report: $(READY) $(MO) ## check the records, propose the agenda, split the cost,
 	$(BIN)/itgov report build --agenda build/agenda.yaml --output build/reports
 
 test: $(READY) $(MO) ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest $(ARGS)
 
 check: $(READY) $(MO) lint types layers docs test ## everything that CI runs
 
