@@ -10,7 +10,7 @@ from itgov.agenda.plan import Plan
 from itgov.agenda.problem import Choice, mode_of
 from itgov.agenda.proposal import cost_of, plan_of
 from itgov.agenda.ranking import rank
-from itgov.agenda.solve import Result
+from itgov.agenda.result import Result
 from itgov.agenda.verify import verify
 from itgov.message import Message, msg
 from itgov.model.agenda import AgendaRecord
@@ -40,9 +40,7 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     broken = verify(preparation.problem, choice)
     if broken:
         raise NotOfTheseRecords(broken[0].message)
-    value = sum(
-        mode_of(preparation.problem.task_by_id[one], way).value[start] for one, (way, start) in choice.items()
-    )
+    value = sum(mode_of(preparation.problem.task_by_id[one], way).value[start] for one, (way, start) in choice.items())
     gap = None if record.bound is None or not value else Fraction(record.bound - int(value), abs(int(value)))
     result = Result(record.status, choice, value, record.bound, gap, record.solver, record.nodes)
     return plan_of(city, preparation, result, rank(preparation.problem, cost_of(preparation)), record.settings.gap)

@@ -111,8 +111,8 @@ def _text(city: City, allocation: Allocation, format_: AllocationFormat, languag
 
 
 def _show(city: City, allocation: Allocation, language: str) -> None:
-    from itgov.allocate.table import kronor
     from itgov.allocate.shares import reconcile
+    from itgov.allocate.table import kronor
     from itgov.allocate.views import by_administration, by_source
     from itgov.cli import screen
 
@@ -143,5 +143,6 @@ def _show(city: City, allocation: Allocation, language: str) -> None:
             difference=kronor(line.difference_ore, language, grouped=True),
         )
         screen.write(text.into(language))
-    for note in (*allocation.missing, *allocation.faults, *allocation.assumptions):
-        screen.write(f"• {note.message.into(language)}")
+    for told in (allocation.missing, allocation.faults, allocation.assumptions):
+        for note in told:
+            screen.write(f"• {note.message.into(language)}")

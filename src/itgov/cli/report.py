@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itgov.cli.exits import Exit, Stop
-from itgov.cli.options import Language, LanguageOption, Root
+from itgov.cli.options import Format, Language, LanguageOption, Root, Shape
 from itgov.message import msg, msg_n
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ AudienceOption = Annotated[
 Folder = Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")]
 AgendaFile = Annotated[
     Path | None,
-    typer.Option("--agenda", help="A proposal that `itgov agenda build` wrote; proposed anew when left out.", show_default=False),
+    typer.Option(
+        "--agenda", help="A proposal that `itgov agenda build` wrote; proposed anew when left out.", show_default=False
+    ),
 ]
 
 
@@ -49,6 +51,7 @@ def build(
     audience: AudienceOption = Audience.PUBLIC,
     output: Folder = Path("build/reports"),
     agenda: AgendaFile = None,
+    format_: Format = Shape.TEXT,
 ) -> int:
     """Write the agenda, the service catalogue, the cost split and the objects as Markdown.
 
@@ -71,20 +74,33 @@ def build(
 
     opened = open_city(root, language)
     city = require_sound(opened)
-    plan = _read(city, agenda, opened.language) if agenda is not None else _propose(city, opened.language)
+    plan = _read(city, agenda) if agenda is not None else _propose(city, opened.language)
     allocation = allocate(city)
-    count = 0
+    written: list[str] = []
     for spoken in _languages(city, language):
         try:
             pages = pages_of(city, plan, allocation, audience.value, spoken, plan.digest[:12])
         except Leak as leak:
-            raise Stop(Exit.FINDINGS, leak.message, msg("change the text, or the visibility of what it tells")) from leak
+            raise Stop(Exit.FINDINGS, leak.message) from leak
         for page in pages:
             write_text(output / page.path, page.text)
-            count += 1
-    screen.write(
-        msg_n("{n} page written to {folder}", "{n} pages written to {folder}", n=count, folder=str(output)).into(opened.language)
-    )
+            written.append(page.path)
+    if format_ is Shape.JSON:
+        screen.write_json(
+            {
+                "format": "itgov.reports",
+                "version": 1,
+                "audience": audience.value,
+                "agenda_digest": plan.digest,
+                "folder": str(output),
+                "pages": sorted(written),
+            }
+        )
+    else:
+        told = msg_n(
+            "{n} page written to {folder}", "{n} pages written to {folder}", n=len(written), folder=str(output)
+        )
+        screen.write(told.into(opened.language))
     return Exit.OK
 
 
@@ -104,7 +120,7 @@ def _propose(city: City, language: str) -> Plan:
     return plan
 
 
-def _read(city: City, file: Path, language: str) -> Plan:
+def _read(city: City, file: Path) -> Plan:
     from itgov.agenda.restore import NotOfTheseRecords, restore
     from itgov.model.agenda import AgendaRecord
     from itgov.store.single import Unusable, read_part

@@ -11,10 +11,14 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from itgov.message import Message, msg
 
 Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
+
+_ON_ONE_LINE = 3
+_SIGNS = frozenset("?:#&*!|>'\"@`{}[]<=\\")
 
 
 class CannotWrite(Exception):
@@ -52,7 +56,10 @@ def write_text(path: Path, text: str) -> None:
 
 
 def to_yaml(data: Mapping[str, Data], header: str = "") -> str:
-    """Plain data as block-style YAML, keys in the order given; `header` becomes comment lines on top."""
+    """Plain data as YAML, keys in the order given; `header` becomes comment lines on top.
+
+    Block style, but a block of at most three plain values stands on one line, so that a diff stays readable.
+    """
     from ruamel.yaml import YAML  # noqa: PLC0415  loaded only when something is written
 
     yaml = YAML()
@@ -61,8 +68,25 @@ def to_yaml(data: Mapping[str, Data], header: str = "") -> str:
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
     stream.writelines(f"# {line}".rstrip() + "\n" for line in header.splitlines())
-    yaml.dump(data, stream)
+    yaml.dump(_laid_out(data), stream)
     return stream.getvalue()
+
+
+def _laid_out(data: Data) -> Any:
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString  # noqa: PLC0415
+
+    if isinstance(data, Mapping):
+        laid_out = CommentedMap({key: _laid_out(value) for key, value in data.items()})
+        if 0 < len(data) <= _ON_ONE_LINE and all(
+            not isinstance(value, (Mapping, list, tuple)) for value in data.values()
+        ):
+            laid_out.fa.set_flow_style()
+        return laid_out
+    if isinstance(data, str):
+        # libyaml reads some bare texts, such as "0?", otherwise than the writer means them.
+        return DoubleQuotedScalarString(data) if _SIGNS & set(data) else data
+    return [_laid_out(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
 def _umask() -> int:

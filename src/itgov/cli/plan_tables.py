@@ -1,0 +1,134 @@
+"""A proposed agenda on the screen: what is in and out first, the proof last."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from itgov.agenda.plan import Plan
+from itgov.agenda.record import share_text
+from itgov.allocate.table import kronor
+from itgov.cli import screen
+from itgov.message import Message, msg, msg_n
+from itgov.model.city import City
+
+
+def show(city: City, plan: Plan, language: str) -> None:
+    """The plan on the screen: what matters first, the proof last."""
+    names = {initiative.id: initiative.name for initiative in city.initiatives.values()}
+    period, start, end = (word.into(language) for word in (msg("wanted"), msg("start"), msg("end")))
+    screen.table(
+        msg("In the proposed agenda").into(language),
+        ["id", msg("initiative").into(language), period, start, end, msg("net benefit, mnkr").into(language)],
+        [
+            [
+                one.id,
+                names[one.id] + (f" ({one.way})" if one.way != "base" else ""),
+                str(one.wanted_start),
+                str(one.start),
+                str(one.end),
+                _millions(one.value, language),
+            ]
+            for one in sorted(plan.chosen, key=lambda one: (one.start, one.id))
+        ],
+        right=[5],
+    )
+    screen.table(
+        msg("Not in it, and why").into(language),
+        ["id", msg("reason").into(language)],
+        [[one.id, "; ".join(reason.into(language) for reason in one.reasons)] for one in plan.not_chosen],
+    )
+    fixed = [(one, msg("under way")) for one in plan.under_way] + [(one, msg("own money only")) for one in plan.own]
+    screen.table(
+        msg("Shown, not judged").into(language),
+        ["id", "", start, end],
+        [
+            [one.id, label.into(language), str(one.start or "–"), str(one.end or "–")]
+            for one, label in sorted(fixed, key=lambda pair: pair[0].id)
+        ],
+    )
+    _show_load(city, plan, language)
+    _show_proof(plan, language)
+
+
+def _show_load(city: City, plan: Plan, language: str) -> None:
+    by_pool: dict[str, list[tuple[int, int, str]]] = {}
+    by_funder: dict[tuple[str, str], list[str]] = {}
+    years = [str(year) for year in plan.horizon.years]
+    for load in plan.load:
+        if load.sort == "hours":
+            by_pool.setdefault(load.of, []).append((load.used, load.capacity, str(load.slot)))
+        elif load.sort == "money" and load.capacity + load.used and load.pot is not None:
+            cell = f"{_millions(load.used, language)} / {_millions(load.capacity, language)}"
+            by_funder.setdefault((load.of, load.pot), []).append(cell)
+    rows = []
+    for pool, slots in sorted(by_pool.items()):
+        used, capacity = sum(slot[0] for slot in slots), sum(slot[1] for slot in slots)
+        peak = max(slots, key=lambda slot: (Fraction(slot[0], slot[1]) if slot[1] else Fraction(0), slot[2]))
+        share = 100 * peak[0] // peak[1] if peak[1] else 0
+        rows.append([city.competences[pool].name, f"{used} / {capacity} h", f"{share} % {peak[2]}"])
+    heads = [msg("pool").into(language), msg("hours used / there").into(language), msg("fullest").into(language)]
+    screen.table(msg("Shared hours").into(language), heads, rows, right=[1, 2])
+    pots = {"operating": msg("operating").into(language), "investment": msg("investment").into(language)}
+    names = {**city.administrations, **city.funders}
+    screen.table(
+        msg("Money used / there, mnkr").into(language),
+        [msg("funder").into(language), "", *years],
+        [
+            [names[of].name, pots[pot], *cells]
+            for (of, pot), cells in sorted(by_funder.items())
+            if len(cells) == len(years)
+        ],
+        right=range(2, 2 + len(years)),
+    )
+
+
+def _show_proof(plan: Plan, language: str) -> None:
+
+    assert plan.value is not None
+    parts = plan.parts
+    judged = len(plan.chosen) + sum(one.judged for one in plan.not_chosen)
+    status = {
+        "optimal": msg("proven to be the best"),
+        "within_gap": msg("proven within the gap that was asked for"),
+        "feasible_stopped": msg("sound, but the search was stopped by a limit"),
+    }[plan.status]
+    lines = [
+        msg(
+            "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
+            "+ self-cost of hours {hours} + unpriced {unpriced}",
+            value=_millions(parts.total, language),
+            benefit=_millions(parts.benefit, language),
+            operation=_millions(parts.operating_cost, language),
+            one_off=_millions(parts.one_off_cost, language),
+            hours=_millions(parts.hours_cost, language),
+            unpriced=_millions(parts.unpriced, language),
+        ),
+        msg(
+            "No plan can exceed {bound} mnkr: gap {gap}, {status}",
+            bound="–" if plan.bound is None else _millions(plan.bound, language),
+            gap="–" if plan.gap is None else share_text(plan.gap),
+            status=status,
+        ),
+        _ranking(plan, language),
+        msg_n("{n} initiative judged", "{n} initiatives judged", n=judged),
+        msg(
+            "Solver {solver}, {nodes} nodes; checked without it on whole numbers",
+            solver=plan.solver,
+            nodes=str(plan.nodes),
+        ),
+    ]
+    for line in lines:
+        screen.write(line.into(language))
+
+
+def _ranking(plan: Plan, language: str) -> Message:
+    if plan.ranking_value is None:
+        return msg("The simple ranking, benefit per krona while it fits, cannot place everything that is mandatory")
+    return msg(
+        "The simple ranking, benefit per krona while it fits, would give {ranking} mnkr",
+        ranking=_millions(plan.ranking_value, language),
+    )
+
+
+def _millions(ore: int | None, language: str) -> str:
+    return "–" if ore is None else kronor(round(Fraction(ore, 1_000_000)), language, grouped=True)

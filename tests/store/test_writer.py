@@ -1,0 +1,77 @@
+"""Writing: whole or not at all, and YAML that reads back as what was given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itgov.store.reader import parse
+from itgov.store.tree import plain
+from itgov.store.writer import CannotWrite, Data, to_yaml, write_text
+
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029\ufeff\ufffe\uffff"), max_size=40
+)
+keys = st.text("abcdefghij-", min_size=1, max_size=8)
+data = st.dictionaries(
+    keys,
+    st.recursive(texts, lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(keys, inner, min_size=1, max_size=5), max_leaves=8),
+    min_size=1,
+    max_size=4,
+)  # fmt: skip
+
+
+def as_read(value: Data) -> object:
+    """What the reader gives for a value: tuples for lists."""
+    if isinstance(value, dict):
+        return {key: as_read(inner) for key, inner in value.items()}
+    return tuple(as_read(item) for item in value) if isinstance(value, list) else value
+
+
+@given(data)
+@settings(deadline=None, max_examples=200)
+def test_what_is_written_reads_back_the_same(given_data: dict[str, Data]) -> None:
+    parsed = parse(to_yaml(given_data, "A header").encode(), "a.yaml")
+    assert not parsed.faults
+    assert parsed.top is not None
+    assert plain(parsed.top) == as_read(given_data)
+
+
+def test_small_blocks_stand_on_one_line() -> None:
+    assert to_yaml({"slots": {"2027-Q1": {"used": 1, "capacity": 2}}}) == (
+        "slots:\n  2027-Q1: {used: 1, capacity: 2}\n"
+    )
+
+
+def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    write_text(tmp_path / "a/b.txt", "Åtgärd\n")
+    assert (tmp_path / "a/b.txt").read_bytes() == "Åtgärd\n".encode()
+
+
+def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
+    write_text(tmp_path / "a.txt", "1")
+    write_text(tmp_path / "a.txt", "2")
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_text(tmp_path / "a.txt", "old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        write_text(tmp_path / "a.txt", "new")
+    assert [(file.name, file.read_text("utf-8")) for file in tmp_path.iterdir()] == [("a.txt", "old")]
+
+
+@pytest.mark.parametrize("place", ["folder", "file/below.txt"])
+def test_a_place_that_cannot_be_written_is_told(place: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotWrite):
+        write_text(tmp_path / place, "x")
