@@ -1,0 +1,116 @@
+"""`itgov agenda build` as a person runs it: what it writes, that it writes the same again, and how it fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from itgov.cli.exits import Exit
+from itgov.cli.main import main
+from tests.city import ROOT, SMALL
+
+Capture = pytest.CaptureFixture[str]
+IMPOSSIBLE = "data/initiatives/init-a.yaml: {deadline: 2027-Q1}\n"
+
+
+def test_the_plan_is_shown_with_its_proof(capsys: Capture) -> None:
+    assert main(["agenda", "build", "--root", str(SMALL), "--language", "en"]) == Exit.OK
+    out = capsys.readouterr().out
+    assert "init-a" in out
+    assert "proven to be the best" in out
+
+
+def test_the_json_is_of_its_documented_shape(capsys: Capture) -> None:
+    assert main(["agenda", "build", "--root", str(SMALL), "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-1.json").read_text("utf-8")))
+    assert [one["id"] for one in data["chosen"]] == ["init-a", "init-b"]
+
+
+def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    for seed in ("0", "4711"):
+        subprocess.run(
+            [sys.executable, "-m", "itgov", "agenda", "build", "--root", str(SMALL), "-o", str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+    assert (tmp_path / "0").read_bytes() == (tmp_path / "4711").read_bytes() != b""
+
+
+def test_the_record_reads_back_as_the_plan_it_was(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK
+    capsys.readouterr()
+    built = ["report", "build", "--root", str(SMALL), "--language", "en", "-o"]
+    assert main([*built, str(tmp_path / "anew")]) == Exit.OK
+    assert main([*built, str(tmp_path / "read"), "--agenda", str(file)]) == Exit.OK
+    anew = {page.name: page.read_text("utf-8") for page in (tmp_path / "anew").rglob("*.md")}
+    assert anew == {page.name: page.read_text("utf-8") for page in (tmp_path / "read").rglob("*.md")}
+    assert anew
+
+
+def test_an_agenda_of_other_records_is_refused(changed: Callable[[str], Path], tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    main(["agenda", "build", "--root", str(SMALL), "-o", str(file)])
+    folder = changed("data/initiatives/init-b.yaml: {window: {latest_end: 2027-Q2}}\n")
+    arguments = ["report", "build", "--root", str(folder), "--agenda", str(file), "-o", str(tmp_path / "r")]
+    assert main([*arguments, "--language", "en"]) == Exit.FINDINGS
+    assert "have changed since" in capsys.readouterr().err
+    assert not (tmp_path / "r").exists()
+
+
+def test_an_agenda_edited_into_something_impossible_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    main(["agenda", "build", "--root", str(SMALL), "-o", str(file)])
+    file.write_text(file.read_text("utf-8").replace("start: 2027-Q1", "start: 2031-Q1", 1), encoding="utf-8")
+    arguments = ["report", "build", "--root", str(SMALL), "--agenda", str(file), "-o", str(tmp_path / "r")]
+    assert main([*arguments, "--language", "en"]) == Exit.FINDINGS
+    assert "2031-Q1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "format: 1\n", "a: [\n"])
+def test_a_file_that_is_no_agenda_is_refused_with_its_place(text: str, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert main(["report", "build", "--root", str(SMALL), "--agenda", str(file)]) == Exit.FINDINGS
+    assert f"{file}:" in capsys.readouterr().err
+
+
+def test_what_no_plan_can_meet_ends_with_4_and_says_what(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed(IMPOSSIBLE)
+    assert main(["agenda", "build", "--root", str(folder), "--language", "en"]) == Exit.NO_PLAN
+    assert "init-a" in capsys.readouterr().err
+
+
+def test_records_with_errors_are_not_planned(changed: Callable[[str], Path], tmp_path: Path) -> None:
+    folder = changed("data/keys/nyckel-a.yaml: {total: 450}\n")
+    for command in (["agenda", "build"], ["allocate"], ["report", "build"]):
+        assert main([*command, "--root", str(folder), "-o", str(tmp_path / "out")]) == Exit.FINDINGS
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("option", [["--gap", "x"], ["--nodes", "0"], ["--time-limit", "0"]])
+def test_a_limit_that_makes_no_sense_is_a_wrong_call(option: list[str]) -> None:
+    assert main(["agenda", "build", "--root", str(SMALL), *option]) == Exit.USAGE
+
+
+def test_an_output_that_cannot_be_written_ends_with_2(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "file").touch()
+    for command in (["agenda", "build"], ["allocate"], ["report", "build"]):
+        assert main([*command, "--root", str(SMALL), "-o", str(tmp_path / "file/x")]) == Exit.USAGE
+        assert "Traceback" not in capsys.readouterr().err
+
+
+def test_no_initiatives_make_an_empty_agenda(small_city: Path, capsys: Capture) -> None:
+    for file in [*(small_city / "data/initiatives").iterdir(), *(small_city / "data/decisions").iterdir()]:
+        file.unlink()
+    assert main(["agenda", "build", "--root", str(small_city), "--format", "json"]) == Exit.OK
+    assert json.loads(capsys.readouterr().out)["objective"]["net_benefit"] == "0 kr"

@@ -1,0 +1,67 @@
+"""Malmö's own records, through every command: what the project is shown by."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from itgov.cli.exits import Exit
+from itgov.cli.main import main
+from itgov.store.repository import load
+from tests.city import ROOT, checked
+
+Capture = pytest.CaptureFixture[str]
+AT_LEAST = {
+    "administrations": 15,
+    "bodies": 5,
+    "goals": 5,
+    "competences": 10,
+    "capabilities": 15,
+    "objects": 14,
+    "systems": 130,
+    "contracts": 30,
+    "deliveries": 17,
+    "keys": 6,
+    "funders": 3,
+    "initiatives": 70,
+    "decisions": 20,
+}
+
+
+def test_there_are_records_enough_to_be_a_real_choice() -> None:
+    city = load(ROOT).city
+    assert city is not None
+    assert {name: True for name in AT_LEAST} == {name: len(getattr(city, name)) >= n for name, n in AT_LEAST.items()}
+
+
+def test_no_record_has_a_fault() -> None:
+    assert checked(ROOT)[1].findings == ()
+
+
+def test_the_split_of_every_year_makes_the_deliveries_cost(capsys: Capture) -> None:
+    assert main(["allocate", "--root", str(ROOT), "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    for year in data["years"]:
+        cost = sum(line["amount_ore"] for line in data["lines"] if line["year"] == year)
+        paid = sum(cell["amount_ore"] for cell in data["cells"] if cell["year"] == year)
+        assert cost == paid > 43_000_000_000
+
+
+@pytest.mark.slow
+def test_the_agenda_is_proven_and_beats_the_ranking(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    arguments = ["agenda", "build", "--root", str(ROOT), "--gap", "1%", "--format", "json", "-o", str(file)]
+    assert main(arguments) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    assert data["status"] in {"optimal", "within_gap"}
+    assert len(data["chosen"]) > 15
+    assert _kronor(data["bound"]) >= _kronor(data["objective"]["net_benefit"]) > _kronor(data["ranking"])
+    reports = tmp_path / "reports"
+    assert main(["report", "build", "--root", str(ROOT), "--agenda", str(file), "-o", str(reports)]) == Exit.OK
+    assert len(list(reports.rglob("*.md"))) >= 2 * (4 + 15)
+
+
+def _kronor(text: str) -> float:
+    return float(text.removesuffix(" kr").replace(" ", "").replace(",", "."))
