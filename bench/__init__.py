@@ -1,0 +1,1 @@
+"""Measurements (`make bench`): they print figures and never fail on a slow machine."""
