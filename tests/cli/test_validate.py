@@ -188,3 +188,32 @@ def test_every_command_has_a_help_with_examples(capsys: Capture) -> None:
     for command in (["validate"], ["allocate"], ["agenda", "build"], ["report", "build"]):
         assert main([*command, "--help"]) == Exit.OK
         assert f"itgov {' '.join(command)}" in capsys.readouterr().out.split("Examples:")[1]
+
+
+def test_a_full_disk_under_the_output_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "itgov", "validate", "--root", str(SMALL)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == Exit.USAGE
+    assert b"No space left" in done.stderr
+
+
+def test_a_terminal_that_cannot_show_swedish_still_gets_the_message(changed: Callable[[str], Path]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "itgov", "validate", "--root", str(changed(BROKEN))],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == Exit.FINDINGS
+    assert b"FRM001" in done.stdout
+
+
+def test_a_file_name_cannot_act_on_the_screen(small_city: Path, capsys: Capture) -> None:
+    (small_city / "data/goals/a\x1b[31m.yaml").write_text("id: a\n", encoding="utf-8")
+    assert main(["validate", "--root", str(small_city)]) == Exit.FINDINGS
+    assert "\x1b" not in capsys.readouterr().out

@@ -20,10 +20,12 @@ FORMAT_VERSION = 1
 Data = dict[str, Any]
 
 
-def as_data(plan: Plan) -> Data:
+def as_data(plan: Plan, language: str = "en") -> Data:
     """The plan as nested dicts and lists, keys in the order a reader wants them.
 
     What is empty or unknown is left out.
+
+    Reasons and notes are told in `language`.
     """
     return _filled(
         {
@@ -39,12 +41,12 @@ def as_data(plan: Plan) -> Data:
             "solver": plan.solver,
             "nodes": plan.nodes,
             "digest": plan.digest,
-            "obstacles": [str(one) for one in plan.obstacles],
-            "chosen": [_chosen(one) for one in plan.chosen],
+            "obstacles": [one.into(language) for one in plan.obstacles],
+            "chosen": [_chosen(one, language) for one in plan.chosen],
             "postponed": [_postponed(one) for one in plan.postponed],
-            "not_chosen": [_not_chosen(one) for one in plan.not_chosen],
-            "under_way": [_fixed_in(one) for one in plan.under_way],
-            "own": [_fixed_in(one) for one in plan.own],
+            "not_chosen": [_not_chosen(one, language) for one in plan.not_chosen],
+            "under_way": [_fixed_in(one, language) for one in plan.under_way],
+            "own": [_fixed_in(one, language) for one in plan.own],
             "load": _loads(one for one in plan.load if one.sort != "money"),
             "money": _loads(one for one in plan.load if one.sort == "money"),
         }
@@ -89,7 +91,7 @@ def _parts(parts: Parts) -> Data:
     }
 
 
-def _chosen(one: Chosen) -> Data:
+def _chosen(one: Chosen, language: str) -> Data:
     return _filled(
         {
             "id": one.id,
@@ -97,7 +99,7 @@ def _chosen(one: Chosen) -> Data:
             "start": str(one.start),
             "end": str(one.end),
             "go_live": str(one.go_live),
-            "mandatory": None if one.mandatory is None else str(one.mandatory),
+            "mandatory": None if one.mandatory is None else one.mandatory.into(language),
             **_parts(one.parts),
         }
     )
@@ -107,11 +109,11 @@ def _postponed(one: Chosen) -> Data:
     return {"id": one.id, "wanted": str(one.wanted_start), "start": str(one.start), "periods": one.postponed_by}
 
 
-def _not_chosen(one: NotChosen) -> Data:
-    return {"id": one.id, "judged": one.judged, "reasons": [str(reason) for reason in one.reasons]}
+def _not_chosen(one: NotChosen, language: str) -> Data:
+    return {"id": one.id, "judged": one.judged, "reasons": [reason.into(language) for reason in one.reasons]}
 
 
-def _fixed_in(one: FixedIn) -> Data:
+def _fixed_in(one: FixedIn, language: str) -> Data:
     return _filled(
         {
             "id": one.id,
@@ -119,7 +121,7 @@ def _fixed_in(one: FixedIn) -> Data:
             "end": _period(one.end),
             "go_live": _period(one.go_live),
             "budgets": [{"payer": payer, "pot": pot} for payer, pot in sorted(one.purses)],
-            "notes": [str(note) for note in one.notes],
+            "notes": [note.into(language) for note in one.notes],
         }
     )
 

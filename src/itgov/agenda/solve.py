@@ -28,12 +28,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from itgov.agenda.formulation import Formulation, Row, formulate
-from itgov.agenda.problem import Choice, Number, Placement, Problem, end_of, plain, value_of
+from itgov.agenda.problem import Choice, Placement, Problem, end_of, plain, value_of
 from itgov.agenda.result import Progress, Result, gap_between
 from itgov.agenda.verify import Violation, verify
 
 if TYPE_CHECKING:
     import highspy
+
+__all__ = ["SEED", "Progress", "Result", "solve", "solver_name"]
 
 Ending = Literal["solved", "infeasible", "limit", "error"]
 SEED = 0
@@ -277,12 +279,17 @@ def _hint(api: Any, solver: highspy.Highs, chosen: tuple[int, ...]) -> None:
 
 
 def _report(solver: highspy.Highs, progress: Callable[[Progress], None], unit: Fraction) -> None:
+    # The callback for logging is silent along with the log; this one comes often, so only news is passed on.
+    scale, last = float(unit), [(0.0, 0.0)]
+
     def tell(event: highspy.HighsCallbackEvent) -> None:
         out = event.data_out
-        scale = float(unit)
-        progress(Progress(out.mip_primal_bound * scale, out.mip_dual_bound * scale, out.mip_gap, out.mip_node_count))
+        if (out.mip_primal_bound, out.mip_dual_bound) != last[0]:
+            last[0] = (out.mip_primal_bound, out.mip_dual_bound)
+            best, bound = out.mip_primal_bound * scale, out.mip_dual_bound * scale
+            progress(Progress(best, bound, out.mip_gap, out.mip_node_count))
 
-    solver.cbMipLogging.subscribe(tell)
+    solver.cbMipInterrupt.subscribe(tell)
 
 
 def _run_interruptibly(solver: highspy.Highs) -> None:

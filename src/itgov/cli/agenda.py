@@ -85,7 +85,7 @@ def build(
         )
     if plan.value is None:
         raise no_plan(plan)
-    data = as_data(plan)
+    data = as_data(plan, opened.language)
     if output is not None:
         _write(city, data, output, opened.language)
     if format_ is Shape.JSON:

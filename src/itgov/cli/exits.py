@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
 
 from itgov.message import DEFAULT_LANGUAGE, LANGUAGES, Message, msg, visible
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 
 class Exit(IntEnum):
@@ -54,12 +58,21 @@ def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:  # 
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PIPE_CLOSED
-    except Exception as error:
-        if os.environ.get("ITGOV_DEBUG"):
-            raise
-        what = msg("a fault in itgov: {error}", error=f"{type(error).__name__}: {error}")
-        remedy = msg("nothing was changed; run again with ITGOV_DEBUG=1 and report what it prints")
-        return tell(Exit.FAULT, what, remedy, language())
+    except OSError as error:
+        if error.errno not in _FULL:
+            return _fault(error, language())
+        what = msg("the output cannot be written: {reason}", reason=error.strerror)
+        return tell(Exit.USAGE, what, msg("make room, or write elsewhere"), language())
+    except Exception as error:  # noqa: BLE001  the last net: whatever it is, it is told and has a code
+        return _fault(error, language())
+
+
+def _fault(error: Exception, language: str) -> int:
+    if os.environ.get("ITGOV_DEBUG"):
+        raise error
+    what = msg("a fault in itgov: {error}", error=f"{type(error).__name__}: {error}")
+    remedy = msg("nothing was changed; run again with ITGOV_DEBUG=1 and report what it prints")
+    return tell(Exit.FAULT, what, remedy, language)
 
 
 def tell(code: Exit, message: Message, remedy: Message | None, language: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -72,5 +73,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def run() -> None:
-    """The console script."""
+    """The console script. What a terminal's encoding cannot show is written out, never a reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))

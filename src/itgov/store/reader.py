@@ -58,7 +58,7 @@ def decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise Refused(
             "FRM008",
-            msg("the file has {size} bytes; at most {most} are read", size=len(data), most=MAX_BYTES),
+            msg("the file is larger than {most} bytes, the most that is read", most=MAX_BYTES),
             Mark(0, 0),
             msg("split it: one record a file"),
         )
