@@ -10,7 +10,6 @@ from enum import IntEnum
 
 from itgov.message import DEFAULT_LANGUAGE, LANGUAGES, Message, msg, visible
 
-
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 
