@@ -62,11 +62,9 @@ def data_model() -> str:
     ]
     lines += [f"| [{kind.name}](#{kind.name}) | `data/{kind.folder}/` | {kind.visibility} |" for kind in KINDS]
     lines += ["| [settings](#settings) | `itgov.yaml` | – |", "| [functions](#functions) | `data/functions.yaml` | – |"]
-    for title, part in [
-        *((kind.name, kind.type) for kind in KINDS),
-        ("settings", Settings),
-        ("functions", FunctionList),
-    ]:
+    kinds: list[tuple[str, type[Part]]] = [(kind.name, kind.type) for kind in KINDS]
+    kinds += [("settings", Settings), ("functions", FunctionList)]
+    for title, part in kinds:
         lines += ["", f"## {title}", "", *_section(part)]
         for inner in _parts_of(part):
             lines += ["", f"### {title}: {_title(inner)}", "", *_section(inner)]

@@ -124,6 +124,7 @@ def test_own_work_is_never_not_chosen() -> None:
     assert (found.chosen, found.not_chosen) == ((), ())
     assert [one.id for one in found.own] == ["a"]
     assert [(one.of, one.slot) for one in found.overdrawn] == [("vard", 2027)]
+    assert str(found.own[0].notes[0]) == ("the budget of vard lacks 896 000 000 kr in 2027 for all that draws on it")
 
 
 def test_the_load_counts_what_is_fixed_and_what_is_chosen() -> None:

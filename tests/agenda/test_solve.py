@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itgov.agenda import solve as module
 from itgov.agenda.formulation import formulate
 from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Relation, Resource, Task
 from itgov.agenda.result import Progress
-from itgov.agenda.solve import _inward, _outward, solve
+from itgov.agenda.solve import _Answer, _inward, _outward, solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import best_by_trying, pool, task
 
+ROOT = Path(__file__).parents[2]
 ANY = {0: 5, 1: 4, 2: 3, 3: 2}
 
 
@@ -205,6 +209,47 @@ def test_progress_is_told_while_it_runs() -> None:
     solve(_hard(), node_limit=20, progress=seen.append)
     assert seen
     assert all(one.incumbent <= one.bound + 1e-6 for one in seen)
+
+
+def test_a_plan_that_fails_the_exact_check_is_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The weight of ties is 3 here: bounds are in thirds of a unit.
+    answers = iter([_Answer("solved", (0, 1), 27, 1), _Answer("solved", (0,), 15, 1)])
+    monkeypatch.setattr(module, "_run", lambda _: next(answers))
+    result = solve(_two_for_one())
+    assert (result.choice, result.value) == ({"a": ("base", 0)}, 5)
+    assert result.bound == 9
+    assert result.status == "feasible_stopped"
+
+
+def test_a_plan_that_fails_the_exact_check_twice_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_run", lambda _: _Answer("solved", (0, 1), 9, 1))
+    result = solve(_two_for_one())
+    assert result.status == "unverified"
+    assert not result.choice
+
+
+def test_a_solver_that_gives_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_run", lambda _: _Answer("error", None, None, 0))
+    assert solve(_two_for_one()).status == "error"
+
+
+def _two_for_one() -> Problem:
+    tasks = (task("a", {0: 5}, hours=(6,)), task("b", {0: 4}, hours=(6,)))
+    return Problem(1, (pool("hours", 10),), tasks)
+
+
+def test_an_interrupt_stops_the_solver_and_is_raised_again() -> None:
+    code = (
+        "import _thread, threading; from tests.agenda.test_solve import _hard; from itgov.agenda.solve import solve\n"
+        "threading.Timer(1.5, _thread.interrupt_main).start()\n"
+        "try: solve(_hard())\n"
+        "except KeyboardInterrupt: print('stopped')"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "stopped\n"
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,10 @@ from itgov.model.initiative import (
     CapabilityNeed,
     Effect,
     Estimate,
+    FunctionNeed,
+    Handover,
     InitiativeNeed,
+    LegalBasis,
     Needs,
     ProcurementNeed,
     Risk,
@@ -135,6 +138,38 @@ def test_only_risks_that_weigh_are_shown_the_heaviest_first() -> None:
 def test_a_decisions_conditions_are_conditions_of_the_agenda() -> None:
     conditions = view(changed(small(), "beslut-1", conditions=("Nytt underlag lämnas.",))).needs.conditions
     assert [(one.initiative, one.what) for one in conditions] == [("Mobil dokumentation", "Nytt underlag lämnas.")]
+
+
+def test_a_law_is_a_condition_with_the_day_it_is_in_force() -> None:
+    law = LegalBasis(law="Lag (2026:1)", in_force=date(2027, 7, 1))
+    condition = view(changed(small(), "init-b", legal_basis=law)).needs.conditions[0]
+    assert (condition.what, str(condition.source)) == ("Lag (2026:1)", "law, in force 2027-07-01")
+
+
+def test_what_the_receiving_object_asked_for_is_a_condition() -> None:
+    handover = Handover(object="objekt-dokument", terms="En testmiljö.")
+    condition = view(changed(small(), "init-b", handover=handover)).needs.conditions[0]
+    assert (condition.what, str(condition.source)) == ("En testmiljö.", "handover to Dokument och ärende")
+
+
+def test_a_function_of_an_existing_system_is_waited_for() -> None:
+    need = FunctionNeed(system="sys-diarium", function="integration-diarium")
+    wait = view(changed(small(), "init-b", needs=Needs(functions=(need,)))).needs.waits[0]
+    assert str(wait.what) == "Integration mot diariet in Diariet"
+
+
+def test_a_capability_that_the_agenda_brings_is_told_with_its_period() -> None:
+    provided = view(changed(small(), "init-a", provides=("formaga-saknas",))).needs.provided
+    assert [(one.capability, one.initiative, one.since) for one in provided] == [
+        ("Säker mobilitet", "Mobil dokumentation", "2027-Q3")
+    ]
+
+
+def test_an_initiative_in_use_says_since_when() -> None:
+    stages = small().initiatives["init-a"].stages.model_copy(update={"in_operation": date(2026, 9, 1)})
+    needs = Needs(initiatives=(InitiativeNeed(initiative="init-a"),))
+    city = changed(changed(small(), "init-a", stages=stages), "init-b", needs=needs)
+    assert str(view(city).needs.waits[0].comes) == "in use since 2026-09-01"
 
 
 def test_a_plan_that_was_not_found_says_why() -> None:

@@ -133,7 +133,7 @@ def hidden(levels: dict[str, Visibility]) -> City:
     return city
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(hiding, st.sampled_from(AUDIENCES))
 def test_no_reference_leads_to_what_is_gone(levels: dict[str, Visibility], audience: Visibility) -> None:
     city = hidden(levels)
@@ -143,14 +143,14 @@ def test_no_reference_leads_to_what_is_gone(levels: dict[str, Visibility], audie
     assert not [target for record in seen.records() for _, target, _ in references(record) if target in gone]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(hiding, st.sampled_from(AUDIENCES))
 def test_seeing_twice_is_seeing_once(levels: dict[str, Visibility], audience: Visibility) -> None:
     once = for_audience(hidden(levels), audience)
     assert list(for_audience(once, audience).records()) == list(once.records())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(hiding)
 def test_a_narrower_circle_sees_all_that_a_wider_one_sees(levels: dict[str, Visibility]) -> None:
     city = hidden(levels)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -107,19 +108,24 @@ nasty = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
 )
 
 
-@settings(deadline=None, max_examples=60)
+def named(name: str, content: str, initiative: str) -> dict[str, str]:
+    """The pages where a delivery's name and content and an initiative's name are these."""
+    city = changed(changed(small(), "leverans-a", name=name, content=content), "init-a", name=initiative)
+    return pages(city, plan=small_plan())
+
+
+@cache
+def tame() -> dict[str, str]:
+    return named("Namn", "Text", "Namn")
+
+
+@settings(deadline=None, max_examples=30)
 @given(nasty, nasty, nasty)
-def test_no_text_of_a_record_changes_the_shape_of_a_page(name: str, content: str, level: str) -> None:
-    tame = changed(
-        changed(changed(small(), "leverans-a", name="Namn"), "leverans-a", content="Text"), "init-a", name="Namn"
-    )
-    wild = changed(
-        changed(changed(small(), "leverans-a", name=name), "leverans-a", content=content), "init-a", name=level
-    )
-    before, after = pages(tame, plan=small_plan()), pages(wild, plan=small_plan())
-    for path, text in before.items():
-        assert tables(after[path]) == tables(text)
-        assert len(after[path].splitlines()) == len(text.splitlines())
+def test_no_text_of_a_record_changes_the_shape_of_a_page(name: str, content: str, initiative: str) -> None:
+    wild = named(name, content, initiative)
+    for path, text in tame().items():
+        assert tables(wild[path]) == tables(text)
+        assert len(wild[path].splitlines()) == len(text.splitlines())
 
 
 def test_every_table_of_a_rich_city_is_a_table() -> None:

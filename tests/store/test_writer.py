@@ -18,10 +18,14 @@ texts = st.text(
 keys = st.text("abcdefghij-", min_size=1, max_size=8)
 data = st.dictionaries(
     keys,
-    st.recursive(texts, lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(keys, inner, min_size=1, max_size=5), max_leaves=8),
+    st.recursive(
+        texts,
+        lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(keys, inner, min_size=1, max_size=5),
+        max_leaves=8,
+    ),
     min_size=1,
     max_size=4,
-)  # fmt: skip
+)
 
 
 def as_read(value: Data) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from itgov.agenda.build import Preparation, build
@@ -17,8 +18,10 @@ from itgov.agenda.result import Progress, Result
 from itgov.agenda.solve import solve
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
+from itgov.agenda.work import Purse
 from itgov.message import msg
 from itgov.model.city import City
+from itgov.model.money import format_amount
 
 DEFAULT_GAP = Fraction(1, 2_000)
 
@@ -70,6 +73,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
     for one, (way, start) in result.choice.items():
         parts = parts.plus(preparation.parts[one, way, start])
     load = tuple(_load(city, preparation, result.choice))
+    overdrawn = tuple(one for one in load if one.used > one.capacity)
     return Plan(
         city=city.settings.city,
         horizon=preparation.timeline.horizon,
@@ -87,9 +91,9 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         chosen=tuple(_chosen(preparation, one, result.choice) for one in sorted(result.choice)),
         not_chosen=tuple(sorted(_not_chosen(preparation, result), key=lambda one: one.id)),
         under_way=tuple(_fixed_in(preparation, one) for one in preparation.fixed if one.kind == "under_way"),
-        own=tuple(_fixed_in(preparation, one) for one in preparation.fixed if one.kind == "own"),
+        own=tuple(_own(preparation, one, overdrawn) for one in preparation.fixed if one.kind == "own"),
         load=load,
-        overdrawn=tuple(one for one in load if one.used > one.capacity),
+        overdrawn=overdrawn,
         obstacles=obstacles(preparation, result),
     )
 
@@ -122,6 +126,28 @@ def _fixed_in(preparation: Preparation, fixed: Fixed) -> FixedIn:
     if fixed.start is None or fixed.end is None:
         return FixedIn(fixed.id, None, None, None, fixed.parts, fixed.purses, fixed.notes)
     return FixedIn(fixed.id, at(fixed.start), at(fixed.end - 1), at(fixed.end), fixed.parts, fixed.purses, fixed.notes)
+
+
+def _own(preparation: Preparation, fixed: Fixed, overdrawn: tuple[Load, ...]) -> FixedIn:
+    # Own work is not judged: where its budget does not suffice, that is said beside it.
+    short = {(one.of, one.pot, one.slot): one.used - one.capacity for one in overdrawn if one.sort == "money"}
+    notes = [
+        msg(
+            "the budget of {payer} lacks {amount} in {year} for all that draws on it",
+            payer=payer,
+            amount=format_amount(short[payer, pot, year]),
+            year=str(year),
+        )
+        for payer, pot in fixed.purses
+        for year in _years_drawn(preparation, fixed, (payer, pot))
+        if (payer, pot, year) in short
+    ]
+    return _fixed_in(preparation, replace(fixed, notes=(*fixed.notes, *notes)))
+
+
+def _years_drawn(preparation: Preparation, fixed: Fixed, purse: Purse) -> list[int]:
+    row = fixed.way.money[purse] if fixed.start is not None else ()
+    return sorted({preparation.timeline.year((fixed.start or 0) + offset) for offset, ore in enumerate(row) if ore})
 
 
 def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load]:

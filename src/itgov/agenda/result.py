@@ -25,9 +25,10 @@ class Progress:
 class Result:
     """What a solve found.
 
-    status: optimal (proven), within_gap (proven within the gap asked for), feasible_stopped (a
-    limit was hit, the plan is sound), infeasible (proven), stopped (a limit was hit before any
-    plan), unverified (the solver's plan broke a promise twice), error (the solver gave up).
+    status: optimal (proven), within_gap (proven within the gap asked for, or, where none was, within what
+    float arithmetic can tell of very large values: `gap` says), feasible_stopped (a limit was hit, or no
+    more could be proven; the plan is sound), infeasible (proven), stopped (a limit was hit before any plan),
+    unverified (the solver's plan broke a promise twice), error (the solver gave up).
     `choice`, `value` and `gap` are empty, None and None where there is no plan; `bound` is never
     below `value`, and None where nothing is proven. `gap` is (bound - value) / |value|, None when
     value is 0 and bound is not.

@@ -41,6 +41,8 @@ Ending = Literal["solved", "infeasible", "limit", "error"]
 SEED = 0
 _WIDEST = 2**20
 _MOST_WEIGHTED = 2**32
+# What the solver's arithmetic may leave open of values beyond 10^12, where none was asked for.
+_FLOAT_GAP = Fraction(1, 10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +166,12 @@ def _result(problem: Problem, ask: _Ask, answer: _Answer, violations: tuple[Viol
         return replace(empty, status="stopped" if answer.ending == "limit" else "error")
     choice = _choice(form, answer.chosen)
     value = value_of(problem, choice)
-    bound = value if bound is None and answer.ending == "solved" else bound
     bound = bound if bound is None else max(bound, value)
     gap = gap_between(value, bound)
     found = replace(empty, choice=choice, value=value, bound=bound, gap=gap)
-    if answer.ending == "error":
-        return replace(found, status="feasible_stopped")
     if gap == 0:
         return replace(found, status="optimal")
-    within = gap is not None and answer.ending == "solved"
+    within = gap is not None and gap <= max(ask.limits.gap, _FLOAT_GAP) and answer.ending == "solved"
     return replace(found, status="within_gap" if within else "feasible_stopped")
 
 
@@ -237,7 +236,8 @@ def _set_options(solver: highspy.Highs, limits: _Limits) -> None:
     options: dict[str, bool | int | float | str] = {
         "threads": 1,
         "random_seed": SEED,
-        "mip_rel_gap": float(limits.gap),
+        # A little less, so that rounding the bound outward does not carry it over what was asked.
+        "mip_rel_gap": float(limits.gap) * 0.999,
         "mip_abs_gap": 1e-6,
         "mip_feasibility_tolerance": 1e-7,
     }

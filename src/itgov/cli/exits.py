@@ -60,7 +60,7 @@ def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:  # 
     except OSError as error:
         if error.errno not in _FULL:
             return _fault(error, language())
-        what = msg("the output cannot be written: {reason}", reason=error.strerror)
+        what = msg("the output cannot be written: {reason}", reason=str(error.strerror))
         return tell(Exit.USAGE, what, msg("make room, or write elsewhere"), language())
     except Exception as error:  # noqa: BLE001  the last net: whatever it is, it is told and has a code
         return _fault(error, language())
