@@ -177,6 +177,17 @@ class FunctionNeed(Part):
     """System: whose function it is."""
     function: FunctionRef
     """Funktion: from the controlled list."""
+    by: Literal["start", "go_live"] = "go_live"
+    """Senast: needed at the start, or at go-live."""
+
+
+class ContractNeed(Part):
+    """A contract that must be in force."""
+
+    contract: ContractRef
+    """Avtal: which one."""
+    by: Literal["start", "go_live"] = "start"
+    """Senast: needed at the start, or at go-live."""
 
 
 class ProcurementNeed(Part):
@@ -203,6 +214,8 @@ class Needs(Part):
     """Initiativ: those that must come first."""
     functions: tuple[FunctionNeed, ...] = ()
     """Funktioner: functions and integrations of existing systems."""
+    contracts: tuple[ContractNeed, ...] = ()
+    """Avtal: contracts that must be in force."""
     procurements: tuple[ProcurementNeed, ...] = ()
     """Upphandlingar: what must be bought first."""
 

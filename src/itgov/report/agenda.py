@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from itgov.message import Message
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """How many of what is left out the first half page names: the largest, ties by id."""
+_GAP_DECIMALS = 5
+"""Decimals of the gap as a share: three of a per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +276,8 @@ def _proof(plan: Plan) -> ProofView:
         status=STATUS[plan.status],
         value_ore=plan.value,
         bound_ore=plan.bound,
-        gap=plan.gap,
+        # Rounded up to what the page shows, so that it never promises more than is proven.
+        gap=None if plan.gap is None else Fraction(ceil(plan.gap * 10**_GAP_DECIMALS), 10**_GAP_DECIMALS),
         gap_asked=plan.gap_asked,
         ranking_ore=plan.ranking_value,
         solver=plan.solver,
