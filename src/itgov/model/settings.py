@@ -10,7 +10,7 @@ from itgov.model.funder import FunderKind
 from itgov.model.initiative import Track
 from itgov.model.money import Amount
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
-from itgov.model.record import Part
+from itgov.model.record import KeyRef, Part
 from itgov.model.scalar import Frozen, Id, MonthDay, Share, Text, Whole, Year
 
 PayerKind = Literal["own"] | FunderKind
@@ -83,6 +83,8 @@ class Settings(Part):
     """Reserv: hours and money kept free per year ahead."""
     large_changes_at_once: Whole = 2
     """Stora förändringar samtidigt: how many an administration can absorb in one period."""
+    neutral_key: KeyRef | None = None
+    """Jämförelsenyckel: the key that others are compared with, and that figures per employee are counted by."""
     unpriced_rate: Amount | None = None
     """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
     rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from itgov.model.money import Amount
 from itgov.model.record import (
     AdministrationRef,
+    DeliveryRef,
     FunctionRef,
     KeyRef,
     ObjectRef,
@@ -87,6 +88,8 @@ class System(Record):
     """Finansieras av: administrations or funders that pay for it; the users where left out."""
     key: KeyRef | None = None
     """Fördelningsnyckel: set where the yearly cost is shared in solidarity (D23)."""
+    in_delivery: DeliveryRef | None = None
+    """Ingår i basleverans: the delivery whose cost parts carry the system's yearly cost; then it is charged there only."""
     criticality: Criticality | None = None
     """Kritikalitet: low, medium, high or vital."""
     incident_leader: Text | None = None
