@@ -16,6 +16,7 @@ from itgov.model.money import parse_amount
 from itgov.model.period import parse_period
 from itgov.model.record import Part, RefTo, Shown
 from itgov.model.scalar import (
+    WholeBetween,
     parse_date,
     parse_flag,
     parse_id,
@@ -95,7 +96,10 @@ def _form(part: type[Part], name: str) -> str:
 
 def _of(annotation: Any, metadata: list[Any]) -> str:  # noqa: PLR0911  one line for each form of annotation
     for mark in metadata:
-        if (form := _FORMS.get(getattr(mark, "func", None))) is not None:  # type: ignore[arg-type]
+        parser = getattr(mark, "func", None)
+        if isinstance(parser, WholeBetween):
+            return f"whole number, {parser.least}–{parser.most}"
+        if (form := _FORMS.get(parser)) is not None:  # type: ignore[arg-type]
             return form
     annotated = getattr(annotation, "__metadata__", None)
     if annotated is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Annotated
 
 from itgov.model.money import Amount
-from itgov.model.record import Part, Record, ShareByYear, WholeByYear
+from itgov.model.record import Part, Record, ShareByYear, Shown, WholeByYear
 from itgov.model.scalar import Share, Text, Whole
 
 
@@ -35,5 +36,5 @@ class Competence(Record):
     """Timmar för förstudier: hours a year that may go to initiatives not yet decided (D39)."""
     self_cost_per_hour: Amount
     """Självkostnad per timme: kronor; enters net benefit, never cash."""
-    bought_in: BoughtIn | None = None
+    bought_in: Annotated[BoughtIn | None, Shown("city")] = None
     """Inköpta timmar: price and ceiling, where hours may be bought."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from itgov.model.money import Amount
 from itgov.model.record import FunctionRef, Part, Record, Shown, SystemRef
-from itgov.model.scalar import Date, Text, Whole
+from itgov.model.scalar import Date, Months, NotEmpty, Text
 
 ProcurementStage = Literal["planned", "begun", "advertised", "awarded"]
 
@@ -16,7 +16,7 @@ class Coverage(Part):
 
     system: SystemRef
     """System: the system the supplier answers for."""
-    functions: tuple[FunctionRef, ...]
+    functions: Annotated[tuple[FunctionRef, ...], NotEmpty]
     """Funktioner: the functions and integrations that the contract covers."""
 
 
@@ -47,13 +47,13 @@ class Contract(Record):
 
     supplier: Text
     """Leverantör: the company or authority."""
-    covers: tuple[Coverage, ...]
+    covers: Annotated[tuple[Coverage, ...], NotEmpty]
     """Omfattar: systems, and the functions of each."""
     ends_on: Date
     """Slutdatum: the last day, options not used."""
     options: tuple[Option, ...] = ()
     """Optioner: rights to extend, in order."""
-    notice_months: Whole | None = None
+    notice_months: Months | None = None
     """Uppsägningstid: months of notice."""
     ceiling: Annotated[Amount | None, Shown("city")] = None
     """Takbelopp: the most that may be bought over the whole contract, kronor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from itgov.model.record import AdministrationRef, Part, Record, RefTo
-from itgov.model.scalar import Date, Id, Text
+from itgov.model.scalar import Date, Id, NotEmpty, Text
 
 Outcome = Literal["approved", "rejected", "postponed", "returned"]
 
@@ -38,7 +38,7 @@ class Decision(Record):
     """Paragraf: in the minutes."""
     material: tuple[Text, ...] = ()
     """Beslutsunderlag: the documents the decision rests on."""
-    rulings: tuple[Ruling, ...]
+    rulings: Annotated[tuple[Ruling, ...], NotEmpty]
     """Beslutar: the records it is about, and the outcome for each."""
     conditions: tuple[Text, ...] = ()
     """Villkor: what must hold for the decision to stand."""

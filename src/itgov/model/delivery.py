@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
+from pydantic import model_validator
+
+from itgov.message import msg
 from itgov.model.money import Amount
 from itgov.model.record import (
     AdministrationRef,
@@ -16,7 +19,7 @@ from itgov.model.record import (
     Record,
     WholeByYear,
 )
-from itgov.model.scalar import Date, Id, Text, Whole
+from itgov.model.scalar import BadValue, Date, Id, NotEmpty, Text, Whole, Years
 from itgov.model.system import CostCategory
 
 Behaviour = Literal["fixed", "stepped", "variable"]
@@ -42,7 +45,7 @@ class Asset(Part):
     """Utgift: what was or will be paid for the asset, kronor."""
     in_service: Date
     """Ianspråktagen: the first day of service, from which it costs."""
-    life_years: Whole
+    life_years: Years
     """Nyttjandeperiod: years of straight-line depreciation."""
 
 
@@ -102,7 +105,7 @@ class Delivery(Record):
     """Enhet: what one of the values is."""
     volumes: WholeByYear = {}
     """Volymer: units per year."""
-    consumers: tuple[AdministrationRef, ...] | None = None
+    consumers: Annotated[tuple[AdministrationRef, ...], NotEmpty] | None = None
     """Konsumenter: who uses it; all administrations where left out."""
     excluded: tuple[Exclusion, ...] = ()
     """Undantagna: administrations outside, with reasons."""
@@ -126,3 +129,16 @@ class Delivery(Record):
     """Pilot: the prototype or pilot whose result it rests on (D38)."""
     no_pilot_reason: Text | None = None
     """Skäl utan pilot: why there was none (D38)."""
+
+    @model_validator(mode="after")
+    def _level_is_one_of_the_levels(self) -> Self:
+        levels = [level.id for level in self.levels]
+        if self.level is not None and self.level not in levels:
+            raise BadValue(
+                msg(
+                    "the agreed level “{level}” is none of the ambition levels: {levels}",
+                    level=self.level,
+                    levels=", ".join(levels) or "–",
+                )
+            )
+        return self

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
+from pydantic import model_validator
+
+from itgov.message import msg
 from itgov.model.money import Amount
 from itgov.model.period import PeriodField
 from itgov.model.record import (
@@ -25,7 +28,24 @@ from itgov.model.record import (
     Shown,
     SystemRef,
 )
-from itgov.model.scalar import Date, Flag, Frozen, Id, Share, Text, Whole, Year
+from itgov.model.scalar import (
+    BadValue,
+    Date,
+    Flag,
+    Frozen,
+    Id,
+    Lag,
+    Length,
+    Months,
+    NotEmpty,
+    Number,
+    Points,
+    Share,
+    Text,
+    Whole,
+    Year,
+    Years,
+)
 
 Stage = Literal[
     "idea",
@@ -166,7 +186,7 @@ class InitiativeNeed(Part):
     """Initiativ: which one."""
     relation: Literal["finished_before_start", "same_period_allowed", "before_go_live"] = "finished_before_start"
     """Ordning: it is complete before the start, at latest in the same period, or before go-live."""
-    lag_periods: Whole = 0
+    lag_periods: Lag = 0
     """Väntetid: whole periods that must pass between."""
 
 
@@ -195,9 +215,9 @@ class ProcurementNeed(Part):
 
     what: Text
     """Vad: what is to be bought."""
-    months: Whole
+    months: Months
     """Månader: how long the procurement takes."""
-    before_phase: Whole = 1
+    before_phase: Number = 1
     """Före fas: the number of the phase that needs the contract, counted from 1."""
     contract: ContractRef | None = None
     """Avtal: the contract it leads to, or replaces."""
@@ -231,7 +251,7 @@ class CostLine(Part):
     """Finansiär: a funder, or the administration whose own budget pays."""
     pot: Pot = "operating"
     """Budget: operating or investment."""
-    life_years: Whole | None = None
+    life_years: Years | None = None
     """Nyttjandeperiod: years of straight-line depreciation."""
     in_service: Date | None = None
     """Ianspråktagen: the first day of service, from which it costs."""
@@ -242,7 +262,7 @@ class Phase(Part):
 
     name: Text
     """Namn: what people call it, in Swedish."""
-    periods: Whole
+    periods: Length
     """Längd: whole periods (quarters, or months where the city plans so)."""
     hours: Annotated[Mapping[CompetenceRef, Whole], Frozen] = {}
     """Timmar: of each shared pool, over the whole phase."""
@@ -302,9 +322,9 @@ class Benefit(Part):
     """Mottagare: the administration that gets it; left out where citizens do."""
     per_year: Range | None = None
     """Per år: kronor for each year after go-live."""
-    points: Whole | None = None
+    points: Points | None = None
     """Poäng: 1 to 5, the weight of a benefit without a price."""
-    ramp: tuple[Share, ...] = (Fraction(1),)
+    ramp: Annotated[tuple[Share, ...], NotEmpty] = (Fraction(1),)
     """Upptrappning: share reached in the first year after go-live, the second, and so on; the last one stays."""
     measure: Measure | None = None
     """Mått: how one will know."""
@@ -380,7 +400,7 @@ class Alternative(Part):
     """Id: the name other records refer to; the file is called the same. Never reused."""
     name: Text
     """Namn: what people call it, in Swedish."""
-    phases: tuple[Phase, ...]
+    phases: Annotated[tuple[Phase, ...], NotEmpty]
     """Faser: the stretches of work, one after the other."""
     operating_costs: tuple[OperatingCost, ...] = ()
     """Driftkostnader: yearly costs after go-live."""
@@ -424,7 +444,7 @@ class Initiative(Record):
     """Påverkar: what of others' it touches."""
     needs: Needs = Needs()
     """Behov: what it needs from others."""
-    phases: tuple[Phase, ...]
+    phases: Annotated[tuple[Phase, ...], NotEmpty]
     """Faser: the stretches of work, one after the other."""
     operating_costs: tuple[OperatingCost, ...] = ()
     """Driftkostnader: yearly costs after go-live."""
@@ -458,3 +478,24 @@ class Initiative(Record):
     """Pilotens resultat: question, result and recommendation."""
     executor: Text | None = None
     """Genomförs av: the role that carries it out."""
+
+    @model_validator(mode="after")
+    def _ways_are_distinct(self) -> Self:
+        ids = ["base", *(alternative.id for alternative in self.alternatives)]
+        twice = next((one for one in ids if ids.count(one) > 1), None)
+        if twice is not None:
+            raise BadValue(msg("two ways of doing it are called “{id}” (“base” is the initiative's own)", id=twice))
+        return self
+
+    @model_validator(mode="after")
+    def _procurements_come_before_a_phase(self) -> Self:
+        for need in self.needs.procurements:
+            if need.before_phase > len(self.phases):
+                raise BadValue(
+                    msg(
+                        "a procurement is needed before phase {number}, but there are {count} phases",
+                        number=need.before_phase,
+                        count=len(self.phases),
+                    )
+                )
+        return self

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from itgov.model.record import AdministrationRef, Agreement, Record
-from itgov.model.scalar import Date, Frozen, Text, Whole, Year
+from itgov.model.scalar import Date, Frozen, NotEmpty, Text, Whole, Year
 
 WantedDirection = Literal["more", "less", "neutral"]
 
@@ -28,7 +28,7 @@ class Key(Record):
     """Mätt: the day the values were taken."""
     locked_on: Date | None = None
     """Låst: the day the key was locked for its years."""
-    valid_for: tuple[Year, ...]
+    valid_for: Annotated[tuple[Year, ...], NotEmpty]
     """Gäller för: the years the key is used in."""
     agreed: tuple[Agreement, ...] = ()
     """Överenskommen: by which bodies, and when."""

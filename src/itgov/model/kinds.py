@@ -24,8 +24,6 @@ from itgov.model.scalar import Visibility
 from itgov.model.system import System
 from itgov.model.systemobject import SystemObject
 
-FUNCTIONS_FILE = "functions.yaml"
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -36,7 +36,9 @@ class Shown:
 class Part(BaseModel):
     """A block of keys inside a record. Unknown keys are refused; nothing can be changed afterwards."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, validate_default=True
+    )
 
 
 class Record(Part):
@@ -65,15 +67,6 @@ class Agreement(Part):
     """Datum: the day it happened."""
     registry_number: Text | None = None
     """Diarienummer: where the minutes are registered."""
-
-
-class Cost(Part):
-    """One line of money that somebody pays."""
-
-    what: Text
-    """Vad: what the money is for, in a few words."""
-    amount: Amount
-    """Belopp: in kronor without VAT, at the price year's level."""
 
 
 AdministrationRef = Annotated[Id, RefTo("administration")]

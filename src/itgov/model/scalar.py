@@ -9,13 +9,14 @@ unchanged, so that code can build records too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator
 
 from itgov.message import Message, msg, quoted
 
@@ -92,6 +93,23 @@ def parse_whole(value: object) -> int:
     return number
 
 
+@dataclass(frozen=True, slots=True)
+class WholeBetween:
+    """Reads a whole number from `least` to `most`, both taken."""
+
+    least: int
+    most: int
+
+    def __call__(self, value: object) -> int:
+        """The number; raises BadValue where the text is none, or beyond the bounds."""
+        number = parse_whole(value)
+        if not self.least <= number <= self.most:
+            raise BadValue(
+                msg("{value} is out of bounds: from {least} to {most}", value=number, least=self.least, most=self.most)
+            )
+        return number
+
+
 def parse_flag(value: object) -> bool:
     """`true` or `false`."""
     if isinstance(value, bool):
@@ -103,18 +121,18 @@ def parse_flag(value: object) -> bool:
 
 
 def parse_share(value: object) -> Fraction:
-    """A share as an exact fraction, from "12,5 %" or "4/15"; 0 or more, and at most 100 times the whole."""
+    """A share of a whole as an exact fraction, from "12,5 %" or "4/15"; from 0 to 100 %."""
     if isinstance(value, Fraction):
         return value
     text = _text_of(value, msg("a share"))
     if percent := _PERCENT.fullmatch(text):
-        share = Fraction(percent[1].replace(",", ".")) / 100 if len(text) <= 30 else Fraction(1000)
+        share = Fraction(percent[1].replace(",", ".")) / 100 if len(text) <= 30 else Fraction(2)
     elif fraction := _FRACTION.fullmatch(text):
         share = Fraction(int(fraction[1]), int(fraction[2]))
     else:
         raise BadValue(msg("“{value}” is no share: write it as 12,5 % or 4/15", value=quoted(text)))
-    if share > 100:
-        raise BadValue(msg("“{value}” is too large for a share", value=quoted(text)))
+    if share > 1:
+        raise BadValue(msg("“{value}” is more than the whole: at most 100 % is taken", value=quoted(text)))
     return share
 
 
@@ -170,5 +188,11 @@ Year = Annotated[int, PlainValidator(parse_year)]
 Visibility = Literal["public", "city", "restricted"]
 Side = Literal["business", "system"]
 Frozen = AfterValidator(frozen)
+NotEmpty = Field(min_length=1)
 
-Parser = Callable[[object], Any]
+Years = Annotated[int, PlainValidator(WholeBetween(1, 100))]
+Months = Annotated[int, PlainValidator(WholeBetween(0, 120))]
+Length = Annotated[int, PlainValidator(WholeBetween(1, 48))]
+Lag = Annotated[int, PlainValidator(WholeBetween(0, 48))]
+Number = Annotated[int, PlainValidator(WholeBetween(1, 48))]
+Points = Annotated[int, PlainValidator(WholeBetween(1, 5))]

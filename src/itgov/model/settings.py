@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
+from pydantic import PlainValidator, model_validator
+
+from itgov.message import msg
 from itgov.model.funder import FunderKind
 from itgov.model.initiative import Track
 from itgov.model.money import Amount
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
 from itgov.model.record import KeyRef, Part
-from itgov.model.scalar import Frozen, Id, MonthDay, Share, Text, Whole, Year
+from itgov.model.scalar import BadValue, Frozen, Id, MonthDay, NotEmpty, Share, Text, Whole, WholeBetween, Year
 
+HorizonYears = Annotated[int, PlainValidator(WholeBetween(2, 4))]
+EvaluationYears = Annotated[int, PlainValidator(WholeBetween(1, 30))]
 PayerKind = Literal["own"] | FunderKind
 
 
@@ -21,7 +26,7 @@ class HorizonSetting(Part):
 
     first: PeriodField
     """Första perioden: where the plan begins."""
-    years: Whole
+    years: HorizonYears
     """Antal år: 2 to 4."""
 
 
@@ -37,9 +42,9 @@ class CalendarDay(Part):
 class Reserve(Part):
     """What is kept free for what comes during the year (D7)."""
 
-    hours: tuple[Share, ...] = (Fraction(1, 10),)
+    hours: Annotated[tuple[Share, ...], NotEmpty] = (Fraction(1, 10),)
     """Timmar: share of each pool's change hours, for the first year, the second, and so on; the last one stays."""
-    money: tuple[Share, ...] = (Fraction(0),)
+    money: Annotated[tuple[Share, ...], NotEmpty] = (Fraction(0),)
     """Pengar: share of each shared frame, for the first year, the second, and so on; the last one stays."""
 
 
@@ -59,7 +64,7 @@ class Settings(Part):
     """Stad: the city's id."""
     name: Text
     """Namn: what people call it, in Swedish."""
-    languages: tuple[Literal["sv", "en"], ...] = ("sv", "en")
+    languages: Annotated[tuple[Literal["sv", "en"], ...], NotEmpty] = ("sv", "en")
     """Språk: languages that reports are built in; the first is the default."""
     price_year: Year
     """Prisnivå: the year whose prices all planned amounts are in."""
@@ -73,7 +78,7 @@ class Settings(Part):
     """Kalkylränta: a year, for benefits and costs in the agenda."""
     internal_interest: Share
     """Internränta: a year, for capital costs."""
-    evaluation_years: Whole
+    evaluation_years: EvaluationYears
     """Utvärderingsår: years from the first of the horizon over which benefits and costs are counted."""
     calendar: tuple[CalendarDay, ...] = ()
     """Budgetkalender: submission, council's budget, forecasts and closing."""
@@ -89,6 +94,33 @@ class Settings(Part):
     """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
     rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}
     """Regler: severity of single rules, with reasons."""
+
+    @model_validator(mode="after")
+    def _horizon_is_of_the_period_length(self) -> Self:
+        if self.horizon.first.per_year != PER_YEAR[self.period_length]:
+            raise BadValue(
+                msg(
+                    "the horizon begins in {period}, but the city plans by the {length}",
+                    period=str(self.horizon.first),
+                    length=msg("quarter") if self.period_length == "quarter" else msg("month"),
+                )
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _hours_make_a_year(self) -> Self:
+        periods = PER_YEAR[self.period_length]
+        if self.hours_share and (len(self.hours_share) != periods or sum(self.hours_share) != 1):
+            raise BadValue(
+                msg(
+                    "the shares of a year's hours must be {periods} and make a whole; "
+                    "these are {count} and make {total}",
+                    periods=periods,
+                    count=len(self.hours_share),
+                    total=str(sum(self.hours_share)),
+                )
+            )
+        return self
 
     @property
     def plan(self) -> Horizon:

@@ -18,7 +18,7 @@ from itgov.model.record import (
     Shown,
     SystemRef,
 )
-from itgov.model.scalar import Date, Frozen, Id, Text, Whole
+from itgov.model.scalar import Date, Frozen, Id, NotEmpty, Text, Whole
 
 CostCategory = Literal[
     "facilities", "licences", "support_fees", "staff", "development_support", "capital", "consultants", "other"
@@ -80,16 +80,16 @@ class System(Record):
 
     object: ObjectRef
     """Objekt: the system-management object it belongs to."""
-    functions: tuple[FunctionRef, ...]
+    functions: Annotated[tuple[FunctionRef, ...], NotEmpty]
     """Funktioner: what it does, from the controlled list."""
-    used_by: tuple[AdministrationRef, ...]
+    used_by: Annotated[tuple[AdministrationRef, ...], NotEmpty]
     """Används av: the administrations that use it."""
     funded_by: tuple[PayerRef, ...] = ()
     """Finansieras av: administrations or funders that pay for it; the users where left out."""
     key: KeyRef | None = None
     """Fördelningsnyckel: set where the yearly cost is shared in solidarity (D23)."""
     in_delivery: DeliveryRef | None = None
-    """Ingår i basleverans: the delivery whose cost parts carry the system's yearly cost; then it is charged there only."""
+    """Ingår i basleverans: the delivery whose cost parts carry its yearly cost; it is then charged there only."""
     criticality: Criticality | None = None
     """Kritikalitet: low, medium, high or vital."""
     incident_leader: Text | None = None

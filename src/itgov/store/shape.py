@@ -95,7 +95,7 @@ def _part_at(part: type[Part], route: Route) -> type[Part]:
     return current
 
 
-def _problem(detail: Any) -> tuple[Message, Message | None]:
+def _problem(detail: Any) -> tuple[Message, Message | None]:  # noqa: PLR0911  one line for each kind of error
     """What is wrong with a value, and what to do, from pydantic's own description of the error."""
     value, context = detail["input"], detail.get("ctx", {})
     if isinstance(error := context.get("error"), BadValue):
@@ -111,6 +111,8 @@ def _problem(detail: Any) -> tuple[Message, Message | None]:
             remedy = msg("did you mean “{close}”? {choices}", close=close, choices=choices) if close else choices
             return msg("“{value}” is not one of the values here", value=quoted(value)), remedy
         return msg("a single word is expected here"), choices
+    if detail["type"] == "too_short":
+        return msg("the list is empty"), msg("write at least one, or remove the key where it may be left out")
     expected = _EXPECTED.get(detail["type"])
     if expected is not None:
         return expected, _FORMS.get(detail["type"])
