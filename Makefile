@@ -53,12 +53,14 @@ lock: $(READY) ## resolve the dependencies anew and write requirements.lock
 	  --group dev --extra-index-url "" pyproject.toml requirements.build -o requirements.lock
 
 clean: ## remove what was built, the environment too
-	rm -rf build $(VENV) $(MO)
+	rm -rf build $(VENV) $(MO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(MO): $(PO) | $(READY)
 	$(BIN)/pybabel -q compile -i $< -o $@
 
 $(READY): requirements.lock pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "itgov needs Python 3.11 or later; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

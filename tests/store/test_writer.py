@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from itgov.store.reader import parse
 from itgov.store.tree import plain
-from itgov.store.writer import CannotWrite, Data, to_yaml, write_text
+from itgov.store.writer import CannotWrite, Data, to_yaml, write_pages, write_text
 
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029\ufeff\ufffe\uffff"), max_size=40
@@ -79,3 +79,19 @@ def test_a_place_that_cannot_be_written_is_told(place: str, tmp_path: Path) -> N
     (tmp_path / "file").touch()
     with pytest.raises(CannotWrite):
         write_text(tmp_path / place, "x")
+
+
+def test_pages_that_are_no_longer_made_are_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text("mine", encoding="utf-8")
+    write_pages(tmp_path, {"sv/a.md": "1", "sv/b.md": "2"})
+    write_pages(tmp_path, {"sv/a.md": "3"})
+    assert {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.md")} == {"own.md", "sv/a.md"}
+
+
+def test_a_list_that_points_out_of_the_folder_removes_nothing_there(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine", encoding="utf-8")
+    write_pages(tmp_path / "pages", {"a.md": "1"})
+    (tmp_path / "pages/.itgov-pages").write_text("a.md\n../outside.txt\n", encoding="utf-8")
+    write_pages(tmp_path / "pages", {"a.md": "2"})
+    assert outside.exists()

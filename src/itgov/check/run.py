@@ -11,6 +11,9 @@ from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, ne
 from itgov.message import msg
 from itgov.model.city import City
 
+FIRM = ("FRM", "REF")
+"""Families whose severity no city can change: without them the rest of the records means nothing."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -42,7 +45,7 @@ def run(
     by_code = {rule.code: rule for rule in rules}
     found = [(by_code[code], fault) for code, fault in read]
     if city is not None:
-        found.extend(_unknown_codes(city, by_code))
+        found.extend(_wrong_settings(city, by_code))
         found.extend((rule, fault) for rule in rules if rule.find is not None for fault in rule.find(city))
     findings = tuple(
         Finding(rule.code, severity, fault)
@@ -56,6 +59,8 @@ def _severity(city: City | None, rule: Rule) -> Severity | None:
     setting = city.settings.rules.get(rule.code) if city is not None else None
     if setting is None:
         return rule.severity
+    if rule.code.startswith(FIRM):
+        return rule.severity
     return None if setting.severity == "off" else setting.severity
 
 
@@ -63,10 +68,16 @@ def _about_broken(fault: Fault, broken: frozenset[str]) -> bool:
     return any(value in broken for name, value in fault.message.params if name == "unknown_id")
 
 
-def _unknown_codes(city: City, by_code: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
+def _wrong_settings(city: City, by_code: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
     for code in city.settings.rules:
+        where = At(SETTINGS, ("rules", code), key=True)
         if code not in by_code:
             close = nearest(code, by_code)
-            remedy = msg("did you mean {close}?", close=close) if close else msg("`itgov rule` lists them all")
-            fault = Fault(At(SETTINGS, ("rules", code), key=True), msg("there is no rule {code}", code=code), remedy)
-            yield by_code["FRM006"], fault
+            remedy = msg("did you mean {close}?", close=close) if close else None
+            yield by_code["FRM006"], Fault(where, msg("there is no rule {code}", code=code), remedy)
+        elif code.startswith(FIRM):
+            problem = msg(
+                "the severity of {code} cannot be set: whatever rests on a record that cannot be read is wrong",
+                code=code,
+            )
+            yield by_code["FRM006"], Fault(where, problem, msg("mend the records it points to instead"))

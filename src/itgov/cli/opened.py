@@ -36,7 +36,7 @@ def open_city(root: Path | None, language: Language | None) -> Opened:
 def require_sound(opened: Opened) -> City:
     """The city, where no record has an error; raises Stop otherwise, since what rests on a wrong record is wrong."""
     errors = opened.report.count("error")
-    if errors or opened.repository.city is None:
+    if errors or opened.report.unseen or opened.repository.city is None:
         raise Stop(
             Exit.FINDINGS,
             msg_n(

@@ -70,21 +70,20 @@ def build(
     from itgov.cli.opened import open_city, require_sound
     from itgov.report.leak import Leak
     from itgov.report.reports import build as pages_of
-    from itgov.store.writer import write_text
+    from itgov.store.writer import write_pages
 
     opened = open_city(root, language)
     city = require_sound(opened)
     plan = _read(city, agenda) if agenda is not None else _propose(city, opened.language)
     allocation = allocate(city)
-    written: list[str] = []
+    texts: dict[str, str] = {}
     for spoken in _languages(city, language):
         try:
             pages = pages_of(city, plan, allocation, audience.value, spoken, plan.digest[:12])
         except Leak as leak:
             raise Stop(Exit.FINDINGS, leak.message) from leak
-        for page in pages:
-            write_text(output / page.path, page.text)
-            written.append(page.path)
+        texts.update({page.path: page.text for page in pages})
+    write_pages(output, texts)
     if format_ is Shape.JSON:
         screen.write_json(
             {
@@ -93,13 +92,11 @@ def build(
                 "audience": audience.value,
                 "agenda_digest": plan.digest,
                 "folder": str(output),
-                "pages": sorted(written),
+                "pages": sorted(texts),
             }
         )
     else:
-        told = msg_n(
-            "{n} page written to {folder}", "{n} pages written to {folder}", n=len(written), folder=str(output)
-        )
+        told = msg_n("{n} page written to {folder}", "{n} pages written to {folder}", n=len(texts), folder=str(output))
         screen.write(told.into(opened.language))
     return Exit.OK
 

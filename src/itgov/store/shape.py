@@ -41,7 +41,12 @@ def shape(part: type[P], top: Block, path: str) -> Shaped[P]:
 
 
 def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> Iterator[tuple[str, Fault]]:
+    places = [detail["loc"] for detail in details]
     for detail in details:
+        # A list whose only item is wrong counts as too short, too: that is the same fault told twice.
+        own = detail["loc"]
+        if detail["type"] == "too_short" and any(len(loc) > len(own) and loc[: len(own)] == own for loc in places):
+            continue
         route: Route = tuple(step for step in detail["loc"] if step != "[key]")
         kind: str = detail["type"]
         if kind == "missing":
@@ -98,11 +103,11 @@ def _part_at(part: type[Part], route: Route) -> type[Part]:
 def _problem(detail: Any) -> tuple[Message, Message | None]:  # noqa: PLR0911  one line for each kind of error
     """What is wrong with a value, and what to do, from pydantic's own description of the error."""
     value, context = detail["input"], detail.get("ctx", {})
+    if value is None:
+        return msg("nothing is written here"), msg("fill it in, or remove the key")
     if isinstance(error := context.get("error"), BadValue):
         torn = isinstance(value, str) and _TORN.fullmatch(value)
         return error.message, _QUOTE_IN_FLOW if torn else None
-    if value is None:
-        return msg("nothing is written here"), msg("fill it in, or remove the key")
     if detail["type"] == "literal_error":
         allowed = [word for word in str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ") if word]
         close = nearest(str(value), allowed)

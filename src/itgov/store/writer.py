@@ -17,6 +17,7 @@ from itgov.message import Message, msg
 
 Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
 
+_LIST = ".itgov-pages"
 _ON_ONE_LINE = 3
 _SIGNS = frozenset("?:#&*!|>'\"@`{}[]<=\\")
 
@@ -53,6 +54,23 @@ def write_text(path: Path, text: str) -> None:
     finally:
         if beside is not None:
             Path(beside).unlink(missing_ok=True)
+
+
+def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
+    """Writes texts by their path below `folder`, and removes what an earlier call wrote there and this one does not.
+
+    Every text is ready before the first is written. A file of somebody else's is never touched:
+    what was written stands in the folder's list `.itgov-pages`. Raises CannotWrite.
+    """
+    listed = folder / _LIST
+    before = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
+    write_text(listed, "".join(f"{path}\n" for path in sorted({*before, *pages})))
+    for path in sorted(pages):
+        write_text(folder / path, pages[path])
+    for path in before:
+        if path not in pages and (folder / path).resolve().is_relative_to(folder.resolve()):
+            (folder / path).unlink(missing_ok=True)
+    write_text(listed, "".join(f"{path}\n" for path in sorted(pages)))
 
 
 def to_yaml(data: Mapping[str, Data], header: str = "") -> str:

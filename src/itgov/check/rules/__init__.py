@@ -24,6 +24,7 @@ from itgov.check.rules.governance import (
 )
 from itgov.check.rules.key import KEY_PUNISHES_WHAT_IS_WANTED, KEY_TOTAL_DIFFERS, KEY_WITHOUT_VALUE
 from itgov.check.rules.reference import DEPENDENCY_CYCLE, UNKNOWN_REFERENCE, WRONG_KIND
+from itgov.check.rules.time import PERIOD_OF_OTHER_LENGTH
 
 RULES: tuple[Rule, ...] = (
     *FORM_RULES,
@@ -46,5 +47,6 @@ RULES: tuple[Rule, ...] = (
     KEY_WITHOUT_VALUE,
     KEY_TOTAL_DIFFERS,
     KEY_PUNISHES_WHAT_IS_WANTED,
+    PERIOD_OF_OTHER_LENGTH,
 )
 RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,0 +1,92 @@
+"""Shape: what a record must be like in itself, told by field, place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.city import checked, codes
+
+INIT = "data/initiatives/init-a.yaml: "
+
+
+def only_message(folder: Path) -> str:
+    (finding,) = checked(folder)[1].findings
+    return str(finding.fault.message) + " | " + str(finding.fault.remedy or "")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "itgov.yaml: {horizon: {years: 0}}",
+        "itgov.yaml: {horizon: {years: 9}}",
+        "itgov.yaml: {horizon: {first: 2027-01}}",
+        "itgov.yaml: {period_length: month}",
+        "itgov.yaml: {evaluation_years: 0}",
+        "itgov.yaml: {evaluation_years: 1000000}",
+        "itgov.yaml: {discount_rate: 9999 %}",
+        "itgov.yaml: {hours_share: [25 %, 25 %, 25 %, 20 %]}",
+        "itgov.yaml: {hours_share: [50 %, 50 %]}",
+        "itgov.yaml: {rules: {FRM006: {severity: info, reason: x}}}",
+        "data/competences/pool-integration.yaml: {operation_share: 200 %}",
+        INIT + "{phases: []}",
+        INIT + "{phases: [{name: a, periods: 0}]}",
+        INIT + "{phases: [{name: a, periods: 100000000000}]}",
+        INIT + "{needs: {procurements: [{what: a, months: 1000000000}]}}",
+        INIT + "{needs: {procurements: [{what: a, months: 9, before_phase: 7}]}}",
+        INIT + "{alternatives: [{id: base, name: a, phases: [{name: a, periods: 1}]}]}",
+        INIT
+        + "{alternatives: [{id: x, name: a, phases: [{name: a, periods: 1}]},"
+        + " {id: x, name: b, phases: [{name: a, periods: 1}]}]}",
+        INIT + "{benefits: [{name: a, category: quality, valued: false, points: 99}]}",
+        "data/deliveries/leverans-a.yaml: {level: finns-ej}",
+        "data/deliveries/leverans-a.yaml: {consumers: []}",
+        "data/systems/sys-diarium.yaml: {functions: []}",
+    ],
+)
+def test_what_nothing_can_be_computed_on_is_one_finding(fragment: str, changed: Callable[[str], Path]) -> None:
+    assert codes(changed(fragment + "\n")) == ["FRM006"]
+
+
+def test_a_swedish_key_finds_its_english_name(changed: Callable[[str], Path]) -> None:
+    assert "did you mean sammanfattning (`summary`)?" in only_message(changed(INIT + "{sammanfatning: x}\n"))
+
+
+def test_a_comma_inside_braces_is_explained(changed: Callable[[str], Path]) -> None:
+    folder = changed(
+        "data/keys/nyckel-b.yaml: |\n  id: nyckel-b\n  name: B\n  definition: x\n  driver: x\n"
+        "  wanted_direction: less\n  unit: x\n  measured_on: 2026-01-01\n  valid_for: [2027, 50 kr]\n  values: {hvo: 1}\n"
+    )
+    assert "put the whole amount in quotes" in only_message(folder)
+
+
+def test_a_word_that_is_none_of_the_values_shows_them_and_the_nearest(changed: Callable[[str], Path]) -> None:
+    told = only_message(changed(INIT + "{track: plattform}\n"))
+    assert "did you mean “platform”?" in told
+    assert "prototype, pilot" in told
+
+
+@pytest.mark.parametrize(
+    ("fragment", "told"),
+    [
+        (INIT + "{stages: 2026-01-01}", "a block of keys is expected"),
+        (INIT + "{goals: mal-1}", "a list is expected"),
+        (INIT + "{summary: }", "is missing"),
+        (INIT + "{track: [pilot]}", "a single word is expected"),
+        (INIT + "{summary: [a]}", "expected text"),
+    ],
+)
+def test_the_wrong_kind_of_value_says_what_is_expected(
+    fragment: str, told: str, changed: Callable[[str], Path]
+) -> None:
+    assert told in only_message(changed(fragment + "\n"))
+
+
+def test_a_key_left_empty_says_so(small_city: Path) -> None:
+    file = small_city / "data/goals/mal-1.yaml"
+    file.write_text(file.read_text("utf-8") + "decided_by:\n", encoding="utf-8")
+    assert codes(small_city) == []
+    file.write_text(file.read_text("utf-8").replace("document: Programmet", "document:"), encoding="utf-8")
+    assert "nothing is written here" in only_message(small_city)
