@@ -119,6 +119,24 @@ def test_a_mandatory_one_that_cannot_be_done_is_named_with_its_reason() -> None:
     assert "it needs the capability mobil, which nothing gives" in str(found.obstacles[0])
 
 
+def test_a_deadline_in_the_last_period_makes_it_mandatory() -> None:
+    (one,) = plan(initiative("a", benefits=(), deadline="2028-Q4")).chosen
+    assert str(one.mandatory) == "it must be finished by the end of 2028-Q4"
+
+
+def test_a_deadline_after_the_agenda_makes_nothing_mandatory_and_is_told() -> None:
+    found = plan(initiative("a", benefits=(), deadline="2029-Q1"))
+    assert found.chosen == ()
+    assert reasons(found, "a")[-1] == "its deadline, 2029-Q1, is after the end of the agenda"
+
+
+def test_what_cannot_be_done_before_a_deadline_after_the_agenda_leaves_room_for_a_plan() -> None:
+    needs = {"capabilities": ({"capability": "mobil"},)}
+    found = plan(initiative("a", deadline="2029-Q1", needs=needs), initiative("b"))
+    assert [one.id for one in found.chosen] == ["b"]
+    assert len(reasons(found, "a")) == 2
+
+
 def test_own_work_is_never_not_chosen() -> None:
     found = plan(initiative("a", phases=(phase(1, ("vard", "900 mnkr")),), benefits=()))
     assert (found.chosen, found.not_chosen) == ((), ())

@@ -22,6 +22,10 @@ def own(name: str, **fields: Any) -> dict[str, Any]:
     return initiative(name, **{**OWN, **fields})
 
 
+def bearing(payer: str) -> dict[str, str]:
+    return {"what": "drift", "per_year": "1 kr", "borne_by": payer}
+
+
 @pytest.mark.parametrize(
     ("stages", "group"),
     [
@@ -41,8 +45,29 @@ def test_each_stage_has_its_place(stages: dict[str, str], group: str) -> None:
     assert list(getattr(found, group)) == ["a"]
 
 
+@pytest.mark.parametrize("stage", ["idea", "anchored", "prepared", "decided"])
+def test_what_has_started_runs_whatever_stage_is_on_record(stage: str) -> None:
+    one = initiative("a", stages={"idea": "2026-01-01", stage: "2026-01-01"}, started_in="2026-Q4")
+    assert standing(town(one)).running == ("a",)
+
+
+def test_what_has_started_and_ended_is_done() -> None:
+    one = initiative("a", stages={"idea": "2026-01-01", "in_operation": "2026-12-01"}, started_in="2026-Q2")
+    assert list(standing(town(one)).done) == ["a"]
+
+
+def test_a_capability_that_started_work_gives_leaves_what_builds_on_it_its_administrations_own() -> None:
+    started = initiative("a", provides=("mobil",), started_in="2026-Q4")
+    city = town(started, own("b", needs={"capabilities": ({"capability": "mobil"},)}))
+    assert standing(city).own == ("b",)
+
+
 def test_what_uses_only_its_administrations_own_money_is_its_own() -> None:
     assert standing(town(own("a"))).own == ("a",)
+
+
+def test_operating_costs_of_its_own_are_no_competition() -> None:
+    assert standing(town(own("a", operating_costs=(bearing("vard"),)))).own == ("a",)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +80,9 @@ def test_what_uses_only_its_administrations_own_money_is_its_own() -> None:
         {"affects": ({"record": "skola", "how": "ändras", "changes": "true"},)},
         {"large_change_for": ("skola",)},
         {"alternatives": ({"id": "mer", "name": "mer", "phases": (phase(1, team="1"),)},)},
+        {"operating_costs": (bearing("ram"),)},
+        {"operating_costs": (bearing("vard"), bearing("skola"))},
+        {"alternatives": ({"id": "mer", "name": "mer", "phases": (phase(1),), "operating_costs": (bearing("ram"),)},)},
     ],
 )
 def test_what_draws_on_anything_shared_competes(fields: dict[str, Any]) -> None:

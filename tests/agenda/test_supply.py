@@ -61,8 +61,8 @@ def test_a_grant_gives_nothing_after_its_end() -> None:
 
 
 def test_a_year_held_in_part_gives_that_part_of_its_money() -> None:
-    city = town(settings={"horizon": {"first": "2027-Q3", "years": "1"}})
-    assert capacity(city, "money:ram:operating") == (500_000_000, 500_000_000)
+    city = town(settings={"horizon": {"first": "2027-Q3", "years": "2"}})
+    assert capacity(city, "money:ram:operating") == (500_000_000, 1_000_000_000, 0)
 
 
 def test_a_year_without_a_frame_gives_nothing() -> None:

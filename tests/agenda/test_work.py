@@ -37,17 +37,6 @@ def test_costs_of_one_purse_are_added_before_they_are_spread() -> None:
     assert way.money == {("ram", "operating"): (250, 250), ("vard", "operating"): (2, 1)}
 
 
-def test_a_phase_without_length_needs_its_hours_where_it_stands() -> None:
-    raw = initiative("a", phases=(phase(1, team="1"), phase(0, team="5"), phase(1, team="2"), phase(0, team="10")))
-    (way,) = ways_of(Initiative.model_validate(raw))
-    assert way.hours == {"team": (1, 17)}
-
-
-def test_work_without_length_takes_a_period() -> None:
-    (way,) = ways_of(Initiative.model_validate(initiative("a", phases=(phase(0, team="5"),))))
-    assert (way.length, way.hours) == (1, {"team": (5,)})
-
-
 def test_alternatives_follow_the_records_own_way_by_id() -> None:
     others = tuple({"id": one, "name": one, "phases": (phase(1),)} for one in ("mindre", "annan"))
     ways = ways_of(Initiative.model_validate(initiative("a", alternatives=others)))

@@ -69,7 +69,7 @@ BASE: dict[str, list[dict[str, Any]]] = {
         for one in ("vard", "skola")
     ],
     "system": [
-        {"id": f"sys-{one}", "name": one, "object": f"objekt-{one}", "functions": (), "used_by": (one,)}
+        {"id": f"sys-{one}", "name": one, "object": f"objekt-{one}", "functions": ("arenden",), "used_by": (one,)}
         for one in ("vard", "skola")
     ],
     "capability": [{"id": "mobil", "name": "Mobil", "description": "arbeta var som helst"}],

@@ -109,7 +109,7 @@ def system(record_id: str, *costs: tuple[str, str], **changes: Any) -> System:
             "id": record_id,
             "name": f"Systemet {record_id}",
             "object": "objekt-ekonomi",
-            "functions": (),
+            "functions": ("ekonomi",),
             "used_by": ("asf", "hvo"),
             "yearly_cost": tuple({"category": category, "amount": amount} for category, amount in costs),
         }

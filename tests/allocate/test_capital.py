@@ -70,10 +70,6 @@ def test_an_asset_costs_nothing_after_its_life() -> None:
     assert capital_cost(asset(), 2033, RATE) == CapitalCost(2033, 0, 0, 0, 0)
 
 
-def test_an_asset_without_a_life_costs_nothing_in_any_year() -> None:
-    assert capital_plan(asset(life_years=0), RATE) == ()
-
-
 def test_a_plan_has_every_year_of_service() -> None:
     assert [cost.year for cost in capital_plan(asset(), RATE)] == [2027, 2028, 2029, 2030, 2031, 2032]
 

@@ -117,6 +117,10 @@ def test_a_system_without_a_key_is_not_shared() -> None:
     assert lines(system("ekot", ("licences", "5 kr"))) == ()
 
 
+def test_a_system_that_a_delivery_carries_is_not_shared_once_more() -> None:
+    assert lines(system("ekot", ("licences", "5 kr"), key="anstallda", in_delivery="natverk")) == ()
+
+
 def test_a_system_costs_nothing_after_the_year_it_retires() -> None:
     assert years_of_lines(
         system("ekot", ("staff", "5 kr"), key="anstallda", lifecycle={"retires_on": "2027-06-30"})

@@ -1,10 +1,10 @@
-"""Direct costs: systems without a key, paid by one or by nobody's rule."""
+"""Direct costs: systems without a key, paid by one, by several without a key, or carried by a delivery."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from itgov.allocate.direct import direct_costs, unkeyed_costs
+from itgov.allocate.direct import carried_costs, direct_costs, unkeyed_costs
 
 from .small import AN_EQUAL_KEY, city, system
 
@@ -46,10 +46,6 @@ def test_several_funders_without_a_key_are_told_as_such() -> None:
     assert unkeyed(funded_by=("hvo", "miljo")) == [(("hvo", "miljo"), "paid by those that fund it, no key on record")]
 
 
-def test_a_cost_that_nobody_is_on_record_as_paying_is_told() -> None:
-    assert unkeyed(used_by=())[0][0] == ()
-
-
 def test_a_system_with_one_payer_is_not_told_as_lacking_a_key() -> None:
     assert unkeyed(used_by=("hvo",)) == []
 
@@ -66,3 +62,30 @@ def test_every_part_of_every_year_is_a_cost_of_its_own() -> None:
         (2, 2027, 700),
         (2, 2028, 700),
     ]
+
+
+# What a delivery carries is charged there, and told here.
+
+
+def test_a_cost_that_a_delivery_carries_is_no_direct_cost() -> None:
+    assert payers(used_by=("hvo",), in_delivery="natverk") == []
+
+
+def test_a_cost_that_a_delivery_carries_does_not_lack_a_key() -> None:
+    assert unkeyed(in_delivery="natverk") == []
+
+
+def test_a_cost_that_a_delivery_carries_is_told_with_the_delivery() -> None:
+    carried = city(AN_EQUAL_KEY, system("journal", COST, in_delivery="natverk"))
+    assert [
+        (cost.source_id, cost.delivery_id, cost.year, cost.ore) for cost in carried_costs(carried, (2028, 2027))
+    ] == [("journal", "natverk", 2027, 500), ("journal", "natverk", 2028, 500)]
+
+
+def test_a_cost_that_a_delivery_carries_is_told_whether_the_system_has_a_key_or_not() -> None:
+    keyed = city(AN_EQUAL_KEY, system("journal", COST, in_delivery="natverk", key="anstallda"))
+    assert len(carried_costs(keyed, (2027,))) == 1
+
+
+def test_a_system_that_no_delivery_carries_is_not_told_as_carried() -> None:
+    assert carried_costs(city(AN_EQUAL_KEY, system("journal", COST)), (2027,)) == ()

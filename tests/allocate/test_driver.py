@@ -12,12 +12,20 @@ from itgov.allocate.driver import Burden, Punishment, punished
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
+from itgov.model.record import Record
 
-from .small import ADMINISTRATIONS, city, delivery, key, part, system
+from .small import ADMINISTRATIONS, delivery, key, part, system
+from .small import city as bare_city
+from .small import settings as city_settings
 
-STAFF = key("nyckel-arsanstallda", {"asf": "1", "hvo": "8", "miljo": "1"})
+STAFF = key("arsarbetare", {"asf": "1", "hvo": "8", "miljo": "1"})
 INVOICES = key("fakturor", {"asf": "6", "hvo": "3", "miljo": "1"}, wanted_direction="more")
 EKOT = delivery("ekot", part("Transaktioner"), key="fakturor")
+
+
+def city(*records: Record) -> City:
+    """A small city that has chosen the full-year employees for its neutral key."""
+    return bare_city(*records, city_settings=city_settings(neutral_key="arsarbetare"))
 
 
 def with_invoices(shared: Delivery = EKOT, **changes: Any) -> tuple[City, Key]:
@@ -68,7 +76,7 @@ def test_a_credit_punishes_nobody() -> None:
 
 
 def test_only_the_parts_that_use_the_key_are_told() -> None:
-    mixed = delivery("ekot", part("Bas"), part("Transaktioner", key="fakturor"), key="nyckel-arsanstallda")
+    mixed = delivery("ekot", part("Bas"), part("Transaktioner", key="fakturor"), key="arsarbetare")
     assert one(punished(*with_invoices(mixed))).part == "Transaktioner"
 
 
@@ -88,7 +96,12 @@ def test_the_years_can_be_chosen() -> None:
 
 
 def test_the_comparison_key_is_named() -> None:
-    assert one(punished(*with_invoices())).compared_with == "nyckel-arsanstallda"
+    assert one(punished(*with_invoices())).compared_with == "arsarbetare"
+
+
+def test_a_city_that_has_chosen_no_neutral_key_is_compared_with_equal_shares() -> None:
+    found = one(punished(bare_city(STAFF, INVOICES, EKOT), INVOICES))
+    assert (found.compared_with, found.burdens[1].would_pay_ore) == (None, 33_33)
 
 
 def test_another_comparison_key_can_be_chosen() -> None:
@@ -104,12 +117,12 @@ def test_without_a_comparison_key_equal_shares_stand_in() -> None:
 
 
 def test_a_comparison_key_without_a_value_for_all_gives_way_to_equal_shares() -> None:
-    partial = key("nyckel-arsanstallda", {"asf": "1"})
+    partial = key("arsarbetare", {"asf": "1"})
     assert one(punished(city(partial, INVOICES, EKOT), INVOICES)).compared_with is None
 
 
 def test_a_comparison_key_of_zeros_gives_way_to_equal_shares() -> None:
-    zeros = key("nyckel-arsanstallda", dict.fromkeys(ADMINISTRATIONS, "0"))
+    zeros = key("arsarbetare", dict.fromkeys(ADMINISTRATIONS, "0"))
     assert one(punished(city(zeros, INVOICES, EKOT), INVOICES)).compared_with is None
 
 
@@ -124,7 +137,7 @@ def test_a_part_that_the_key_cannot_split_is_passed_over() -> None:
 
 def test_the_finance_system_s_transactions_cost_what_the_example_says() -> None:
     # 40 % of 27 mnkr over 480 000 invoices is 22,50 kr each; 12 % of them and 2 % of the staff is 1,30 for 0,22 mnkr
-    staff = key("nyckel-arsanstallda", {"fgk": "2", "ovriga": "98"})
+    staff = key("arsarbetare", {"fgk": "2", "ovriga": "98"})
     invoices = key("fakturor", {"fgk": "57 600", "ovriga": "422 400"}, wanted_direction="more")
     ekot = delivery("ekot", part(per_year={"2027": "10,8 mnkr"}), key="fakturor", consumers=("fgk", "ovriga"))
     found = one(punished(city(staff, invoices, ekot), invoices))

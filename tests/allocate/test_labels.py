@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from itgov.allocate.cost import SourceKind
-from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS
+from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS, listed
 from itgov.model.delivery import Behaviour
 from itgov.model.system import CostCategory
 
@@ -20,3 +20,7 @@ def test_every_behaviour_has_a_label() -> None:
 
 def test_every_kind_of_source_has_a_label() -> None:
     assert set(SOURCE_LABELS) == set(get_args(SourceKind))
+
+
+def test_years_are_listed_with_commas() -> None:
+    assert listed((2027, 2028)) == "2027, 2028"

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itgov.allocate.output import as_data
 from itgov.allocate.shares import allocate
 from itgov.model.record import Record
+from tests.city import ROOT
 
 from .small import AN_EQUAL_KEY, asset_part, city, delivery, part, record_sets, shuffled, system
 
@@ -23,12 +25,18 @@ EVERYTHING = city(
     ),
     system("journal", ("staff", "5 kr"), used_by=("hvo",)),
     system("gis", ("staff", "9 kr")),
+    system("karta", ("staff", "3 kr"), in_delivery="natverk"),
 )
 
 
 def data() -> Any:
     """The data of a city that has something of each, as JSON gives it back."""
     return json.loads(json.dumps(as_data(allocate(EVERYTHING, (2026, 2027, 2028, 2029)))))
+
+
+def as_rows(*records: Record) -> Any:
+    """The data of a city with those records and an equal key."""
+    return as_data(allocate(city(AN_EQUAL_KEY, *records)))
 
 
 def leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -84,8 +92,34 @@ def test_a_line_of_an_asset_shows_depreciation_and_interest_apart() -> None:
 
 
 def test_what_could_not_be_split_is_told_with_its_amount() -> None:
-    (fault,) = data()["not_split"]
-    assert (fault["source"], fault["amount_ore"], fault["reason"]) == ("natverk", 10_000, "no_key")
+    (row,) = data()["not_split"]
+    assert (row["source"], row["amount_ore"], row["reason"]) == ("natverk", 10_000, "no_key")
+
+
+def test_what_is_not_split_has_a_row_for_every_year() -> None:
+    rows = as_rows(delivery("natverk", part(per_year={"2027": "1 kr", "2028": "2 kr"}, key="saknas")))
+    assert [(row["year"], row["amount_ore"]) for row in rows["not_split"]] == [(2027, 100), (2028, 200)]
+
+
+def test_what_a_delivery_carries_is_told_with_the_delivery() -> None:
+    assert data()["carried"][0] == {
+        "source": "karta",
+        "part_number": 1,
+        "year": 2026,
+        "amount_ore": 300,
+        "category": "staff",
+        "delivery": "natverk",
+    }
+
+
+def test_what_is_assumed_names_the_parts_that_rest_on_it() -> None:
+    (assumption,) = data()["assumptions"]
+    assert (assumption["key"], assumption["years"], assumption["valid"]) == ("anstallda", [2029], 2028)
+    assert assumption["parts"] == [{"source": "natverk", "kind": "delivery", "part_number": 2}]
+
+
+def test_the_data_is_of_its_documented_shape() -> None:
+    jsonschema.validate(data(), json.loads((ROOT / "docs/schemas/allocation-1.json").read_text("utf-8")))
 
 
 def test_the_reconciliation_has_a_line_for_every_year() -> None:

@@ -1,4 +1,4 @@
-"""The split of a whole city: its laws, its faults and its assumptions."""
+"""The split of a whole city: its laws, what it cannot split and what it assumes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from itgov.allocate import Allocation, BrokenSplit, allocate, reconcile
 from itgov.allocate import shares as shares_module
 from itgov.allocate.cost import CostLine, cost_lines
-from itgov.allocate.shares import Cell, Fault, split_line, valid_year
+from itgov.allocate.shares import Cell, Unsplit, split_line, valid_year
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
@@ -137,6 +137,13 @@ def test_systems_without_key_are_no_part_of_the_split() -> None:
     assert (allocation.cells, len(allocation.direct), len(allocation.unkeyed)) == ((), 1, 1)
 
 
+def test_a_system_that_a_delivery_carries_is_told_beside_the_split() -> None:
+    carried = system("gis", ("staff", "9 kr"), in_delivery="natverk")
+    allocation = allocate(city(AN_EQUAL_KEY, delivery("natverk", part()), carried), (2027,))
+    assert sum(line.ore for line in allocation.lines) == 100_00
+    assert (allocation.direct, allocation.unkeyed, len(allocation.carried)) == ((), (), 1)
+
+
 def test_left_out_years_are_the_horizon_s() -> None:
     assert allocate(city(AN_EQUAL_KEY)).years == (2027, 2028)
 
@@ -151,49 +158,67 @@ AN_EQUAL_KEY_VALUES = dict.fromkeys(ADMINISTRATIONS, "1")
 NO_VALUE_FOR_MILJO = key("anstallda", {"asf": "1", "hvo": "1"})
 
 
-def fault(used: Key | None, shared: Delivery | None = None) -> Fault:
-    """The fault of splitting a delivery's 100 kr in 2027 by the key."""
+NOBODY_LEFT = tuple({"administration": name, "reason": "Har egen lösning"} for name in ADMINISTRATIONS)
+
+
+def unsplit(used: Key | None, shared: Delivery | None = None) -> Unsplit:
+    """What is not split where a delivery's 100 kr in 2027 are to be split by the key."""
     records = (shared or delivery("natverk", part()), *((used,) if used else ()))
-    (found,) = allocate(city(*records), (2027,)).faults
+    (found,) = allocate(city(*records), (2027,)).unsplit
     return found
 
 
-def test_a_key_that_does_not_exist_is_a_fault() -> None:
-    assert (fault(None).reason, str(fault(None).message)) == ("no_key", "there is no allocation key “anstallda”")
+def test_nothing_is_split_by_a_key_that_does_not_exist() -> None:
+    assert (unsplit(None).reason, str(unsplit(None).why)) == ("no_key", "there is no allocation key “anstallda”")
 
 
-def test_a_recipient_without_a_value_is_a_fault_that_names_it() -> None:
-    assert str(fault(NO_VALUE_FOR_MILJO).message) == (
+def test_a_recipient_without_a_value_stops_the_split_and_is_named() -> None:
+    assert str(unsplit(NO_VALUE_FOR_MILJO).why) == (
         "the key “anstallda” has no value for miljo: add it to värden (`values`), 0 where it is none"
     )
 
 
-def test_a_line_with_a_fault_is_not_split_at_all() -> None:
+def test_a_line_that_the_key_cannot_split_has_no_cells() -> None:
     assert allocate(city(NO_VALUE_FOR_MILJO, delivery("natverk", part())), (2027,)).cells == ()
 
 
-def test_a_line_with_a_fault_is_reconciled_as_not_split() -> None:
+def test_a_line_that_the_key_cannot_split_is_reconciled_as_not_split() -> None:
     (line,) = reconcile(allocate(city(NO_VALUE_FOR_MILJO, delivery("natverk", part())), (2027,)))
     assert (line.in_ore, line.split_ore, line.not_split_ore, line.difference_ore) == (100_00, 0, 100_00, 0)
 
 
-def test_a_key_of_nothing_but_zeros_is_a_fault() -> None:
-    assert "every weight is 0" in str(fault(key("anstallda", dict.fromkeys(ADMINISTRATIONS, "0"))).message)
+def test_nothing_is_split_by_a_key_of_nothing_but_zeros() -> None:
+    assert "every weight is 0" in str(unsplit(key("anstallda", dict.fromkeys(ADMINISTRATIONS, "0"))).message)
 
 
-def test_a_delivery_without_recipients_is_a_fault() -> None:
-    assert "nobody to split" in str(fault(AN_EQUAL_KEY, delivery("natverk", part(), consumers=())).message)
+def test_nothing_is_split_between_nobody() -> None:
+    assert "nobody to split" in str(unsplit(AN_EQUAL_KEY, delivery("natverk", part(), excluded=NOBODY_LEFT)).message)
 
 
-def test_a_key_that_begins_later_is_a_fault() -> None:
+def test_nothing_is_split_by_a_key_that_begins_later() -> None:
     later = key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=("2028",))
-    assert str(fault(later).message) == (
-        "the key “anstallda” is valid from 2028, not for 2027: see gäller för (`valid_for`)"
+    assert str(unsplit(later).why) == ("the key “anstallda” is valid only from 2028: see gäller för (`valid_for`)")
+
+
+def test_a_part_that_is_not_split_says_which_of_what_record_and_for_which_years() -> None:
+    later = key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=("2029",))
+    shared = delivery("natverk", part("Drift", {"2027": "1 kr", "2028": "2 kr", "2029": "4 kr"}))
+    (found,) = allocate(city(later, shared), (2027, 2028, 2029)).unsplit
+    assert found.ore == 3_00
+    assert str(found.message) == (
+        "“Drift” of “natverk” is not split for 2027, 2028: "
+        "the key “anstallda” is valid only from 2029: see gäller för (`valid_for`)"
     )
 
 
-def test_a_key_that_is_valid_for_no_year_is_a_fault() -> None:
-    assert "valid for no year" in str(fault(key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=())).message)
+def test_a_system_s_part_that_is_not_split_is_called_by_its_category() -> None:
+    (found,) = allocate(city(system("ekot", ("support_fees", "5 kr"), key="saknas")), (2027,)).unsplit
+    assert str(found.message).startswith("“support fees” of “ekot” is not split for 2027: ")
+
+
+def test_parts_that_are_not_split_are_told_each_on_its_own() -> None:
+    allocation = allocate(city(delivery("natverk", part("A"), part("B"))), (2027,))
+    assert [one.lines[0].part for one in allocation.unsplit] == ["A", "B"]
 
 
 # A key goes on after its years, and that is told.
@@ -203,14 +228,26 @@ OF_2026 = key("anstallda", AN_EQUAL_KEY_VALUES, valid_for=("2025", "2026"))
 
 def test_a_key_goes_on_after_its_last_year() -> None:
     allocation = allocate(city(OF_2026, delivery("natverk", part())), (2027,))
-    assert (len(allocation.cells), allocation.faults) == (3, ())
+    assert (len(allocation.cells), allocation.unsplit) == (3, ())
 
 
 def test_a_key_that_goes_on_is_reported_as_an_assumption() -> None:
     (assumption,) = allocate(city(OF_2026, delivery("natverk", part(), part("B"))), (2027,)).assumptions
     assert str(assumption.message) == (
-        "the key “anstallda” is not agreed for 2027: its values for 2026 are assumed to go on"
+        "the key “anstallda” is not agreed for 2027: its values for 2026 are assumed to go on, for natverk"
     )
+
+
+def test_a_key_that_goes_on_for_years_is_reported_once_with_the_parts_that_rest_on_it() -> None:
+    both = part("B", {"2027": "1 kr", "2028": "1 kr"})
+    (assumption,) = allocate(city(OF_2026, delivery("natverk", part("A"), both))).assumptions
+    assert (assumption.years, assumption.valid) == ((2027, 2028), 2026)
+    assert [(line.part, line.year) for line in assumption.lines] == [("A", 2027), ("B", 2027), ("B", 2028)]
+
+
+def test_a_key_that_goes_on_but_cannot_split_assumes_nothing() -> None:
+    half = key("anstallda", {"asf": "1"}, valid_for=("2026",))
+    assert allocate(city(half, delivery("natverk", part())), (2027,)).assumptions == ()
 
 
 def test_a_key_in_its_own_year_assumes_nothing() -> None:
@@ -228,10 +265,10 @@ def test_a_gap_in_a_key_s_years_rests_on_the_year_before_it() -> None:
 # A broken promise is an internal error.
 
 
-def losing_an_ore(line: CostLine, used: Key | None) -> tuple[Cell, ...] | Fault:
+def losing_an_ore(line: CostLine, used: Key | None) -> tuple[Cell, ...] | Unsplit:
     """A split that loses an öre of its first cell."""
     outcome = split_line(line, used)
-    assert not isinstance(outcome, Fault)
+    assert not isinstance(outcome, Unsplit)
     return (replace(outcome[0], ore=outcome[0].ore - 1), *outcome[1:])
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itgov.allocate.shares import allocate
+from itgov.allocate.shares import Allocation, allocate
 from itgov.allocate.table import (
     csv_rows,
     csv_text,
@@ -20,8 +21,11 @@ from itgov.allocate.table import (
     markdown_by_administration,
     markdown_by_source,
     markdown_changes,
+    markdown_notes,
+    markdown_reconciliation,
     percent,
 )
+from itgov.model.city import City
 
 from .small import AN_EQUAL_KEY, administration, city, delivery, key, part, system
 
@@ -31,6 +35,12 @@ SMALL = city(
     system("ekot", ("staff", "100 kr"), key="anstallda", used_by=("hvo",), lifecycle={"in_use_since": "2027-01-01"}),
 )
 SPLIT = allocate(SMALL, (2026, 2027))
+LATE = city(
+    AN_EQUAL_KEY,
+    key("sen", dict.fromkeys(("asf", "hvo", "miljo"), "1"), valid_for=("2028",)),
+    delivery("natverk", part("A", {"2027": "30 kr", "2028": "30 kr"}), part("B", {"2027": "7 kr"}, key="sen")),
+)
+HALF_SPLIT = allocate(LATE)
 
 
 def test_a_row_tells_who_pays_what_for_which_part() -> None:
@@ -46,6 +56,7 @@ def test_a_row_tells_who_pays_what_for_which_part() -> None:
         "licences",
         "fixed",
         "anstallda",
+        "",
         "1200.00",
     )
 
@@ -58,8 +69,22 @@ def test_there_is_a_row_for_every_cell_under_the_header() -> None:
     assert len(csv_rows(SPLIT, SMALL, "en")) == 1 + len(SPLIT.cells)
 
 
+def test_a_line_that_is_not_split_is_a_row_without_administration_that_says_why() -> None:
+    (row,) = [row for row in csv_rows(HALF_SPLIT, LATE, "en") if row[7] == "B"]
+    assert (row[:3], row[-2:]) == (
+        ("2027", "", ""),
+        ("the key “sen” is valid only from 2028: see gäller för (`valid_for`)", "7.00"),
+    )
+
+
+@pytest.mark.parametrize("split", [SPLIT, HALF_SPLIT])
+def test_the_rows_add_up_to_all_that_was_put_in(split: Allocation) -> None:
+    amounts = [Fraction(row[-1]) for row in csv_rows(split, LATE, "en")[1:]]
+    assert sum(amounts) * 100 == sum(line.ore for line in split.lines)
+
+
 def test_every_row_is_as_wide_as_the_header() -> None:
-    assert {len(row) for row in csv_rows(SPLIT, SMALL, "en")} == {12}
+    assert {len(row) for row in csv_rows(SPLIT, SMALL, "en")} == {13}
 
 
 def test_a_negative_amount_is_a_number_and_not_guarded() -> None:
@@ -150,6 +175,30 @@ def test_markdown_by_source_shows_zero_in_a_year_without_cost() -> None:
         "| Leveransen natverk | -30.00 | 3,600.00 |\n"
         "| Sum | -30.00 | 3,700.00 |\n"
     )
+
+
+@pytest.mark.parametrize("table", [markdown_by_administration, markdown_by_source])
+def test_what_is_not_split_stands_before_the_sum_and_is_in_it(
+    table: Callable[[Allocation, City, str], str],
+) -> None:
+    assert table(HALF_SPLIT, LATE, "en").splitlines()[-2:] == ["| Not split | 7.00 | 0.00 |", "| Sum | 37.00 | 30.00 |"]
+
+
+def test_markdown_reconciles_every_year() -> None:
+    assert markdown_reconciliation(HALF_SPLIT, "en") == (
+        "| Year | Put in | Split | Not split | Difference |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n"
+        "| 2027 | 37.00 | 30.00 | 7.00 | 0.00 |\n"
+        "| 2028 | 30.00 | 30.00 | 0.00 | 0.00 |\n"
+    )
+
+
+def test_markdown_notes_say_what_is_not_split_and_why() -> None:
+    assert "- “B” of “natverk” is not split for 2027: the key “sen” is valid" in markdown_notes(HALF_SPLIT, "en")
+
+
+def test_without_anything_to_tell_there_are_no_notes() -> None:
+    assert markdown_notes(SPLIT, "en") == ""
 
 
 def test_markdown_changes_are_in_kronor_and_per_cent() -> None:

@@ -8,18 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itgov.allocate.shares import allocate
-from itgov.allocate.views import Change, PerUnit, SourceTotal, by_administration, by_source, changes, per_unit
+from itgov.allocate.views import Change, PerUnit, SourceTotal, by_administration, by_source, changes, notes, per_unit
 from itgov.model.record import Record
 
 from .small import AN_EQUAL_KEY, city, delivery, key, part, record_sets, system
+from .small import settings as city_settings
 
 YEARS = (2026, 2027, 2028)
-STAFF = key("nyckel-arsanstallda", {"asf": "7", "hvo": "0"})
+STAFF = key("arsarbetare", {"asf": "7", "hvo": "0"})
 TWO_YEARS = city(
     AN_EQUAL_KEY,
     STAFF,
     delivery("natverk", part(per_year={"2026": "200 kr", "2027": "300 kr"}), consumers=("asf", "hvo")),
     system("ekot", ("staff", "100 kr"), key="anstallda", used_by=("hvo",), lifecycle={"in_use_since": "2027-01-01"}),
+    city_settings=city_settings(neutral_key="arsarbetare"),
 )
 SPLIT = allocate(TWO_YEARS, (2026, 2027))
 
@@ -87,6 +89,24 @@ def test_the_units_can_be_of_another_key() -> None:
 
 def test_without_the_key_there_is_no_cost_per_unit() -> None:
     assert per_unit(SPLIT, TWO_YEARS, "saknas") == ()
+
+
+def test_a_city_that_has_chosen_no_neutral_key_has_no_cost_per_unit() -> None:
+    assert per_unit(SPLIT, city(STAFF)) == ()
+
+
+def test_what_is_wrong_in_several_years_is_told_once() -> None:
+    broken = delivery("natverk", part("Drift", {"2027": "1 kr", "2028": "2 kr"}, key="saknas"))
+    assert [str(note) for note in notes(allocate(city(AN_EQUAL_KEY, broken)))] == [
+        "“Drift” of “natverk” is not split for 2027, 2028: there is no allocation key “saknas”"
+    ]
+
+
+def test_notes_are_what_is_missing_then_not_split_then_assumed() -> None:
+    old = key("gammal", {"asf": "1", "hvo": "1", "miljo": "1"}, valid_for=("2026",))
+    mixed = delivery("natverk", part("A", {}), part("B", key="saknas"), part("C", key="gammal"))
+    found = [str(note) for note in notes(allocate(city(AN_EQUAL_KEY, old, mixed), (2027,)))]
+    assert [note.split(" ")[0] for note in found] == ["“A”", "“B”", "the"]
 
 
 @settings(deadline=None, max_examples=50)

@@ -18,7 +18,7 @@ from itgov.model.kinds import KINDS, Kind
 from itgov.model.money import Money
 from itgov.model.period import Period
 from itgov.model.record import Part, Record, RefTo, Shown
-from itgov.model.scalar import Visibility, parse_id
+from itgov.model.scalar import Visibility, WholeBetween, parse_id
 from itgov.model.walk import marks_of
 from itgov.report.audience import may_see
 from tests.report.small import with_records
@@ -55,7 +55,7 @@ class Planter:
             values |= {"deadline": None, "window": kind.type.model_fields["window"].default, "started_in": None}
             values |= {"needs": kind.type.model_fields["needs"].default, "excludes": (), "together_with": ()}
         if kind.name == "delivery":
-            values |= {"retires_on": None, "starts_on": None, "excluded": ()}
+            values |= {"retires_on": None, "starts_on": None, "excluded": (), "level": None}
         return kind.type(**values)
 
     def hidden_fields(self, kind: Kind, record: Record, audience: Visibility) -> Record:
@@ -101,6 +101,9 @@ class Planter:
             return self.text(marks)
         if self.amount is not None and any(isinstance(mark, Money) for mark in marks):
             return self.amount
+        for mark in marks:
+            if isinstance(mark, PlainValidator) and isinstance(mark.func, WholeBetween):
+                return mark.func.least
         if issubclass(annotation, Part):
             return annotation(**{name: self.field(annotation, name) for name in annotation.model_fields})
         return PLAIN[annotation]

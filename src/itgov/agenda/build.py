@@ -91,7 +91,8 @@ def _fixed(scene: Scene, standing: Standing) -> tuple[Facts, tuple[Fixed, ...]]:
     competing, offers = frozenset(standing.competing), offers_of(scene.city, scene.timeline)
     # Running work that should be over gives its result when the horizon begins.
     ready = {**standing.done, **{one.id: max(0, one.end) for one in started if one.end is not None}}
-    own = place_own(scene, Facts(scene.timeline, ready, competing, offers), started, standing.own)
+    # Own work is placed before anything is chosen, so it cannot count on what may or may not be.
+    own = place_own(scene, Facts(scene.timeline, ready, frozenset(), offers), started, standing.own)
     ready |= {one.id: one.end for one in own if one.end is not None}
     return Facts(scene.timeline, ready, competing, offers), (*started, *own)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from itgov.agenda.standing import Standing
+from itgov.agenda.timeline import Timeline
 from itgov.agenda.window import Facts, Span, no_start, span_of
 from itgov.agenda.work import Way
 from itgov.message import Message, msg
@@ -59,7 +60,7 @@ def permitted(
         if not found:
             break
         why |= found
-    must = {one: _mandatory(city.initiatives[one], city, standing) for one in standing.competing}
+    must = {one: _mandatory(city.initiatives[one], city, facts.timeline, standing) for one in standing.competing}
     may = {one: Permitted(one, starts[one], must[one]) for one in standing.competing if one not in why}
     return may, tuple(LeftOut(one, why[one], must[one]) for one in sorted(why))
 
@@ -69,8 +70,15 @@ def facts_without(facts: Facts, left_out: Mapping[str, Message]) -> Facts:
     return Facts(facts.timeline, facts.ready, facts.open - set(left_out), facts.offers)
 
 
-def _mandatory(initiative: Initiative, city: City, standing: Standing) -> Message | None:
-    if initiative.deadline is not None:
+def late_deadline(initiative: Initiative, timeline: Timeline) -> Message | None:
+    """What is to be told of a deadline after the agenda, which makes nothing mandatory yet; None for others."""
+    if initiative.deadline is None or timeline.end(initiative.deadline) <= timeline.count:
+        return None
+    return msg("its deadline, {deadline}, is after the end of the agenda", deadline=str(initiative.deadline))
+
+
+def _mandatory(initiative: Initiative, city: City, timeline: Timeline, standing: Standing) -> Message | None:
+    if initiative.deadline is not None and timeline.end(initiative.deadline) <= timeline.count:
         return msg("it must be finished by the end of {deadline}", deadline=str(initiative.deadline))
     for partner in partners(initiative, city):
         if partner in standing.running:

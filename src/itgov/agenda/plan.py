@@ -95,7 +95,8 @@ class Plan:
     Amounts in öre. `parts` adds up the chosen ones (not what is fixed in) and makes `value`; `bound` is
     what no plan can exceed. `ranking_value` is what the simple ranking would give, None where it cannot
     place what is mandatory. Where no plan was found (status infeasible, stopped, unverified or error)
-    `chosen` is empty, `value` None, and `obstacles` say what is known about why.
+    `chosen` is empty, `value` None, and `obstacles` say what is known about why. Where `bound_from_record`
+    the plan was read back: `bound`, `solver` and `nodes` are what its record claims, and not proven anew.
     """
 
     city: str
@@ -118,6 +119,7 @@ class Plan:
     load: tuple[Load, ...]
     overdrawn: tuple[Load, ...]
     obstacles: tuple[Message, ...]
+    bound_from_record: bool = False
 
     @property
     def postponed(self) -> tuple[Chosen, ...]:

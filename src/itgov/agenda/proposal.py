@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from itgov.agenda.audit import audit
 from itgov.agenda.build import Preparation, build
+from itgov.agenda.candidates import late_deadline
 from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
@@ -19,7 +21,7 @@ from itgov.agenda.solve import solve
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.work import Purse
-from itgov.message import msg
+from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import format_amount
 
@@ -27,7 +29,7 @@ DEFAULT_GAP = Fraction(1, 2_000)
 
 
 class UnsoundPlanError(RuntimeError):
-    """A plan that was said to be sound breaks a promise of its problem: an internal error, to be reported."""
+    """A plan that was said to be sound breaks a promise of its problem or records: an internal error to report."""
 
 
 def propose(
@@ -42,7 +44,8 @@ def propose(
 
     `node_limit` and `time_limit` (seconds) stop the search earlier; with a time limit two runs may differ.
     Starts from the simple ranking, so the plan is never worse. Raises UnsoundPlanError where the answer does
-    not keep what the problem asks, and KeyboardInterrupt when Ctrl-C stops the solver.
+    not keep what the problem asks, or the plan not what the records ask (`audit`), and KeyboardInterrupt when
+    Ctrl-C stops the solver.
     """
     preparation = build(city)
     ranking = rank(preparation.problem, cost_of(preparation))
@@ -57,7 +60,11 @@ def propose(
     broken = verify(preparation.problem, result.choice) if result.value is not None else ()
     if broken:
         raise UnsoundPlanError("; ".join(str(violation.message) for violation in broken))
-    return plan_of(city, preparation, result, ranking, gap)
+    plan = plan_of(city, preparation, result, ranking, gap)
+    found = audit(city, plan)
+    if found:
+        raise UnsoundPlanError("; ".join(str(message) for message in found))
+    return plan
 
 
 def cost_of(preparation: Preparation) -> dict[str, int]:
@@ -89,7 +96,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         digest=digest(preparation.problem),
         ranking_value=None if ranking.unplaced else int(ranking.value),
         chosen=tuple(_chosen(preparation, one, result.choice) for one in sorted(result.choice)),
-        not_chosen=tuple(sorted(_not_chosen(preparation, result), key=lambda one: one.id)),
+        not_chosen=tuple(sorted(_not_chosen(city, preparation, result), key=lambda one: one.id)),
         under_way=tuple(_fixed_in(preparation, one) for one in preparation.fixed if one.kind == "under_way"),
         own=tuple(_own(preparation, one, overdrawn) for one in preparation.fixed if one.kind == "own"),
         load=load,
@@ -109,16 +116,23 @@ def _chosen(preparation: Preparation, one: str, choice: Choice) -> Chosen:
     return Chosen(one, way_id, at(start), at(end - 1), at(end), wanted, parts, allowed.mandatory)
 
 
-def _not_chosen(preparation: Preparation, result: Result) -> Iterator[NotChosen]:
+def _not_chosen(city: City, preparation: Preparation, result: Result) -> Iterator[NotChosen]:
     for one in preparation.standing.unanchored:
         yield NotChosen(one, (msg("it is not anchored"),), judged=False)
     for left in preparation.left_out:
-        yield NotChosen(left.id, (left.reason,))
+        yield NotChosen(left.id, (left.reason, *_later(city, preparation, left.id)))
     if result.value is None:
         return
     for task in preparation.problem.tasks:
         if task.id in preparation.permitted and task.id not in result.choice:
-            yield NotChosen(task.id, why_not(preparation, task, result.choice))
+            reasons = why_not(preparation, task, result.choice)
+            yield NotChosen(task.id, (*reasons, *_later(city, preparation, task.id)))
+
+
+def _later(city: City, preparation: Preparation, one: str) -> Iterator[Message]:
+    found = late_deadline(city.initiatives[one], preparation.timeline)
+    if found is not None:
+        yield found
 
 
 def _fixed_in(preparation: Preparation, fixed: Fixed) -> FixedIn:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 
+from itgov.agenda.audit import audit
 from itgov.agenda.build import Preparation, build
 from itgov.agenda.digest import digest
 from itgov.agenda.plan import Plan
-from itgov.agenda.problem import Choice, mode_of
-from itgov.agenda.proposal import cost_of, plan_of
+from itgov.agenda.problem import Choice, Placement, value_of
+from itgov.agenda.proposal import UnsoundPlanError, cost_of, plan_of
 from itgov.agenda.ranking import rank
-from itgov.agenda.result import Result
+from itgov.agenda.result import Result, gap_between, proof_of
 from itgov.agenda.verify import verify
 from itgov.message import Message, msg
 from itgov.model.agenda import AgendaRecord
 from itgov.model.city import City
+from itgov.model.money import format_amount
 
 
 class NotOfTheseRecords(ValueError):
@@ -28,8 +30,10 @@ class NotOfTheseRecords(ValueError):
 def restore(city: City, record: AgendaRecord) -> Plan:
     """The plan that a record holds; its net benefit, loads and reasons are computed from the records anew.
 
-    Raises NotOfTheseRecords where the records have changed since, or where what it holds
-    breaks a constraint.
+    So are the gap and the status, from the net benefit and the record's bound. The bound itself and the
+    solver are what the record claims, which the plan says (`bound_from_record`). Raises NotOfTheseRecords
+    where the records have changed since, or where what it holds breaks a constraint or its own bound;
+    UnsoundPlanError where the audit from the records finds what those checks did not.
     """
     preparation = build(city)
     if record.city != city.settings.city:
@@ -40,17 +44,35 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     broken = verify(preparation.problem, choice)
     if broken:
         raise NotOfTheseRecords(broken[0].message)
-    value = sum(mode_of(preparation.problem.task_by_id[one], way).value[start] for one, (way, start) in choice.items())
-    gap = None if record.bound is None or not value else Fraction(record.bound - int(value), abs(int(value)))
-    result = Result(record.status, choice, value, record.bound, gap, record.solver, record.nodes)
-    return plan_of(city, preparation, result, rank(preparation.problem, cost_of(preparation)), record.settings.gap)
+    ranking = rank(preparation.problem, cost_of(preparation))
+    plan = plan_of(city, preparation, _result(preparation, record, choice), ranking, record.settings.gap)
+    found = audit(city, plan)
+    if found:
+        raise UnsoundPlanError("; ".join(str(message) for message in found))
+    return replace(plan, bound_from_record=True)
+
+
+def _result(preparation: Preparation, record: AgendaRecord, choice: Choice) -> Result:
+    value = value_of(preparation.problem, choice)
+    if record.bound is not None and record.bound < value:
+        raise NotOfTheseRecords(
+            msg(
+                "it says that no plan can exceed {bound}, but its own gives {value}",
+                bound=format_amount(record.bound),
+                value=format_amount(int(value)),
+            )
+        )
+    status, gap = proof_of(value, record.bound, record.settings.gap), gap_between(value, record.bound)
+    return Result(status, choice, value, record.bound, gap, record.solver, record.nodes)
 
 
 def _choice(preparation: Preparation, record: AgendaRecord) -> Choice:
     horizon = preparation.timeline.horizon
     known = {(task.id, mode.id, start) for task in preparation.problem.tasks for mode, start in task.placements()}
-    choice = {}
+    choice: dict[str, Placement] = {}
     for line in record.chosen:
+        if line.id in choice:
+            raise NotOfTheseRecords(msg("“{id}” is chosen twice", id=line.id))
         start = horizon.index(line.start)
         if (line.id, line.way, start) not in known:
             raise NotOfTheseRecords(

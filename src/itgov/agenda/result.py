@@ -8,7 +8,12 @@ from typing import Literal
 
 from itgov.agenda.problem import Choice, Number
 
-Status = Literal["optimal", "within_gap", "feasible_stopped", "infeasible", "stopped", "unverified", "error"]
+Proof = Literal["optimal", "within_gap", "feasible_stopped"]
+Status = Proof | Literal["infeasible", "stopped", "unverified", "error"]
+
+
+FLOAT_GAP = Fraction(1, 10**9)
+"""What the solver's arithmetic may leave open of values beyond 10^12, where no gap was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,18 @@ class Result:
     gap: Fraction | None
     solver: str
     nodes: int
+
+
+def proof_of(value: Number, bound: Number | None, asked: Fraction) -> Proof:
+    """How much a bound proves about a plan of that value, when a gap of `asked` was allowed.
+
+    optimal where the bound is the value; within_gap where what it leaves open is no more than was asked for,
+    or than floats can tell; else feasible_stopped.
+    """
+    gap = gap_between(value, bound)
+    if gap == 0:
+        return "optimal"
+    return "within_gap" if gap is not None and gap <= max(asked, FLOAT_GAP) else "feasible_stopped"
 
 
 def gap_between(value: Number, bound: Number | None) -> Fraction | None:

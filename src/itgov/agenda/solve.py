@@ -2,8 +2,10 @@
 
 **Floats.** Rows and values arrive whole. A row is divided by a power of two where its
 largest coefficient is beyond 2^20, which is exact in a float, so the solver sees the
-problem itself and not a rounded one, and its bound holds for the problem itself. What
-the solver calls feasible may still be over by its tolerance, so every plan is rounded
+problem itself and not a rounded one. Its bound is as HiGHS proves it in floating point,
+with a slack added outward (`_outward`): a proof by its arithmetic and tolerances, not
+one on exact numbers, and nothing here checks it a second time. What the solver calls
+feasible may also be over by its tolerance, so every plan is rounded
 to whole starts and checked exactly (`verify`). A plan that fails is thrown away, and
 the solve repeated with the capacities it overdrew rounded inward (use up, capacity
 down); the bound of the first solve stays. A second failure is status "unverified",
@@ -29,20 +31,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from itgov.agenda.formulation import Formulation, Row, formulate
 from itgov.agenda.problem import Choice, Placement, Problem, end_of, plain, value_of
-from itgov.agenda.result import Progress, Result, gap_between
+from itgov.agenda.result import Progress, Result, gap_between, proof_of
 from itgov.agenda.verify import Violation, verify
 
 if TYPE_CHECKING:
     import highspy
 
-__all__ = ["SEED", "Progress", "Result", "solve", "solver_name"]
-
 Ending = Literal["solved", "infeasible", "limit", "error"]
 SEED = 0
 _WIDEST = 2**20
 _MOST_WEIGHTED = 2**32
-# What the solver's arithmetic may leave open of values beyond 10^12, where none was asked for.
-_FLOAT_GAP = Fraction(1, 10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +165,8 @@ def _result(problem: Problem, ask: _Ask, answer: _Answer, violations: tuple[Viol
     choice = _choice(form, answer.chosen)
     value = value_of(problem, choice)
     bound = bound if bound is None else max(bound, value)
-    gap = gap_between(value, bound)
-    found = replace(empty, choice=choice, value=value, bound=bound, gap=gap)
-    if gap == 0:
-        return replace(found, status="optimal")
-    within = gap is not None and gap <= max(ask.limits.gap, _FLOAT_GAP) and answer.ending == "solved"
-    return replace(found, status="within_gap" if within else "feasible_stopped")
+    status = proof_of(value, bound, ask.limits.gap)
+    return replace(empty, status=status, choice=choice, value=value, bound=bound, gap=gap_between(value, bound))
 
 
 def _without_columns(problem: Problem) -> Result:

@@ -1,8 +1,8 @@
 """Where each initiative stands toward the agenda: done, running, not ready, an administration's own, or competing.
 
-D6 of the model: what uses only an administration's own money, people and systems is
-shown and checked, never chosen or refused by others. What competes for something
-shared, or hangs together with what does, competes.
+D6 of the model: what uses only an administration's own money, people and systems, in
+operation too, is shown and checked, never chosen or refused by others. What competes
+for something shared, or hangs together with what does, competes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Standing:
 
 def standing_of(city: City, timeline: Timeline) -> Standing:
     """Every initiative of the city in exactly one group."""
-    by_stage = {one: initiative.stages.current for one, initiative in sorted(city.initiatives.items())}
+    by_stage = {one: stage_of(initiative) for one, initiative in sorted(city.initiatives.items())}
     candidates = {one for one, stage in by_stage.items() if stage in {"anchored", "prepared", "decided"}}
     competing = _competing(city, timeline, candidates)
     return Standing(
@@ -54,6 +54,12 @@ def standing_of(city: City, timeline: Timeline) -> Standing:
         own=tuple(sorted(candidates - competing)),
         competing=tuple(sorted(competing)),
     )
+
+
+def stage_of(initiative: Initiative) -> Stage:
+    """The stage on record; under way where work has started, though that stage has no day yet."""
+    stage = initiative.stages.current
+    return "under_way" if initiative.started_in is not None and stage not in {*DONE, *GONE} else stage
 
 
 def offers_of(city: City, timeline: Timeline) -> dict[str, Offer]:
@@ -85,7 +91,7 @@ def _ready_place(initiative: Initiative, timeline: Timeline) -> int:
 
 def _competing(city: City, timeline: Timeline, candidates: set[str]) -> set[str]:
     offers = offers_of(city, timeline)
-    firm = {one for one, initiative in city.initiatives.items() if initiative.stages.current in {*DONE, "under_way"}}
+    firm = {one for one, initiative in city.initiatives.items() if stage_of(initiative) in {*DONE, "under_way"}}
     competing = {one for one in candidates if _shares(city.initiatives[one], city, offers, firm)}
     ties = {one: set(_ties(city.initiatives[one])) for one in candidates}
     while True:
@@ -104,6 +110,7 @@ def _shares(initiative: Initiative, city: City, offers: Mapping[str, Offer], fir
     return (
         any(way.hours for way in ways)
         or any(payer != home for way in ways for payer, _ in way.money)
+        or any(cost.borne_by != home for way in ways for cost in way.operating_costs)
         or any(one != home for one in initiative.large_change_for)
         or any(_is_anothers(effect, city, home) for effect in initiative.affects if effect.changes)
         or any(not _is_firm(offers.get(need.capability), firm) for need in initiative.needs.capabilities)

@@ -49,9 +49,7 @@ def evenly(amount: int, periods: int) -> tuple[int, ...]:
 
 
 def _way(way_id: str, source: Initiative | Alternative) -> Way:
-    # Work takes at least a period. A phase without length puts its whole need where it stands,
-    # or in the last period where it stands at the end.
-    length = max(1, sum(phase.periods for phase in source.phases))
+    length = sum(phase.periods for phase in source.phases)
     starts = [0]
     for phase in source.phases:
         starts.append(starts[-1] + phase.periods)
@@ -62,7 +60,6 @@ def _way(way_id: str, source: Initiative | Alternative) -> Way:
             _add(hours.setdefault(pool, [0] * length), phase, start, amount)
         for purse, amount in _by_purse(phase).items():
             _add(money.setdefault(purse, [0] * length), phase, start, amount)
-    starts[-1] = length
     return Way(way_id, length, _sorted(hours), _sorted(money), tuple(starts), source.operating_costs, source.benefits)
 
 
@@ -75,9 +72,6 @@ def _by_purse(phase: Phase) -> Mapping[Purse, int]:
 
 
 def _add(row: list[int], phase: Phase, start: int, amount: int) -> None:
-    if phase.periods == 0:
-        row[min(start, len(row) - 1)] += amount
-        return
     for offset, part in enumerate(evenly(amount, phase.periods)):
         row[start + offset] += part
 

@@ -50,7 +50,7 @@ def capital_cost(asset: Asset, year: int, internal_interest: Fraction) -> Capita
     """Depreciation and interest of `asset` in the calendar year `year`.
 
     `internal_interest` is a share a year (1/40 for 2,5 %). Zeros outside the
-    asset's life, and in every year where the life is 0 years. A negative outlay
+    asset's life. A negative outlay
     (a contribution received) mirrors a positive one.
     """
     life = asset.life_years * _MONTHS
@@ -69,10 +69,7 @@ def capital_cost(asset: Asset, year: int, internal_interest: Fraction) -> Capita
 
 
 def capital_plan(asset: Asset, internal_interest: Fraction) -> tuple[CapitalCost, ...]:
-    """Every year of the asset's life in order; its depreciation adds up to the outlay exactly.
-
-    Empty where the life is 0 years.
-    """
+    """Every year of the asset's life in order; its depreciation adds up to the outlay exactly."""
     first = asset.in_service.year
     costs = (capital_cost(asset, year, internal_interest) for year in range(first, first + asset.life_years + 1))
     return tuple(cost for cost in costs if cost.months)

@@ -1,6 +1,7 @@
 """The costs that are shared in solidarity: one line for each cost part and year.
 
-Lines come from base deliveries, and from systems that have a key (D23). Amounts
+Lines come from base deliveries, and from systems that have a key (D23) and that no
+delivery carries. Amounts
 are taken as the records state them; what they do not state is told by `missing`,
 and what is not shared by `direct`. Nothing is split here.
 """
@@ -65,8 +66,9 @@ def cost_lines(city: City, years: Iterable[int]) -> tuple[CostLine, ...]:
 
     A delivery costs from the year of its first day to the year of its last, whole
     years: an amount stated for a year is that year's cost. An asset gives a line in
-    the years when it has capital cost. A system with a key costs its yearly cost in
-    every year from its first to its last of use. Stated zeros give lines of 0 öre.
+    the years when it has capital cost. A system that is shared (`is_shared`) costs its
+    yearly cost in every year from its first to its last of use. Stated zeros give
+    lines of 0 öre.
     """
     asked = sorted(set(years))
     lines = [
@@ -88,6 +90,11 @@ def in_use(system: System, year: int) -> bool:
     """Whether the system is used on any day of `year`; yes where its lifecycle does not say otherwise."""
     life = system.lifecycle
     return life is None or _covers(life.in_use_since, life.retires_on, year)
+
+
+def is_shared(system: System) -> bool:
+    """Whether the system's yearly cost is split by a key of its own: it has one, and no delivery carries the cost."""
+    return system.key is not None and system.in_delivery is None
 
 
 def recipients_of(city: City, delivery: Delivery) -> tuple[str, ...]:
@@ -123,7 +130,7 @@ def _part_lines(city: City, delivery: Delivery, number: int, part: CostPart, yea
 
 
 def _system_lines(system: System, years: list[int]) -> Iterator[CostLine]:
-    if system.key is None:
+    if system.key is None or not is_shared(system):
         return
     for number, cost in enumerate(system.yearly_cost, start=1):
         for year in years:

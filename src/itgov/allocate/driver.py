@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines
 from itgov.allocate.remainder import CannotSplit, split
-from itgov.allocate.shares import EMPLOYEES_KEY, Cell, Fault, split_line
+from itgov.allocate.shares import Cell, Unsplit, split_line
 from itgov.model.city import City
 from itgov.model.key import Key
 from itgov.model.money import round_half_up
@@ -62,15 +62,16 @@ class Punishment:
 
 
 def punished(
-    city: City, key: Key, compare_with: str = EMPLOYEES_KEY, years: Iterable[int] | None = None
+    city: City, key: Key, compare_with: str | None = None, years: Iterable[int] | None = None
 ) -> tuple[Punishment, ...]:
     """The cost parts by which `key` punishes what the city wants, sorted by source and part; empty for a good key.
 
     One for each delivery's or system's part that is split by the key and costs
     something, in the first of `years` when it does (left out: the horizon's years). A credit punishes nobody.
     Parts that the key cannot split are passed over here; the split reports them.
-    The comparison key is used where all who pay have a value in it and it is
-    another key than the one tested; equal shares otherwise.
+    The comparison key is `compare_with`, left out the city's neutral key. It is used
+    where all who pay have a value in it and it is another key than the one tested;
+    equal shares otherwise, and where the city has chosen no neutral key.
     """
     if key.wanted_direction != "more":
         return ()
@@ -79,13 +80,14 @@ def punished(
     for line in cost_lines(city, asked):
         if line.key_id == key.id and line.ore > 0:
             first.setdefault((line.source_id, line.kind, line.part_number), line)
-    found = (_punishment(line, key, city.keys.get(compare_with)) for line in first.values())
+    neutral = city.keys.get(compare_with or city.settings.neutral_key or "")
+    found = (_punishment(line, key, neutral) for line in first.values())
     return tuple(punishment for punishment in found if punishment)
 
 
 def _punishment(line: CostLine, key: Key, neutral: Key | None) -> Punishment | None:
     cells = split_line(line, key)
-    if isinstance(cells, Fault):
+    if isinstance(cells, Unsplit):
         return None
     compared_with, would_pay = _neutral_split(line, key, neutral)
     units = sum(key.values[name] for name in line.recipients)

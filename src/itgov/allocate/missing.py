@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itgov.allocate.capital import capital_cost
-from itgov.allocate.cost import SourceKind, in_force
+from itgov.allocate.cost import SourceKind, in_force, in_use, is_shared
+from itgov.allocate.labels import listed
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
+from itgov.model.system import System
 
-Reason = Literal["never", "before", "between", "after", "outside", "both", "no_life"]
+Reason = Literal["never", "before", "between", "after", "outside", "both", "not_carried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ class Missing:
 
     `reason` is "never" (no amounts at all), "before", "between" or "after" the years
     that have one, "outside" (stated for a year when the delivery is not given), "both"
-    (asset and yearly amounts) or "no_life" (an asset with a life of 0 years).
-    `part_number` counts parts from 1; it is None where the record has no parts.
+    (asset and yearly amounts) or "not_carried" (a system's cost, when the delivery that should carry it is not given).
+    `part_number` counts parts from 1; it is None where the whole record is meant.
+    `message` names the record, the part and the years.
     """
 
     source_id: str
@@ -42,7 +45,7 @@ def missing_costs(city: City, years: Iterable[int]) -> tuple[Missing, ...]:
     """What `years` lack or leave out, sorted by source, part and reason.
 
     An asset that is not in service is not missing; a system without a key is not
-    looked at.
+    looked at, unless a delivery should carry its cost.
     """
     asked = tuple(sorted(set(years)))
     found = [*_in_deliveries(city, asked), *_in_systems(city, asked)]
@@ -53,22 +56,48 @@ def _in_deliveries(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
     for delivery in city.deliveries.values():
         given = tuple(year for year in years if in_force(delivery, year))
         if given and not delivery.cost_parts:
-            message = msg("the delivery has no cost on record: add kostnadsdelar (`cost_parts`)")
+            message = msg(
+                "“{source}” has no cost on record for {years}: add kostnadsdelar (`cost_parts`)",
+                source=delivery.id,
+                years=listed(given),
+            )
             yield Missing(delivery.id, "delivery", None, None, given, "never", message)
         for number, part in enumerate(delivery.cost_parts, start=1):
             for reason, at in _reasons(city, delivery, part, years).items():
-                message = _message(reason, part.name, _listed(at))
+                message = _message(reason, delivery.id, part.name, listed(at))
                 yield Missing(delivery.id, "delivery", part.name, number, tuple(at), reason, message)
 
 
 def _in_systems(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
     for system in city.systems.values():
-        if years and system.key and not system.yearly_cost:
+        used = tuple(year for year in years if in_use(system, year))
+        if used and system.key and is_shared(system) and not system.yearly_cost:
             message = msg(
-                "its cost is shared by the key “{key}” and no cost is on record: add årskostnad (`yearly_cost`)",
+                "the cost of “{source}” for {years} is shared by the key “{key}”, and is not on record: "
+                "add årskostnad (`yearly_cost`)",
+                source=system.id,
+                years=listed(used),
                 key=system.key,
             )
-            yield Missing(system.id, "system", None, None, years, "never", message)
+            yield Missing(system.id, "system", None, None, used, "never", message)
+        yield from _not_carried(city, system, used)
+
+
+def _not_carried(city: City, system: System, used: tuple[int, ...]) -> Iterator[Missing]:
+    """A cost that is said to be part of a delivery, in years when there is no such delivery to carry it."""
+    if system.in_delivery is None or not system.yearly_cost:
+        return
+    delivery = city.deliveries.get(system.in_delivery)
+    alone = tuple(year for year in used if delivery is None or not in_force(delivery, year))
+    if alone:
+        message = msg(
+            "the cost of “{source}” for {years} is said to be part of “{delivery}”, which is not given then: "
+            "nobody pays it; see ingår i basleverans (`in_delivery`)",
+            source=system.id,
+            years=listed(alone),
+            delivery=system.in_delivery,
+        )
+        yield Missing(system.id, "system", None, None, alone, "not_carried", message)
 
 
 def _reasons(city: City, delivery: Delivery, part: CostPart, years: tuple[int, ...]) -> dict[Reason, list[int]]:
@@ -82,8 +111,6 @@ def _reasons(city: City, delivery: Delivery, part: CostPart, years: tuple[int, .
 
 def _reasons_of_year(city: City, delivery: Delivery, part: CostPart, year: int) -> Iterator[Reason]:
     if part.asset is not None:
-        if part.asset.life_years == 0:
-            yield "no_life"
         if year in part.per_year:
             yield "both"
         costs = capital_cost(part.asset, year, city.settings.internal_interest).months > 0
@@ -105,35 +132,35 @@ def _gap(part: CostPart, year: int) -> Reason:
     return "after" if year > max(part.per_year) else "between"
 
 
-def _message(reason: Reason, part: str, years: str) -> Message:
+def _message(reason: Reason, source_id: str, part: str, years: str) -> Message:
     """The sentence for one reason; the fields are named in both tongues."""
-    values = {"part": quoted(part), "years": years}
+    values = {"source": source_id, "part": quoted(part), "years": years}
     texts: dict[Reason, Message] = {
-        "never": msg("“{part}” has no amounts: add per år (`per_year`), or the asset in tillgång (`asset`)", **values),
-        "before": msg("“{part}” has no amount for {years}, before its first in per år (`per_year`)", **values),
-        "between": msg(
-            "“{part}” has no amount for {years}, between years that have one: add it to per år (`per_year`), "
-            "0 kr where it costs nothing",
+        "never": msg(
+            "“{part}” of “{source}” has no amount for {years}, nor for any other year: add per år (`per_year`), "
+            "or the asset in tillgång (`asset`)",
             **values,
         ),
-        "after": msg("“{part}” has no amount for {years}, after its last in per år (`per_year`)", **values),
+        "before": msg(
+            "“{part}” of “{source}” has no amount for {years}, before its first in per år (`per_year`)", **values
+        ),
+        "between": msg(
+            "“{part}” of “{source}” has no amount for {years}, between years that have one: "
+            "add it to per år (`per_year`), 0 kr where it costs nothing",
+            **values,
+        ),
+        "after": msg(
+            "“{part}” of “{source}” has no amount for {years}, after its last in per år (`per_year`)", **values
+        ),
         "outside": msg(
-            "“{part}” has a cost in {years}, when the delivery is not given: it is not split; "
+            "“{part}” of “{source}” has a cost in {years}, when the delivery is not given: it is not split; "
             "see startar (`starts_on`) and avvecklas (`retires_on`)",
             **values,
         ),
         "both": msg(
-            "“{part}” has an asset, and amounts for {years} in per år (`per_year`): only the asset's capital cost "
-            "is split; keep one of them",
-            **values,
-        ),
-        "no_life": msg(
-            "“{part}” has an asset that lasts 0 years and so never costs anything: set nyttjandeperiod (`life_years`)",
+            "“{part}” of “{source}” has an asset, and amounts for {years} in per år (`per_year`): "
+            "only the asset's capital cost is split; keep one of them",
             **values,
         ),
     }
     return texts[reason]
-
-
-def _listed(years: Iterable[int]) -> str:
-    return ", ".join(str(year) for year in years)

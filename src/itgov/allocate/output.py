@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from itgov.allocate.capital import CapitalCost
 from itgov.allocate.cost import CostLine
-from itgov.allocate.shares import Allocation, Cell, reconcile
-from itgov.allocate.views import by_source, changes
+from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
+from itgov.allocate.missing import Missing
+from itgov.allocate.shares import Allocation, Assumption, Cell, Reconciliation, Unsplit, reconcile
+from itgov.allocate.views import Change, SourceTotal, by_source, changes
 
 FORMAT = "itgov.allocation"
 VERSION = 1
@@ -30,38 +32,15 @@ def as_data(allocation: Allocation, language: str = "en") -> Data:
         "administrations": list(allocation.administrations),
         "lines": [_line_data(line) for line in allocation.lines],
         "cells": [_cell_data(cell) for cell in allocation.cells],
-        "by_administration": [
-            {
-                "administration": change.administration_id,
-                "year": change.year,
-                "amount_ore": change.ore,
-                "year_before_ore": change.before_ore,
-                "change_ore": change.change_ore,
-                "change_share": None if change.share is None else str(change.share),
-            }
-            for change in changes(allocation)
-        ],
-        "by_source": [
-            {
-                "source": total.source_id,
-                "kind": total.kind,
-                "year": total.year,
-                "amount_ore": total.ore,
-                "not_split_ore": total.not_split_ore,
-            }
-            for total in by_source(allocation)
-        ],
-        **_beside(allocation, language),
-        "reconciliation": [
-            {
-                "year": line.year,
-                "in_ore": line.in_ore,
-                "split_ore": line.split_ore,
-                "not_split_ore": line.not_split_ore,
-                "difference_ore": line.difference_ore,
-            }
-            for line in reconcile(allocation)
-        ],
+        "by_administration": [_change_data(change) for change in changes(allocation)],
+        "by_source": [_total_data(total) for total in by_source(allocation)],
+        "direct": [_direct_data(cost) for cost in allocation.direct],
+        "no_key": [_unkeyed_data(cost, language) for cost in allocation.unkeyed],
+        "carried": [_carried_data(cost) for cost in allocation.carried],
+        "missing": [_missing_data(gap, language) for gap in allocation.missing],
+        "not_split": [row for one in allocation.unsplit for row in _unsplit_data(one, language)],
+        "assumptions": [_assumption_data(one, language) for one in allocation.assumptions],
+        "reconciliation": [_reconciliation_data(line) for line in reconcile(allocation)],
     }
 
 
@@ -102,58 +81,94 @@ def _cell_data(cell: Cell) -> Data:
     }
 
 
-def _beside(allocation: Allocation, language: str) -> Data:
-    """What stands beside the split: other people's costs, gaps, faults and assumptions."""
+def _change_data(change: Change) -> Data:
     return {
-        "direct": [
-            {
-                "source": cost.source_id,
-                "part_number": cost.part_number,
-                "year": cost.year,
-                "amount_ore": cost.ore,
-                "category": cost.category,
-                "payer": cost.payer_id,
-            }
-            for cost in allocation.direct
-        ],
-        "no_key": [
-            {
-                "source": cost.source_id,
-                "part_number": cost.part_number,
-                "year": cost.year,
-                "amount_ore": cost.ore,
-                "category": cost.category,
-                "payers": list(cost.payer_ids),
-                "message": cost.message.into(language),
-            }
-            for cost in allocation.unkeyed
-        ],
-        "missing": [
-            {
-                "source": gap.source_id,
-                "kind": gap.kind,
-                "part_number": gap.part_number,
-                "years": list(gap.years),
-                "reason": gap.reason,
-                "message": gap.message.into(language),
-            }
-            for gap in allocation.missing
-        ],
-        "not_split": [
-            {
-                "source": fault.line.source_id,
-                "kind": fault.line.kind,
-                "part_number": fault.line.part_number,
-                "year": fault.line.year,
-                "amount_ore": fault.line.ore,
-                "key": fault.line.key_id,
-                "reason": fault.reason,
-                "message": fault.message.into(language),
-            }
-            for fault in allocation.faults
-        ],
-        "assumptions": [
-            {"key": item.key_id, "year": item.year, "message": item.message.into(language)}
-            for item in allocation.assumptions
-        ],
+        "administration": change.administration_id,
+        "year": change.year,
+        "amount_ore": change.ore,
+        "year_before_ore": change.before_ore,
+        "change_ore": change.change_ore,
+        "change_share": None if change.share is None else str(change.share),
+    }
+
+
+def _total_data(total: SourceTotal) -> Data:
+    return {
+        "source": total.source_id,
+        "kind": total.kind,
+        "year": total.year,
+        "amount_ore": total.ore,
+        "not_split_ore": total.not_split_ore,
+    }
+
+
+def _direct_data(cost: DirectCost) -> Data:
+    return _beside(cost) | {"payer": cost.payer_id}
+
+
+def _unkeyed_data(cost: UnkeyedCost, language: str) -> Data:
+    return _beside(cost) | {"payers": list(cost.payer_ids), "message": cost.message.into(language)}
+
+
+def _carried_data(cost: CarriedCost) -> Data:
+    return _beside(cost) | {"delivery": cost.delivery_id}
+
+
+def _beside(cost: DirectCost | UnkeyedCost | CarriedCost) -> Data:
+    """What all costs that stand beside the split have."""
+    return {
+        "source": cost.source_id,
+        "part_number": cost.part_number,
+        "year": cost.year,
+        "amount_ore": cost.ore,
+        "category": cost.category,
+    }
+
+
+def _missing_data(gap: Missing, language: str) -> Data:
+    return {
+        "source": gap.source_id,
+        "kind": gap.kind,
+        "part_number": gap.part_number,
+        "years": list(gap.years),
+        "reason": gap.reason,
+        "message": gap.message.into(language),
+    }
+
+
+def _unsplit_data(unsplit: Unsplit, language: str) -> list[Data]:
+    """A row for each of its lines, as amounts are by year; the message is the same and names them all."""
+    return [
+        {
+            "source": line.source_id,
+            "kind": line.kind,
+            "part_number": line.part_number,
+            "year": line.year,
+            "amount_ore": line.ore,
+            "key": line.key_id,
+            "reason": unsplit.reason,
+            "message": unsplit.message.into(language),
+        }
+        for line in unsplit.lines
+    ]
+
+
+def _assumption_data(assumption: Assumption, language: str) -> Data:
+    parts = dict.fromkeys((line.source_id, line.kind, line.part_number) for line in assumption.lines)
+    return {
+        "key": assumption.key_id,
+        "years": list(assumption.years),
+        "valid": assumption.valid,
+        "parts": [{"source": source, "kind": kind, "part_number": number} for source, kind, number in parts],
+        "message": assumption.message.into(language),
+    }
+
+
+def _reconciliation_data(line: Reconciliation) -> Data:
+    return {
+        "year": line.year,
+        "in_ore": line.in_ore,
+        "split_ore": line.split_ore,
+        "not_split_ore": line.not_split_ore,
+        "difference_ore": line.difference_ore,
     }

@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
-from itgov.allocate.direct import DirectCost, UnkeyedCost, direct_costs, unkeyed_costs
+from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_costs, direct_costs, unkeyed_costs
+from itgov.allocate.labels import listed, part_label
 from itgov.allocate.missing import Missing, missing_costs
 from itgov.allocate.remainder import CannotSplit, split
-from itgov.message import Message, msg
+from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.key import Key
 
-EMPLOYEES_KEY = "nyckel-arsanstallda"
-"""The key that counts full-year employees: the neutral measure that others are compared with."""
-
-FaultReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split"]
+UnsplitReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split"]
 
 
 class BrokenSplit(RuntimeError):
@@ -46,25 +44,63 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A cost line that is not split, and why.
+class Unsplit:
+    """A cost part that is not split, and why; `lines` are its years when it is not, in order, at least one.
 
     `reason` is "no_key" (no such record), "not_valid_yet" (the key begins later),
-    "no_value" (a recipient has none) or "cannot_split" (no recipients, or only zeros).
+    "no_value" (a recipient has none) or "cannot_split" (no recipients, or only zeros);
+    `why` says it in words, the same for all the years.
     """
 
-    line: CostLine
-    reason: FaultReason
-    message: Message
+    lines: tuple[CostLine, ...]
+    reason: UnsplitReason
+    why: Message
+
+    @property
+    def source_id(self) -> str:
+        """The delivery or system that has the part."""
+        return self.lines[0].source_id
+
+    @property
+    def ore(self) -> int:
+        """What is not split of it, all its lines together."""
+        return sum(line.ore for line in self.lines)
+
+    @property
+    def message(self) -> Message:
+        """Source, part, years and why, in one sentence."""
+        part = part_label(self.lines[0])
+        return msg(
+            "“{part}” of “{source}” is not split for {years}: {why}",
+            part=quoted(part) if isinstance(part, str) else part,
+            source=self.source_id,
+            years=listed(line.year for line in self.lines),
+            why=self.why,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """That a key's values go on in a year they were not agreed for."""
+    """That a key's values for `valid` go on in `years` they were not agreed for, for the parts of `lines`.
+
+    `lines` are those that are split so, in order; `message` names the key, their sources and the years.
+    """
 
     key_id: str
-    year: int
-    message: Message
+    valid: int
+    years: tuple[int, ...]
+    lines: tuple[CostLine, ...]
+
+    @property
+    def message(self) -> Message:
+        """Key, sources and years in one sentence; the parts are told by `lines`, as a key can carry very many."""
+        return msg(
+            "the key “{key}” is not agreed for {years}: its values for {valid} are assumed to go on, for {sources}",
+            key=self.key_id,
+            years=listed(self.years),
+            valid=str(self.valid),
+            sources=", ".join(sorted({line.source_id for line in self.lines})),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +124,8 @@ class Allocation:
 
     `years` were asked for. `administrations` are ids: the city's, and any other that
     is a recipient. `cells` follow the order of `lines`, then administrations.
-    `direct` and `unkeyed` are costs outside the solidarity, and in no total of it.
+    `direct` and `unkeyed` are costs outside the solidarity, and in no total of it;
+    `carried` are systems' costs that stand in a delivery's, and so are in it already.
     """
 
     years: tuple[int, ...]
@@ -97,9 +134,15 @@ class Allocation:
     cells: tuple[Cell, ...]
     direct: tuple[DirectCost, ...] = ()
     unkeyed: tuple[UnkeyedCost, ...] = ()
+    carried: tuple[CarriedCost, ...] = ()
     missing: tuple[Missing, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    unsplit: tuple[Unsplit, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+
+    @property
+    def unsplit_lines(self) -> tuple[CostLine, ...]:
+        """The lines that have no cells, part by part."""
+        return tuple(line for one in self.unsplit for line in one.lines)
 
 
 def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
@@ -111,32 +154,34 @@ def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
     asked = years_of(city) if years is None else tuple(sorted(set(years)))
     lines = cost_lines(city, asked)
     outcomes = [split_line(line, city.keys.get(line.key_id)) for line in lines]
+    split_lines = [line for line, outcome in zip(lines, outcomes, strict=True) if not isinstance(outcome, Unsplit)]
     recipients = {name for line in lines for name in line.recipients}
     allocation = Allocation(
         years=asked,
         administrations=tuple(sorted(recipients | set(city.administrations))),
         lines=lines,
-        cells=tuple(cell for outcome in outcomes if not isinstance(outcome, Fault) for cell in outcome),
+        cells=tuple(cell for outcome in outcomes if not isinstance(outcome, Unsplit) for cell in outcome),
         direct=direct_costs(city, asked),
         unkeyed=unkeyed_costs(city, asked),
+        carried=carried_costs(city, asked),
         missing=missing_costs(city, asked),
-        faults=tuple(outcome for outcome in outcomes if isinstance(outcome, Fault)),
-        assumptions=_assumptions(city, lines),
+        unsplit=_by_part(outcome for outcome in outcomes if isinstance(outcome, Unsplit)),
+        assumptions=_assumptions(city, split_lines),
     )
     _prove(allocation)
     return allocation
 
 
-def split_line(line: CostLine, key: Key | None) -> tuple[Cell, ...] | Fault:
-    """The cells of one line, one for each recipient in order; a Fault where the key cannot split it.
+def split_line(line: CostLine, key: Key | None) -> tuple[Cell, ...] | Unsplit:
+    """The cells of one line, one for each recipient in order; an Unsplit of that line where the key cannot split it.
 
-    A recipient without a value is a fault, not a zero: the others would pay for it
-    without a word.
+    A recipient without a value stops the split, and is no zero: the others would pay
+    for it without a word.
     """
     if key is None:
-        return Fault(line, "no_key", msg("there is no allocation key “{key}”", key=line.key_id))
+        return Unsplit((line,), "no_key", msg("there is no allocation key “{key}”", key=line.key_id))
     if valid_year(key, line.year) is None:
-        return Fault(line, "not_valid_yet", _not_valid_yet(key, line.year))
+        return Unsplit((line,), "not_valid_yet", _not_valid_yet(key))
     without = [name for name in line.recipients if name not in key.values]
     if without:
         message = msg(
@@ -144,12 +189,12 @@ def split_line(line: CostLine, key: Key | None) -> tuple[Cell, ...] | Fault:
             key=key.id,
             administrations=", ".join(without),
         )
-        return Fault(line, "no_value", message)
+        return Unsplit((line,), "no_value", message)
     try:
         shares = split(line.ore, {name: key.values[name] for name in line.recipients})
     except CannotSplit as error:
         message = msg("the key “{key}” cannot split it: {why}", key=key.id, why=error.message)
-        return Fault(line, "cannot_split", message)
+        return Unsplit((line,), "cannot_split", message)
     return tuple(_cell(line, name, ore) for name, ore in shares.items())
 
 
@@ -170,8 +215,8 @@ def reconcile(allocation: Allocation) -> tuple[Reconciliation, ...]:
         put_in[line.year] += line.ore
     for cell in allocation.cells:
         out[cell.year] += cell.ore
-    for fault in allocation.faults:
-        not_split[fault.line.year] += fault.line.ore
+    for line in allocation.unsplit_lines:
+        not_split[line.year] += line.ore
     return tuple(Reconciliation(year, put_in[year], out[year], not_split[year]) for year in allocation.years)
 
 
@@ -188,32 +233,36 @@ def _cell(line: CostLine, administration_id: str, ore: int) -> Cell:
     )
 
 
-def _not_valid_yet(key: Key, year: int) -> Message:
-    if not key.valid_for:
-        return msg("the key “{key}” is valid for no year: fill in gäller för (`valid_for`)", key=key.id)
+def _by_part(unsplit: Iterable[Unsplit]) -> tuple[Unsplit, ...]:
+    """One for each part and cause, with all its lines: what is wrong in every year is told once."""
+    together: dict[tuple[str, SourceKind, int, UnsplitReason, Message], list[CostLine]] = {}
+    for one in unsplit:
+        for line in one.lines:
+            where = (line.source_id, line.kind, line.part_number, one.reason, one.why)
+            together.setdefault(where, []).append(line)
+    return tuple(Unsplit(tuple(lines), reason, why) for (_, _, _, reason, why), lines in together.items())
+
+
+def _not_valid_yet(key: Key) -> Message:
     return msg(
-        "the key “{key}” is valid from {first}, not for {year}: see gäller för (`valid_for`)",
+        "the key “{key}” is valid only from {first}: see gäller för (`valid_for`)",
         key=key.id,
         first=str(min(key.valid_for)),
-        year=str(year),
     )
 
 
 def _assumptions(city: City, lines: Iterable[CostLine]) -> tuple[Assumption, ...]:
-    """One for each key and year where a line rests on an earlier year's agreement."""
-    found = []
-    for key_id, year in sorted({(line.key_id, line.year) for line in lines}):
-        key = city.keys.get(key_id)
-        rests_on = valid_year(key, year) if key else None
-        if rests_on is not None and rests_on != year:
-            message = msg(
-                "the key “{key}” is not agreed for {year}: its values for {valid} are assumed to go on",
-                key=key_id,
-                year=str(year),
-                valid=str(rests_on),
-            )
-            found.append(Assumption(key_id, year, message))
-    return tuple(found)
+    """One for each key and year of agreement that lines of later years rest on, by key and then that year."""
+    found: dict[tuple[str, int], list[CostLine]] = defaultdict(list)
+    for line in lines:
+        key = city.keys.get(line.key_id)
+        rests_on = valid_year(key, line.year) if key else None
+        if rests_on is not None and rests_on != line.year:
+            found[line.key_id, rests_on].append(line)
+    return tuple(
+        Assumption(key_id, valid, tuple(sorted({line.year for line in resting})), tuple(resting))
+        for (key_id, valid), resting in sorted(found.items())
+    )
 
 
 def _prove(allocation: Allocation) -> None:
@@ -221,8 +270,8 @@ def _prove(allocation: Allocation) -> None:
     left = {line.order: line.ore for line in allocation.lines}
     for cell in allocation.cells:
         left[cell.source_id, cell.kind, cell.part_number, cell.year] -= cell.ore
-    for fault in allocation.faults:
-        left[fault.line.order] -= fault.line.ore
+    for line in allocation.unsplit_lines:
+        left[line.order] -= line.ore
     if any(left.values()) or any(line.difference_ore for line in reconcile(allocation)):
         where = ", ".join(sorted(str(order) for order, ore in left.items() if ore))
         raise BrokenSplit(f"the split does not add up at {where}: this is a fault in itgov, please report it")

@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.allocate.cost import CostLine
-from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS
-from itgov.allocate.shares import Allocation, Cell
-from itgov.allocate.views import by_administration, by_source, changes
+from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS, part_label
+from itgov.allocate.shares import Allocation, Cell, reconcile
+from itgov.allocate.views import by_administration, by_source, changes, notes
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import KRONA, round_half_up
@@ -44,8 +45,10 @@ DIALECTS = {"sv": Dialect(";", ",", "\u00a0", "\u00a0%"), "en": Dialect(",", "."
 def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
     """A header and a row for every cell of the split, each value as text; text cells are guarded (`guarded`).
 
-    The amount is the last column: kronor with two decimals, the decimal sign of
-    `language`, no thousands separator, so that a program reads it as a number.
+    A line that is not split is a row too, in its place, so that the amounts add up to
+    the whole cost: no administration, and why under "not split". The amount
+    is the last column: kronor with two decimals, the decimal sign of `language`, no
+    thousands separator, so that a program reads it as a number.
     """
     header = (
         msg("year"),
@@ -59,12 +62,21 @@ def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
         msg("cost category"),
         msg("behaviour"),
         msg("key id"),
+        msg("not split"),
         msg("amount, kr"),
     )
-    lines = {line.order: line for line in allocation.lines}
+    why = {line.order: one.why for one in allocation.unsplit for line in one.lines}
+    cells: dict[tuple[str, str, int, int], list[Cell]] = defaultdict(list)
+    for cell in allocation.cells:
+        cells[cell.source_id, cell.kind, cell.part_number, cell.year].append(cell)
     rows = (
-        _csv_row(cell, lines[cell.source_id, cell.kind, cell.part_number, cell.year], city, language)
-        for cell in allocation.cells
+        row
+        for line in allocation.lines
+        for row in (
+            [_unsplit_row(line, why[line.order], city, language)]
+            if line.order in why
+            else [_cell_row(cell, line, city, language) for cell in cells[line.order]]
+        )
     )
     return (tuple(guarded(title.into(language)) for title in header), *rows)
 
@@ -90,19 +102,21 @@ def guarded(text: str) -> str:
 def markdown_by_administration(allocation: Allocation, city: City, language: str) -> str:
     """A Markdown table in kronor: a row for each administration, a column for each year, and the sum.
 
-    Administrations in the order of their ids; lines end with a newline.
+    Administrations in the order of their ids, then what is not split, where there is
+    any; lines end with a newline.
     """
     totals = {(total.administration_id, total.year): total.ore for total in by_administration(allocation)}
     rows = [
         (_name(city, name), [totals[name, year] for year in allocation.years]) for name in allocation.administrations
     ]
-    return _markdown_table(msg("Administration"), allocation.years, rows, language)
+    return _markdown_table(msg("Administration"), allocation, rows, language)
 
 
 def markdown_by_source(allocation: Allocation, city: City, language: str) -> str:
     """A Markdown table in kronor: a row for each delivery and shared system, a column for each year, and the sum.
 
-    What is split, in the order of ids; years without cost show 0.
+    What is split, in the order of ids, then what is not split, where there is any;
+    years without cost show 0.
     """
     totals = {(total.source_id, total.kind, total.year): total.ore for total in by_source(allocation)}
     sources = sorted({(source, kind) for source, kind, _ in totals})
@@ -110,7 +124,28 @@ def markdown_by_source(allocation: Allocation, city: City, language: str) -> str
         (_name(city, source), [totals.get((source, kind, year), 0) for year in allocation.years])
         for source, kind in sources
     ]
-    return _markdown_table(msg("Delivery or shared system"), allocation.years, rows, language)
+    return _markdown_table(msg("Delivery or shared system"), allocation, rows, language)
+
+
+def markdown_reconciliation(allocation: Allocation, language: str) -> str:
+    """A Markdown table in kronor: for each year what is put in, split, not split, and the difference, which is 0."""
+    head = (msg("Year"), msg("Put in"), msg("Split"), msg("Not split"), msg("Difference"))
+    rows = [
+        (
+            str(line.year),
+            *(
+                kronor(ore, language, grouped=True)
+                for ore in (line.in_ore, line.split_ore, line.not_split_ore, line.difference_ore)
+            ),
+        )
+        for line in reconcile(allocation)
+    ]
+    return _markdown_lines([tuple(escaped(title.into(language)) for title in head), *rows])
+
+
+def markdown_notes(allocation: Allocation, language: str) -> str:
+    """A Markdown list of what is to be told beside the sums (`views.notes`); empty where there is nothing."""
+    return "".join(f"- {escaped(note.into(language))}\n" for note in notes(allocation))
 
 
 def kronor(ore: int, language: str, *, grouped: bool = False) -> str:
@@ -160,22 +195,35 @@ def percent(share: Fraction, language: str) -> str:
     return f"{'-' if tenths < 0 else ''}{whole}{dialect.decimal}{rest}{dialect.percent}"
 
 
-def _csv_row(cell: Cell, line: CostLine, city: City, language: str) -> tuple[str, ...]:
-    part = CATEGORY_LABELS[line.category].into(language) if line.kind == "system" else line.part
+def _cell_row(cell: Cell, line: CostLine, city: City, language: str) -> tuple[str, ...]:
+    who = (guarded(cell.administration_id), guarded(_name(city, cell.administration_id)))
+    return (str(line.year), *who, *_what(line, city, language), "", kronor(cell.ore, language))
+
+
+def _unsplit_row(line: CostLine, why: Message, city: City, language: str) -> tuple[str, ...]:
+    return (
+        str(line.year),
+        "",
+        "",
+        *_what(line, city, language),
+        guarded(why.into(language)),
+        kronor(line.ore, language),
+    )
+
+
+def _what(line: CostLine, city: City, language: str) -> tuple[str, ...]:
+    """The columns of a row that are the same whoever pays."""
+    part = part_label(line)
     behaviour = BEHAVIOUR_LABELS[line.behaviour].into(language) if line.behaviour else ""
     return (
-        str(cell.year),
-        guarded(cell.administration_id),
-        guarded(_name(city, cell.administration_id)),
-        guarded(cell.source_id),
-        guarded(_name(city, cell.source_id)),
-        guarded(SOURCE_LABELS[cell.kind].into(language)),
-        str(cell.part_number),
-        guarded(part),
+        guarded(line.source_id),
+        guarded(_name(city, line.source_id)),
+        guarded(SOURCE_LABELS[line.kind].into(language)),
+        str(line.part_number),
+        guarded(part if isinstance(part, str) else part.into(language)),
         guarded(CATEGORY_LABELS[line.category].into(language)),
         guarded(behaviour),
-        guarded(cell.key_id),
-        kronor(cell.ore, language),
+        guarded(line.key_id),
     )
 
 
@@ -189,12 +237,14 @@ def _grouped_or_empty(ore: int | None, language: str) -> str:
     return "" if ore is None else kronor(ore, language, grouped=True)
 
 
-def _markdown_table(first: Message, years: tuple[int, ...], rows: list[tuple[str, list[int]]], language: str) -> str:
-    """A table of amounts per year under the title `first`, with the sum of all rows last."""
-    sums = [sum(amounts[column] for _, amounts in rows) for column in range(len(years))]
+def _markdown_table(first: Message, allocation: Allocation, rows: list[tuple[str, list[int]]], language: str) -> str:
+    """A table of amounts per year under the title `first`; what is not split and the sum of all rows last."""
     named = [(escaped(name), amounts) for name, amounts in rows]
+    if allocation.unsplit:
+        named.append((msg("Not split").into(language), [line.not_split_ore for line in reconcile(allocation)]))
+    sums = [sum(amounts[column] for _, amounts in named) for column in range(len(allocation.years))]
     named.append((msg("Sum").into(language), sums))
-    head = (escaped(first.into(language)), *(str(year) for year in years))
+    head = (escaped(first.into(language)), *(str(year) for year in allocation.years))
     body = [(name, *(kronor(ore, language, grouped=True) for ore in amounts)) for name, amounts in named]
     return _markdown_lines([head, *body])
 

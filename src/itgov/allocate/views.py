@@ -1,4 +1,4 @@
-"""Sums over a split: by administration, by delivery, against the year before, per full-year employee.
+"""Sums over a split: by administration, by delivery, against the year before, per unit of a key; and notes beside.
 
 Every figure here is a sum of cells, or one division of such a sum; nothing is
 split again.
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.allocate.cost import SourceKind
-from itgov.allocate.shares import EMPLOYEES_KEY, Allocation
+from itgov.allocate.shares import Allocation
+from itgov.message import Message
 from itgov.model.city import City
 from itgov.model.money import round_half_up
 
@@ -82,8 +83,8 @@ def by_source(allocation: Allocation) -> tuple[SourceTotal, ...]:
     not_split = dict(split)
     for cell in allocation.cells:
         split[cell.source_id, cell.kind, cell.year] += cell.ore
-    for fault in allocation.faults:
-        not_split[fault.line.source_id, fault.line.kind, fault.line.year] += fault.line.ore
+    for line in allocation.unsplit_lines:
+        not_split[line.source_id, line.kind, line.year] += line.ore
     return tuple(SourceTotal(*where, split[where], not_split[where]) for where in sorted(split))
 
 
@@ -94,14 +95,14 @@ def changes(allocation: Allocation) -> tuple[Change, ...]:
     return tuple(_change(total, known.get((total.administration_id, total.year - 1))) for total in totals)
 
 
-def per_unit(allocation: Allocation, city: City, key_id: str = EMPLOYEES_KEY) -> tuple[PerUnit, ...]:
-    """What each administration pays per unit of a key, full-year employees where left out; by id and then year.
+def per_unit(allocation: Allocation, city: City, key_id: str | None = None) -> tuple[PerUnit, ...]:
+    """What each administration pays per unit of a key, the city's neutral one where left out; by id and then year.
 
     Rounded to the öre, halves away from zero. The key's values are the ones on record,
     the same in all years. Administrations without a value count 0 units; without
-    the key the view is empty.
+    the key, or where the city has chosen no neutral one, the view is empty.
     """
-    key = city.keys.get(key_id)
+    key = city.keys.get(key_id or city.settings.neutral_key or "")
     if key is None:
         return ()
     return tuple(
@@ -109,6 +110,14 @@ def per_unit(allocation: Allocation, city: City, key_id: str = EMPLOYEES_KEY) ->
         for total in by_administration(allocation)
         for units in (key.values.get(total.administration_id, 0),)
     )
+
+
+def notes(allocation: Allocation) -> tuple[Message, ...]:
+    """What is to be told beside the sums, each thing once: costs missing, costs not split, what is assumed."""
+    missing = [gap.message for gap in allocation.missing]
+    unsplit = [one.message for one in allocation.unsplit]
+    assumed = [assumption.message for assumption in allocation.assumptions]
+    return tuple(dict.fromkeys((*missing, *unsplit, *assumed)))
 
 
 def _change(total: AdministrationTotal, before: int | None) -> Change:

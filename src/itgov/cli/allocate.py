@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.exits import Exit, Stop
+from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Output, Root
-from itgov.message import msg
+from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
     from itgov.allocate.shares import Allocation
@@ -46,6 +46,7 @@ def allocate(
     """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
 
     Each cost part in a year is split once, by its key and largest remainder; the sums are proved.
+    Exits 1 where a cost cannot be split, or is not on record at all.
 
     Examples:
 
@@ -64,7 +65,7 @@ def allocate(
     allocation = split(city, _years(city, year))
     if format_ is AllocationFormat.TEXT and output is None:
         _show(city, allocation, opened.language)
-        return Exit.OK
+        return _verdict(allocation, format_, opened.language)
     text = _text(city, allocation, format_, opened.language)
     if output is None:
         screen.write(text)
@@ -72,7 +73,21 @@ def allocate(
         from itgov.store.writer import write_text
 
         write_text(output, text)
-    return Exit.OK
+    return _verdict(allocation, format_, opened.language)
+
+
+def _verdict(allocation: Allocation, format_: AllocationFormat, language: str) -> Exit:
+    """FINDINGS where money is not split or not on record, told on stderr; OK otherwise."""
+    unsplit, absent = len(allocation.unsplit_lines), sum(gap.reason == "never" for gap in allocation.missing)
+    told: list[Message] = []
+    if unsplit:
+        told.append(msg_n("{n} cost line is not split", "{n} cost lines are not split", unsplit))
+    if absent:
+        told.append(msg_n("{n} cost is not on record", "{n} costs are not on record", absent))
+    listed = format_ in {AllocationFormat.TEXT, AllocationFormat.MD}
+    for message in told:
+        tell(Exit.FINDINGS, message, None if listed else msg("`itgov allocate` lists which, and why"), language)
+    return Exit.FINDINGS if told else Exit.OK
 
 
 def _years(city: City, asked: list[int] | None) -> tuple[int, ...]:
@@ -103,17 +118,19 @@ def _text(city: City, allocation: Allocation, format_: AllocationFormat, languag
         case AllocationFormat.CSV:
             return table.csv_text(table.csv_rows(allocation, city, language), language)
         case _:
-            return (
-                table.markdown_by_administration(allocation, city, language)
-                + "\n"
-                + table.markdown_by_source(allocation, city, language)
+            tables = (
+                table.markdown_by_administration(allocation, city, language),
+                table.markdown_by_source(allocation, city, language),
+                table.markdown_reconciliation(allocation, language),
+                table.markdown_notes(allocation, language),
             )
+            return "\n".join(text for text in tables if text)
 
 
 def _show(city: City, allocation: Allocation, language: str) -> None:
     from itgov.allocate.shares import reconcile
     from itgov.allocate.table import kronor
-    from itgov.allocate.views import by_administration, by_source
+    from itgov.allocate.views import by_administration, by_source, notes
     from itgov.cli import screen
 
     years = allocation.years
@@ -143,6 +160,5 @@ def _show(city: City, allocation: Allocation, language: str) -> None:
             difference=kronor(line.difference_ore, language, grouped=True),
         )
         screen.write(text.into(language))
-    for told in (allocation.missing, allocation.faults, allocation.assumptions):
-        for note in told:
-            screen.write(f"• {note.message.into(language)}")
+    for note in notes(allocation):
+        screen.write(f"• {note.into(language)}")

@@ -81,6 +81,12 @@ class Horizon:
         return self.first.until(period)
 
 
+def first_period_from(day: date, per_year: int) -> Period:
+    """The first period that begins on `day` or later: what is there from a day can be used in whole periods only."""
+    holding = Period(day.year, (day.month - 1) * per_year // 12 + 1, per_year)
+    return holding if holding.first_day == day else holding.plus(1)
+
+
 def parse_period(value: object) -> Period:
     """A period from "2027-Q1" (quarter) or "2027-03" (month)."""
     if isinstance(value, Period):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from itgov.model.city import City
-from itgov.model.initiative import ENDED, CostLine, Initiative, Phase
-from itgov.model.period import PER_YEAR, Period
+from itgov.model.initiative import ENDED, CostLine, Initiative, OperatingCost, Phase
+from itgov.model.period import Period, first_period_from
 from itgov.model.system import System
 from itgov.model.systemobject import SystemObject
 
@@ -38,6 +39,15 @@ def cost_lines(initiative: Initiative) -> Iterator[tuple[Route, CostLine]]:
                 yield (*route, number, "costs", index), line
 
 
+def operating_costs(initiative: Initiative) -> Iterator[tuple[Route, OperatingCost]]:
+    """Every yearly cost after go-live, in the initiative itself and its alternatives, with its route."""
+    for index, cost in enumerate(initiative.operating_costs):
+        yield ("operating_costs", index), cost
+    for number, alternative in enumerate(initiative.alternatives):
+        for index, cost in enumerate(alternative.operating_costs):
+            yield ("alternatives", number, "operating_costs", index), cost
+
+
 def uses_shared_hours(initiative: Initiative) -> bool:
     """Whether any way of doing it needs hours of a shared pool."""
     return any(hours for _, phases in ways(initiative) for phase in phases for hours in phase.hours.values())
@@ -62,12 +72,21 @@ def latest_end(city: City, initiative: Initiative) -> Period:
     return min(ends)
 
 
+def latest_need(city: City, initiative: Initiative, by: Literal["start", "go_live"]) -> Period:
+    """The last period by which it must have what it needs `by` its start or its go-live."""
+    go_live = latest_end(city, initiative).plus(1)
+    return go_live if by == "go_live" else go_live.plus(-length_of(initiative.phases))
+
+
 def earliest_go_live(city: City, initiative: Initiative) -> Period:
-    """The first period in which its result can be used, by its window and the length of its phases alone."""
-    if initiative.stages.in_operation is not None:
-        day = initiative.stages.in_operation
-        per_year = PER_YEAR[city.settings.period_length]
-        return Period(day.year, (day.month - 1) // (12 // per_year) + 1, per_year)
+    """The first period in which its result can be used: all of it after the day it went into operation, if it did.
+
+    Else by its window and the length of its phases alone.
+    """
+    stages = initiative.stages
+    day = stages.in_operation or stages.benefits_realised or stages.closed
+    if day is not None:
+        return first_period_from(day, city.settings.plan.first.per_year)
     return earliest_start(city, initiative).plus(length_of(initiative.phases))
 
 

@@ -47,7 +47,7 @@ class SystemObject(Record):
     business_owners: BodyRef | None = None
     """Verksamhetsägare: the group that plans the changes to these systems (D19)."""
     change_money: FunderRef | None = None
-    """Förändringsmedel: the only funder that may pay for changes to these systems (D36)."""
+    """Ändringsmedel: the only funder that may pay for changes to these systems (D36)."""
     goals: tuple[GoalRef, ...] = ()
     """Mål: goals the object serves."""
     description: Text | None = None

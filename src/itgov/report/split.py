@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.allocate import reconcile
-from itgov.allocate.shares import EMPLOYEES_KEY, Reconciliation
+from itgov.allocate.shares import Reconciliation
 from itgov.allocate.views import AdministrationTotal, Change, PerUnit, by_administration, changes, per_unit
 from itgov.message import Message
 from itgov.report.catalogue import first_year
@@ -126,9 +126,9 @@ def split_view(material: Material) -> SplitView:
         reconciliation=reconcile(allocation),
         assumptions=tuple(dict.fromkeys(material.told(one.message) for one in allocation.assumptions)),
         not_split=tuple(
-            Untold(material.name(fault.line.source_id), fault.line.ore, material.told(fault.message))
-            for fault in allocation.faults
-            if material.shows_cost(fault.line.source_id)
+            Untold(material.name(one.source_id), one.ore, material.told(one.message))
+            for one in allocation.unsplit
+            if material.shows_cost(one.source_id)
         ),
         missing=tuple(
             Untold(material.name(gap.source_id), None, material.told(gap.message))
@@ -182,7 +182,8 @@ def _change(material: Material, one: Change, employees: dict[str, PerUnit], year
 
 
 def _may_see_key(material: Material) -> bool:
-    return material.shows(EMPLOYEES_KEY)
+    key = material.city.settings.neutral_key
+    return key is not None and material.shows(key)
 
 
 def _sources(material: Material, year: int) -> tuple[KindRow, ...]:

@@ -240,7 +240,7 @@ def _broken(error: MarkedYAMLError) -> Refused:
     mark = error.problem_mark or error.context_mark
     place = Mark(mark.line, mark.column) if mark is not None else Mark(0, 0)
     problem = str(error.problem or error.context or error)
-    if "found character that cannot start any token" in problem:
+    if "cannot start any token" in problem or "tab character" in problem:
         remedy = msg('is it a tab? indent with spaces; or put the value in “"…"”')
     else:
         remedy = msg('look at the line and the one before it: indentation, a missing “:”, or a value that needs “"…"”')

@@ -76,7 +76,9 @@ def _unknown(part: type[Part], top: Block, path: str, route: Route) -> Fault:
     name = str(route[-1])
     known = owner.model_fields
     close = nearest(name, known) or _by_swedish_name(owner, name)
-    if close is not None:
+    if _TORN.fullmatch(name):
+        remedy = _QUOTE_IN_FLOW
+    elif close is not None:
         remedy = msg("did you mean {field}?", field=field(owner, close))
     else:
         remedy = msg("the keys here are: {keys}", keys=", ".join(known))

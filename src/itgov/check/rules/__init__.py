@@ -13,6 +13,8 @@ from itgov.check.rules.form import FORM_RULES
 from itgov.check.rules.funding import (
     AMOUNT_WITHOUT_SOURCE,
     CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY,
+    COST_CARRIED_TWICE,
+    PAYER_HAS_NOT_AGREED,
     TRACK_MAY_NOT_USE_FUNDER,
 )
 from itgov.check.rules.governance import (
@@ -22,7 +24,13 @@ from itgov.check.rules.governance import (
     DECIDED_WITHOUT_DECISION,
     SHARED_HOURS_BEFORE_DECISION,
 )
-from itgov.check.rules.key import KEY_PUNISHES_WHAT_IS_WANTED, KEY_TOTAL_DIFFERS, KEY_WITHOUT_VALUE
+from itgov.check.rules.key import (
+    KEY_NOT_VALID_FOR_YEAR,
+    KEY_PUNISHES_WHAT_IS_WANTED,
+    KEY_TOTAL_DIFFERS,
+    KEY_WITHOUT_VALUE,
+    KEY_ZERO_FOR_ALL,
+)
 from itgov.check.rules.reference import DEPENDENCY_CYCLE, UNKNOWN_REFERENCE, WRONG_KIND
 from itgov.check.rules.time import PERIOD_OF_OTHER_LENGTH
 
@@ -42,11 +50,15 @@ RULES: tuple[Rule, ...] = (
     TRACK_MAY_NOT_USE_FUNDER,
     CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY,
     AMOUNT_WITHOUT_SOURCE,
+    PAYER_HAS_NOT_AGREED,
+    COST_CARRIED_TWICE,
     DELIVERY_NOT_AGREED,
     DELIVERY_WITHOUT_COST,
     KEY_WITHOUT_VALUE,
     KEY_TOTAL_DIFFERS,
     KEY_PUNISHES_WHAT_IS_WANTED,
+    KEY_NOT_VALID_FOR_YEAR,
+    KEY_ZERO_FOR_ALL,
     PERIOD_OF_OTHER_LENGTH,
 )
 RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

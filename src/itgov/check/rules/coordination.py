@@ -6,7 +6,9 @@ The report's two failed projects failed here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault, Related
@@ -14,17 +16,21 @@ from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.describe import field
-from itgov.model.initiative import CapabilityNeed, Effect, FunctionNeed, Initiative, Stages
-from itgov.model.period import Period
+from itgov.model.initiative import CapabilityNeed, Effect, FunctionNeed, Initiative, Stage, Stages
+from itgov.model.period import Period, first_period_from
 from itgov.model.planning import (
     earliest_go_live,
+    earliest_start,
     is_alive,
-    latest_end,
-    length_of,
+    latest_need,
     object_of,
     providers,
 )
 from itgov.model.systemobject import SystemObject
+
+_MUST_BE_ACKNOWLEDGED: frozenset[Stage] = frozenset(
+    {"prepared", "decided", "under_way", "in_operation", "benefits_realised"}
+)
 
 
 def _capabilities_in_time(city: City) -> Iterator[Fault]:
@@ -39,67 +45,116 @@ def _capabilities_in_time(city: City) -> Iterator[Fault]:
 
 
 def _too_late(city: City, initiative: Initiative, index: int, need: CapabilityNeed) -> Fault | None:
-    go_live = latest_end(city, initiative).plus(1)
-    needed = go_live if need.by == "go_live" else go_live.plus(-length_of(initiative.phases))
+    needed = latest_need(city, initiative, need.by)
     ready = list(_ready(city, need.capability, initiative))
-    if any(period <= needed for period, _ in ready):
+    if any(offer.serves(needed) for offer in ready):
         return None
     at = At(initiative.id, ("needs", "capabilities", index, "capability"))
-    when = (
-        msg("at its start, {period} at the latest", period=str(needed))
-        if need.by == "start"
-        else msg("at its go-live, {period} at the latest", period=str(needed))
+    when = _when(need.by, needed)
+    retired = [offer for offer in ready if offer.since <= needed]
+    if retired:
+        return _retires_before(city, at, need.capability, when, max(retired, key=lambda offer: offer.last_day))
+    if ready:
+        return _provided_later(at, need.capability, when, min(ready, key=lambda offer: (offer.since, offer.provider)))
+    return _never_provided(at, need.capability, when)
+
+
+def _when(by: Literal["start", "go_live"], needed: Period) -> Message:
+    if by == "start":
+        return msg("at its start, {period} at the latest", period=str(needed))
+    return msg("at its go-live, {period} at the latest", period=str(needed))
+
+
+def _never_provided(at: At, capability: str, when: Message) -> Fault:
+    return Fault(
+        at,
+        msg(
+            "“{id}” needs the capability “{capability}” {when}, and nothing provides it",
+            id=at.record,
+            capability=capability,
+            when=when,
+        ),
+        msg(
+            "find or propose an initiative with it under {provides}, and put that first under {needs}",
+            provides=field(Initiative, "provides"),
+            needs=field(Initiative, "needs"),
+        ),
+        (_capability(capability),),
     )
-    capability = Related(At(need.capability), msg("this is the capability"))
-    if not ready:
-        return Fault(
-            at,
-            msg(
-                "“{id}” needs the capability “{capability}” {when}, and nothing provides it",
-                id=initiative.id,
-                capability=need.capability,
-                when=when,
-            ),
-            msg(
-                "find or propose an initiative with it under {provides}, and put that first under {needs}",
-                provides=field(Initiative, "provides"),
-                needs=field(Initiative, "needs"),
-            ),
-            (capability,),
-        )
-    first, provider = min(ready)
+
+
+def _provided_later(at: At, capability: str, when: Message, offer: Offer) -> Fault:
     return Fault(
         at,
         msg(
             "“{id}” needs the capability “{capability}” {when}, "
             "but “{provider}” provides it in {first} at the earliest",
-            id=initiative.id,
-            capability=need.capability,
+            id=at.record,
+            capability=capability,
             when=when,
-            provider=provider,
-            first=str(first),
+            provider=offer.provider,
+            first=str(offer.since),
         ),
         msg("plan it later, or bring the provider forward together with those who answer for it"),
-        (capability, Related(At(provider), msg("this is the provider"))),
+        (_capability(capability), Related(At(offer.provider), msg("this is the provider"))),
     )
 
 
-def _ready(city: City, capability_id: str, asking: Initiative) -> Iterator[tuple[Period, str]]:
-    """From when each provider has the capability ready, at the earliest."""
+def _retires_before(city: City, at: At, capability: str, when: Message, offer: Offer) -> Fault:
+    route = ("retires_on",) if offer.provider in city.deliveries else ("lifecycle", "retires_on")
+    return Fault(
+        at,
+        msg(
+            "“{id}” needs the capability “{capability}” {when}, but “{provider}”, which provides it, retires on {day}",
+            id=at.record,
+            capability=capability,
+            when=when,
+            provider=offer.provider,
+            day=offer.last_day.isoformat(),
+        ),
+        msg("let something that stays provide it, or agree that the provider is kept as long as it is needed"),
+        (_capability(capability), Related(At(offer.provider, route), msg("the day it retires is here"))),
+    )
+
+
+def _capability(capability_id: str) -> Related:
+    return Related(At(capability_id), msg("this is the capability"))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Who gives a capability, from which period at the earliest, and until which day (the last where none is set)."""
+
+    provider: str
+    since: Period
+    last_day: date = date.max
+
+    def serves(self, needed: Period) -> bool:
+        """Whether it is there when the period begins."""
+        return self.since <= needed and self.last_day >= needed.first_day
+
+
+def _ready(city: City, capability_id: str, asking: Initiative) -> Iterator[Offer]:
     per_year = city.settings.plan.first.per_year
     for provision in city.capabilities[capability_id].provided_by:
-        if provision.by not in city.initiatives and city.get(provision.by) is not None:
-            since = provision.since or date.min
-            month = -(-(since.month if since.day == 1 else since.month + 1) * per_year // 12)
-            yield Period(since.year, 1, per_year).plus(month - 1), provision.by
+        if provision.by in city.systems or provision.by in city.deliveries:
+            since = first_period_from(provision.since or date.min, per_year)
+            yield Offer(provision.by, since, _retires_on(city, provision.by) or date.max)
     for provider in providers(city, capability_id):
         if provider.id != asking.id and provider.stages.current != "idea":
-            yield earliest_go_live(city, provider), provider.id
+            yield Offer(provider.id, earliest_go_live(city, provider))
+
+
+def _retires_on(city: City, provider_id: str) -> date | None:
+    if provider_id in city.deliveries:
+        return city.deliveries[provider_id].retires_on
+    life = city.systems[provider_id].lifecycle
+    return life.retires_on if life is not None else None
 
 
 def _not_acknowledged(city: City) -> Iterator[Fault]:
     for initiative in city.initiatives.values():
-        if initiative.stages.prepared is None and initiative.stages.decided is None:
+        if initiative.stages.current not in _MUST_BE_ACKNOWLEDGED:
             continue
         for index, effect in enumerate(initiative.affects):
             answers = _who_answers(city, effect.record)
@@ -139,20 +194,69 @@ def _functions_covered(city: City) -> Iterator[Fault]:
             continue
         for index, need in enumerate(initiative.needs.functions):
             if need.system in city.systems and need.function in city.functions:
-                contracts = [contract for contract in city.contracts.values() if _covers_system(contract, need)]
-                if not any(_covers_function(contract, need) for contract in contracts):
-                    yield _uncovered(city, initiative, index, need, contracts)
+                fault = _not_covered(city, initiative, index, need)
+                if fault is not None:
+                    yield fault
 
 
-def _covers_system(contract: Contract, need: FunctionNeed) -> bool:
-    return any(coverage.system == need.system for coverage in contract.covers)
+def _not_covered(city: City, initiative: Initiative, index: int, need: FunctionNeed) -> Fault | None:
+    contracts = [contract for contract in city.contracts.values() if _covers(contract, need.system)]
+    covering = [contract for contract in contracts if _covers(contract, need.system, need.function)]
+    # At the earliest: a contract that has ended by then covers at no start; one that ends later may still do.
+    needed = earliest_start(city, initiative) if need.by == "start" else earliest_go_live(city, initiative)
+    if any(_end_of(contract)[0] >= needed.first_day for contract in covering):
+        return None
+    at = At(initiative.id, ("needs", "functions", index, "function"))
+    if covering:
+        last = max(covering, key=lambda contract: (_end_of(contract)[0], contract.id))
+        return _ends_before(city, at, need, _soonest(need.by, needed), last)
+    return _uncovered(city, at, need, contracts)
 
 
-def _covers_function(contract: Contract, need: FunctionNeed) -> bool:
-    return any(coverage.system == need.system and need.function in coverage.functions for coverage in contract.covers)
+def _soonest(by: str, needed: Period) -> Message:
+    if by == "start":
+        return msg("at its start, {period} at the earliest", period=str(needed))
+    return msg("at its go-live, {period} at the earliest", period=str(needed))
 
 
-def _uncovered(city: City, initiative: Initiative, index: int, need: FunctionNeed, contracts: list[Contract]) -> Fault:
+def _covers(contract: Contract, system: str, function: str | None = None) -> bool:
+    """Whether the contract covers anything of the system, or that function of it."""
+    return any(one.system == system and (function is None or function in one.functions) for one in contract.covers)
+
+
+def _end_of(contract: Contract) -> tuple[date, tuple[str | int, ...]]:
+    """The contract's last day with all options used, and the route to it."""
+    ends: list[tuple[date, tuple[str | int, ...]]] = [(contract.ends_on, ("ends_on",))]
+    ends += [(option.until, ("options", index, "until")) for index, option in enumerate(contract.options)]
+    return max(ends, key=lambda end: end[0])
+
+
+def _ends_before(city: City, at: At, need: FunctionNeed, when: Message, contract: Contract) -> Fault:
+    end, route = _end_of(contract)
+    return Fault(
+        at,
+        msg(
+            "“{id}” needs the function “{function}” of “{system}” {when}, "
+            "but “{contract}”, which covers it, ends on {end}",
+            id=at.record,
+            function=need.function,
+            system=need.system,
+            when=when,
+            contract=contract.id,
+            end=end.isoformat(),
+        ),
+        msg(
+            "agree with the object “{object}” on the contract that follows, and put it on record before the decision",
+            object=city.systems[need.system].object,
+        ),
+        (
+            Related(At(contract.id, route), msg("the contract's last day, options used, is here")),
+            *_answering_object(city, need.system),
+        ),
+    )
+
+
+def _uncovered(city: City, at: At, need: FunctionNeed, contracts: list[Contract]) -> Fault:
     system = city.systems[need.system]
     known: Message = (
         msg("and the system itself does not offer it")
@@ -160,10 +264,10 @@ def _uncovered(city: City, initiative: Initiative, index: int, need: FunctionNee
         else msg("although the system offers it")
     )
     return Fault(
-        At(initiative.id, ("needs", "functions", index, "function")),
+        at,
         msg(
             "“{id}” needs the function “{function}” of “{system}”, but no contract covers it, {known}",
-            id=initiative.id,
+            id=at.record,
             function=need.function,
             system=need.system,
             known=known,
@@ -178,13 +282,16 @@ def _uncovered(city: City, initiative: Initiative, index: int, need: FunctionNee
                 Related(At(contract.id, ("covers",), key=True), msg("the contract covers this"))
                 for contract in contracts
             ),
-            *(
-                (Related(At(system.object), msg("this object answers for the system")),)
-                if system.object in city.objects
-                else ()
-            ),
+            *_answering_object(city, need.system),
         ),
     )
+
+
+def _answering_object(city: City, system_id: str) -> tuple[Related, ...]:
+    object_id = city.systems[system_id].object
+    if object_id not in city.objects:
+        return ()
+    return (Related(At(object_id), msg("this object answers for the system")),)
 
 
 CAPABILITY_NOT_PROVIDED_IN_TIME = Rule(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault, Related
@@ -10,20 +12,30 @@ from itgov.message import Message, msg
 from itgov.model.administration import Administration
 from itgov.model.body import Body, Matter
 from itgov.model.city import City
-from itgov.model.decision import Decision, Ruling
+from itgov.model.decision import Decision, Outcome, Ruling
 from itgov.model.describe import field
-from itgov.model.initiative import Anchoring, Initiative, Stages
+from itgov.model.initiative import Anchoring, Effect, Initiative, Stage, Stages
 from itgov.model.money import format_amount
-from itgov.model.planning import cost_lines, uses_shared_hours
+from itgov.model.planning import cost_lines, object_of, uses_shared_hours
+from itgov.model.record import Record
 
 _MATTERS: dict[str, tuple[Matter, ...]] = {
-    "initiative": ("initiative", "system_change"),
+    "initiative": ("initiative",),
     "delivery": ("delivery",),
     "key": ("key",),
     "funder": ("agenda",),
+    "goal": ("agenda",),
     "object": ("system_change",),
     "system": ("system_change",),
+    "contract": ("system_change", "delivery"),
 }
+_OUTCOMES: dict[Outcome, Message] = {
+    "approved": msg("approved"),
+    "rejected": msg("rejected"),
+    "postponed": msg("postponed"),
+    "returned": msg("returned for more work"),
+}
+_OPENED: tuple[Stage, ...] = ("decided", "under_way", "in_operation")
 
 
 def _anchored_stages(city: City) -> Iterator[Initiative]:
@@ -88,33 +100,113 @@ def _anchor_remedy(city: City, initiative: Initiative) -> Message:
     )
 
 
-def approvals(city: City, record_id: str) -> Iterator[tuple[Decision, int, Ruling]]:
-    """The decisions that approve a record, with the place of the ruling in each."""
-    for decision in city.decisions.values():
-        for index, ruling in enumerate(decision.rulings):
-            if ruling.record == record_id and ruling.outcome == "approved":
-                yield decision, index, ruling
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One ruling about a record, with its decision and its place there."""
+
+    decision: Decision
+    index: int
+    outcome: Outcome
+
+    @property
+    def shown(self) -> Related:
+        """The ruling as a place beside a fault."""
+        where = At(self.decision.id, ("rulings", self.index, "outcome"))
+        return Related(
+            where, msg("{outcome} here, {on}", outcome=_OUTCOMES[self.outcome], on=self.decision.on.isoformat())
+        )
+
+
+def rulings_on(city: City, record_id: str) -> tuple[Ruled, ...]:
+    """Every ruling about a record, by day, then by the decision's id and the place in it."""
+    found = [
+        Ruled(decision, index, ruling.outcome)
+        for decision in city.decisions.values()
+        for index, ruling in enumerate(decision.rulings)
+        if ruling.record == record_id
+    ]
+    return tuple(sorted(found, key=lambda one: (one.decision.on, one.decision.id, one.index)))
 
 
 def _without_decision(city: City) -> Iterator[Fault]:
     for initiative in city.initiatives.values():
-        stages = initiative.stages
-        reached = next(
-            (stage for stage in ("decided", "under_way", "in_operation") if getattr(stages, stage) is not None), None
-        )
-        if reached is not None and not any(approvals(city, initiative.id)):
-            yield Fault(
-                At(initiative.id, ("stages", reached)),
-                msg(
-                    "“{id}” has the stage {stage}, but no decision approves it",
-                    id=initiative.id,
-                    stage=field(Stages, reached),
-                ),
-                msg(
-                    "add the decision under data/decisions/ with body, formal decider, date and registry number, "
-                    "or take the stage away"
-                ),
-            )
+        reached = _rests_on_decision(initiative.stages)
+        if reached is not None:
+            fault = _unapproved(initiative, *reached, rulings_on(city, initiative.id))
+            if fault is not None:
+                yield fault
+
+
+def _rests_on_decision(stages: Stages) -> tuple[Stage, date] | None:
+    """The first stage reached that only a decision opens, and its day.
+
+    What was rejected or withdrawn may be closed without one: nothing was done.
+    """
+    opened = _OPENED if stages.current in {"rejected", "withdrawn"} else (*_OPENED, "benefits_realised", "closed")
+    return next(((stage, day) for stage in opened if (day := stages.reached(stage)) is not None), None)
+
+
+def _unapproved(initiative: Initiative, stage: Stage, day: date, rulings: tuple[Ruled, ...]) -> Fault | None:
+    """The fault where no approval stands on `day`; an approval and another ruling on one day leave it standing."""
+    approved = [one for one in rulings if one.outcome == "approved"]
+    if not approved:
+        return _never_approved(initiative, stage, rulings)
+    in_time = [one for one in approved if one.decision.on <= day]
+    if not in_time:
+        return _approved_later(initiative, stage, day, approved[0])
+    last = in_time[-1]
+    undone = [one for one in rulings if one.outcome != "approved" and last.decision.on < one.decision.on <= day]
+    return _taken_back(initiative, stage, day, last, undone[-1]) if undone else None
+
+
+def _never_approved(initiative: Initiative, stage: Stage, rulings: tuple[Ruled, ...]) -> Fault:
+    return Fault(
+        At(initiative.id, ("stages", stage)),
+        msg(
+            "“{id}” has the stage {stage}, but no decision approves it",
+            id=initiative.id,
+            stage=field(Stages, stage),
+        ),
+        msg(
+            "add the decision under data/decisions/ with body, formal decider, date and registry number, "
+            "or take the stage away"
+        ),
+        tuple(one.shown for one in rulings),
+    )
+
+
+def _approved_later(initiative: Initiative, stage: Stage, day: date, first: Ruled) -> Fault:
+    return Fault(
+        At(initiative.id, ("stages", stage)),
+        msg(
+            "“{id}” has the stage {stage} from {day}, but “{decision}” approves it only on {on}",
+            id=initiative.id,
+            stage=field(Stages, stage),
+            day=day.isoformat(),
+            decision=first.decision.id,
+            on=first.decision.on.isoformat(),
+        ),
+        msg("mend the date that is wrong, or add the earlier decision that approved it"),
+        (Related(At(first.decision.id, ("on",)), msg("the day of the decision is here")),),
+    )
+
+
+def _taken_back(initiative: Initiative, stage: Stage, day: date, last: Ruled, undone: Ruled) -> Fault:
+    return Fault(
+        At(initiative.id, ("stages", stage)),
+        msg(
+            "“{id}” has the stage {stage} from {day}, but after its approval “{decision}” ruled otherwise on {on}: "
+            "{outcome}",
+            id=initiative.id,
+            stage=field(Stages, stage),
+            day=day.isoformat(),
+            decision=undone.decision.id,
+            on=undone.decision.on.isoformat(),
+            outcome=_OUTCOMES[undone.outcome],
+        ),
+        msg("add the later decision that approved it again, or take the stage away"),
+        (undone.shown, last.shown),
+    )
 
 
 def _may_not_settle(city: City) -> Iterator[Fault]:
@@ -145,41 +237,69 @@ def _obstacle(city: City, decision: Decision, ruling: Ruling) -> Message | None:
         return None
     if isinstance(decider, Administration):
         return _beyond_own_house(city, decider, record)
-    if not isinstance(decider, Body):
-        return None
-    matters = _MATTERS.get(city.kind_of[record.id], ())
-    if matters and not set(matters) & set(decider.may_settle):
+    return _beyond_mandate(city, decider, record) if isinstance(decider, Body) else None
+
+
+def _matters(city: City, record: Record) -> tuple[Matter, ...]:
+    """The matters that cover a decision on the record, any of them; none where no body settles such records."""
+    if isinstance(record, Initiative) and record.track == "system_change":
+        return ("initiative", "system_change")
+    return _MATTERS.get(city.kind_of[record.id], ())
+
+
+def _beyond_mandate(city: City, body: Body, record: Record) -> Message | None:
+    matters = _matters(city, record)
+    if not matters:
+        return msg("no body settles records of that kind")
+    if not set(matters) & set(body.may_settle):
         return msg(
             "{may_settle} does not name {matter}", may_settle=field(Body, "may_settle"), matter=" / ".join(matters)
         )
-    if isinstance(record, Initiative) and decider.ceiling is not None:
+    if isinstance(record, Initiative) and body.ceiling is not None:
         cost = sum(line.amount for route, line in cost_lines(record) if route[0] == "phases")
-        if cost > decider.ceiling:
+        if cost > body.ceiling:
             return msg(
                 "it costs {cost}, and {ceiling} is {limit}",
                 cost=format_amount(cost),
                 ceiling=field(Body, "ceiling"),
-                limit=format_amount(decider.ceiling),
+                limit=format_amount(body.ceiling),
             )
     return None
 
 
-def _beyond_own_house(city: City, administration: Administration, record: object) -> Message | None:
+def _beyond_own_house(city: City, administration: Administration, record: Record) -> Message | None:
     if not isinstance(record, Initiative):
         return msg("an administration decides only on initiatives of its own")
     if record.proposed_by != administration.id:
         return msg("another administration proposed it")
     if uses_shared_hours(record):
         return msg("it uses hours of shared pools, which the whole city competes for")
-    shared = sorted({line.funder for _, line in cost_lines(record) if line.funder in city.funders})
-    if shared:
+    return _paid_by_others(city, record) or _changes_others(city, record)
+
+
+def _paid_by_others(city: City, record: Initiative) -> Message | None:
+    payers = {line.funder for _, line in cost_lines(record)}
+    if shared := sorted(payers & set(city.funders)):
         return msg("it is paid with shared money: {funders}", funders=", ".join(shared))
+    if others := sorted(payers & set(city.administrations) - {record.proposed_by}):
+        return msg("another administration pays for it: {payers}", payers=", ".join(others))
     return None
 
 
+def _changes_others(city: City, record: Initiative) -> Message | None:
+    changed = sorted(one.record for one in record.affects if one.changes and _is_anothers(city, one, record))
+    return msg("it changes what it does not own: {records}", records=", ".join(changed)) if changed else None
+
+
+def _is_anothers(city: City, effect: Effect, initiative: Initiative) -> bool:
+    """Whether a system or object is another administration's; a base delivery is always everybody's."""
+    target = object_of(city, effect.record)
+    return effect.record in city.deliveries or (target is not None and target.administration != initiative.proposed_by)
+
+
 def _who_may(city: City, ruling: Ruling) -> Message:
-    matters = set(_MATTERS.get(city.kind_of.get(ruling.record, ""), ()))
-    able = [body.id for body in city.bodies.values() if matters & set(body.may_settle)]
+    record = city.get(ruling.record)
+    able = [body.id for body in city.bodies.values() if record and _beyond_mandate(city, body, record) is None]
     if not able:
         return msg("give a body the mandate under {may_settle}", may_settle=field(Body, "may_settle"))
     return msg("it can be settled by: {bodies}", bodies=", ".join(able))

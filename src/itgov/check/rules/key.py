@@ -2,51 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from itgov.allocate.cost import recipients_of
+from itgov.allocate.cost import in_force, in_use, recipients_of
 from itgov.allocate.driver import Punishment, punished
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.describe import field
 from itgov.model.key import Key
 from itgov.model.money import format_amount
+from itgov.model.planning import Route
+from itgov.model.system import System
 
 
-def key_uses(city: City) -> Iterator[tuple[Delivery, str, tuple[str | int, ...]]]:
-    """Each key a delivery uses, for all of it or for one part, with the route to where it says so; each key once."""
+def key_uses(city: City) -> Iterator[tuple[Delivery | System, str, Route]]:
+    """Each key a delivery (for all of it or for one part) or a system uses, with the route to where it says so.
+
+    Deliveries first; each key once for each record that uses it. A system that a delivery carries is not split by its
+    own key (that it has one is another fault).
+    """
     for delivery in city.deliveries.values():
         seen = set()
-        places = [(delivery.key, ("key",))] + [
-            (part.key, ("cost_parts", index, "key")) for index, part in enumerate(delivery.cost_parts) if part.key
-        ]
+        places: list[tuple[str | None, Route]] = [(delivery.key, ("key",))]
+        places += [(part.key, ("cost_parts", index, "key")) for index, part in enumerate(delivery.cost_parts)]
         for key_id, route in places:
-            if key_id in city.keys and key_id not in seen:
+            if key_id is not None and key_id in city.keys and key_id not in seen:
                 seen.add(key_id)
                 yield delivery, key_id, route
+    for system in city.systems.values():
+        if system.key is not None and system.in_delivery is None and system.key in city.keys:
+            yield system, system.key, ("key",)
+
+
+def sharers_of(city: City, source: Delivery | System) -> tuple[str, ...]:
+    """Ids of the administrations that a delivery's or a system's cost is split between, sorted."""
+    return recipients_of(city, source) if isinstance(source, Delivery) else tuple(sorted(set(source.used_by)))
 
 
 def _without_value(city: City) -> Iterator[Fault]:
-    for delivery, key_id, route in key_uses(city):
+    for source, key_id, route in key_uses(city):
         key = city.keys[key_id]
-        missing = [name for name in recipients_of(city, delivery) if name not in key.values]
+        missing = [name for name in sharers_of(city, source) if name not in key.values]
         if missing:
             yield Fault(
-                At(delivery.id, route),
+                At(source.id, route),
                 msg(
                     "“{key}” has no value for {missing}, who share “{id}”",
                     key=key_id,
                     missing=", ".join(missing),
-                    id=delivery.id,
+                    id=source.id,
                 ),
+                _value_remedy(source),
+                (Related(At(key_id, ("values",), key=True), msg("the key's values are here")),),
+            )
+
+
+def _value_remedy(source: Delivery | System) -> Message:
+    if isinstance(source, System):
+        return msg(
+            "give the key a value for each (0 if that is the truth), or take those who do not use it out of {used_by}",
+            used_by=field(System, "used_by"),
+        )
+    return msg(
+        "give the key a value for each (0 if that is the truth), or put them under {excluded} with a reason",
+        excluded=field(Delivery, "excluded"),
+    )
+
+
+def _not_valid(city: City) -> Iterator[Fault]:
+    for source, key_id, route in key_uses(city):
+        problem = _validity_problem(city, city.keys[key_id], source)
+        if problem is not None:
+            yield Fault(
+                At(source.id, route),
+                problem,
                 msg(
-                    "give the key a value for each (0 if that is the truth), "
-                    "or put them under {excluded} with a reason",
-                    excluded=field(Delivery, "excluded"),
+                    "agree on the key for these years and write them under {valid_for}, or split by another key",
+                    valid_for=field(Key, "valid_for"),
                 ),
+                (Related(At(key_id, ("valid_for",)), msg("the years it is valid for are here")),),
+            )
+
+
+def _validity_problem(city: City, key: Key, source: Delivery | System) -> Message | None:
+    """What is wrong with the key's years; a year after the first is no fault, the latest values go on."""
+    planned = city.settings.plan.years
+    used = [year for year in planned if _costs_in(source, year)]
+    first = min(key.valid_for)
+    if early := [year for year in used if year < first]:
+        return msg(
+            "“{key}” is valid from {first}, but “{id}” is split by it in {years}",
+            key=key.id,
+            first=first,
+            id=source.id,
+            years=_listed(early),
+        )
+    if used and not set(key.valid_for) & set(planned):
+        return msg(
+            "“{key}” is valid for {valid}, none of the years {years} that are planned, and “{id}” is split by it",
+            key=key.id,
+            valid=_listed(sorted(set(key.valid_for))),
+            years=_listed(planned),
+            id=source.id,
+        )
+    return None
+
+
+def _costs_in(source: Delivery | System, year: int) -> bool:
+    return in_force(source, year) if isinstance(source, Delivery) else in_use(source, year)
+
+
+def _listed(years: Iterable[int]) -> str:
+    return ", ".join(map(str, years))
+
+
+def _zero_for_all(city: City) -> Iterator[Fault]:
+    for source, key_id, route in key_uses(city):
+        values = city.keys[key_id].values
+        sharers = sharers_of(city, source)
+        if sharers and all(values.get(name) == 0 for name in sharers):
+            yield Fault(
+                At(source.id, route),
+                msg(
+                    "“{key}” is 0 for all who share “{id}”: {sharers}",
+                    key=key_id,
+                    id=source.id,
+                    sharers=", ".join(sharers),
+                ),
+                msg("split by a key in which somebody has a value, or mend the values"),
                 (Related(At(key_id, ("values",), key=True), msg("the key's values are here")),),
             )
 
@@ -110,9 +196,9 @@ def _punishing(city: City, key: Key, source_id: str, punishments: list[Punishmen
     )
 
 
-def _route_of_key(city: City, key: Key, source_id: str) -> tuple[str | int, ...]:
-    for delivery, key_id, route in key_uses(city):
-        if delivery.id == source_id and key_id == key.id:
+def _route_of_key(city: City, key: Key, source_id: str) -> Route:
+    for source, key_id, route in key_uses(city):
+        if source.id == source_id and key_id == key.id:
             return route
     return ("key",)
 
@@ -152,4 +238,26 @@ KEY_PUNISHES_WHAT_IS_WANTED = Rule(
     bad="data/keys/nyckel-a.yaml: {wanted_direction: more}\n",
     good="data/keys/nyckel-a.yaml: {wanted_direction: less}\n",
     find=_punishes,
+)
+KEY_NOT_VALID_FOR_YEAR = Rule(
+    "KEY004",
+    "key-not-valid-for-year",
+    "error",
+    "D24",
+    msg("A key is agreed for its years: splitting another year's cost by it is a split that nobody agreed to."),
+    msg("Agree on the key for the years it is used in, or use one that is valid."),
+    bad="data/keys/nyckel-a.yaml: {valid_for: [2028]}\n",
+    good="data/keys/nyckel-a.yaml: {valid_for: [2026, 2027]}\n",
+    find=_not_valid,
+)
+KEY_ZERO_FOR_ALL = Rule(
+    "KEY005",
+    "key-zero-for-all",
+    "error",
+    "D24",
+    msg("A cost that is split by nothing but zeros is paid by nobody, and is missing where it arises."),
+    msg("Split by a key in which somebody who shares the cost has a value."),
+    bad="data/keys/nyckel-a.yaml: {values: {hvo: 0, it: 0}, total: 0}\n",
+    good="data/keys/nyckel-a.yaml: {values: {hvo: 0, it: 100}, total: 100}\n",
+    find=_zero_for_all,
 )

@@ -10,7 +10,9 @@ from itgov.finding import At, Fault, Related, nearest
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.describe import field_at
+from itgov.model.initiative import Initiative
 from itgov.model.kinds import KIND_BY_NAME
+from itgov.model.planning import Route, is_alive, providers
 from itgov.model.walk import references
 
 
@@ -67,14 +69,34 @@ def _wrong_kind(city: City) -> Iterator[Fault]:
                 )
 
 
-def _cycles(city: City) -> Iterator[Fault]:
-    needs = {
-        initiative.id: {
-            need.initiative: ("needs", "initiatives", index, "initiative")
-            for index, need in enumerate(initiative.needs.initiatives)
-        }
-        for initiative in city.initiatives.values()
+def _waits_for(city: City, initiative: Initiative) -> dict[str, Route]:
+    """What an initiative waits for, with the route to the need.
+
+    The initiatives it names, and the only one that gives a capability it needs,
+    unless a system or delivery gives it too or the one that does is done.
+    """
+    named: dict[str, Route] = {
+        need.initiative: ("needs", "initiatives", index, "initiative")
+        for index, need in enumerate(initiative.needs.initiatives)
     }
+    if is_alive(initiative):
+        for index, need in enumerate(initiative.needs.capabilities):
+            provider = _only_provider(city, need.capability)
+            if provider is not None:
+                named.setdefault(provider, ("needs", "capabilities", index, "capability"))
+    return named
+
+
+def _only_provider(city: City, capability_id: str) -> str | None:
+    capability = city.capabilities.get(capability_id)
+    if capability is None or any(one.by not in city.initiatives for one in capability.provided_by):
+        return None
+    giving = providers(city, capability_id)
+    return giving[0].id if len(giving) == 1 and is_alive(giving[0]) else None
+
+
+def _cycles(city: City) -> Iterator[Fault]:
+    needs = {initiative.id: _waits_for(city, initiative) for initiative in city.initiatives.values()}
     systems = {
         system.id: {other: ("depends_on", index) for index, other in enumerate(system.depends_on)}
         for system in city.systems.values()

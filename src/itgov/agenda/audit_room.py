@@ -1,0 +1,141 @@
+"""What a plan takes of hours, money and room, added up straight from the records, against what there is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from itgov.agenda.audit_work import Work, named, period_at
+from itgov.agenda.plan import Load, Plan
+from itgov.message import Message, msg
+from itgov.model.administration import DevelopmentBudget
+from itgov.model.city import City
+
+_FIRMEST_FIRST = ("committee", "council", "frame", "requested")
+
+_Thing = tuple[str, str, str, int]
+"""Sort, whose, pot ("" for all but money), and the period from 0, or the calendar year for money."""
+
+
+def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Message]:
+    """What is overdrawn and should not be, and where the plan's own loads are not what the records make them.
+
+    Fixed work alone may overdraw where the plan tells it; nothing chosen may add to that.
+    """
+    fixed: dict[_Thing, int] = defaultdict(int)
+    chosen: dict[_Thing, int] = defaultdict(int)
+    for work in works:
+        for thing, amount in _drawn(city, work):
+            (chosen if work.chosen else fixed)[thing] += amount
+    told = {_thing(plan, load): load for load in plan.load}
+    overdrawn = {_thing(plan, load) for load in plan.overdrawn}
+    for thing in sorted({*fixed, *chosen, *told}):
+        used, there = fixed[thing] + chosen[thing], _there(city, thing)
+        name, slot = ":".join(part for part in thing[:3] if part), _slot_named(city, thing)
+        if used > there and (chosen[thing] > 0 or thing not in overdrawn):
+            yield msg(
+                "{resource} has {limit} in slot {slot}, but {used} is used",
+                resource=name,
+                limit=str(there),
+                slot=slot,
+                used=str(used),
+            )
+        line = told.get(thing)
+        said = (line.used, line.capacity) if line is not None else (0, there)
+        for says, found in zip(said, (used, there), strict=True):
+            if says != found:
+                yield msg(
+                    "the plan says {told} of {resource} in {slot}, but the records make it {found}",
+                    told=str(says),
+                    resource=name,
+                    slot=slot,
+                    found=str(found),
+                )
+
+
+def _drawn(city: City, work: Work) -> Iterator[tuple[_Thing, int]]:
+    """What work takes inside the horizon: hours and öre spread over each phase, and one of each room it needs."""
+    begin = work.start
+    for phase in work.phases:
+        money: dict[tuple[str, str], int] = defaultdict(int)
+        for line in phase.costs:
+            money[line.funder, line.pot] += line.amount
+        for step in range(phase.periods):
+            place = begin + step
+            if 0 <= place < city.settings.plan.count:
+                for pool, hours in phase.hours.items():
+                    yield ("hours", pool, "", place), _part(hours, phase.periods, step)
+                for (payer, pot), ore in money.items():
+                    yield ("money", payer, pot, period_at(city, place).year), _part(ore, phase.periods, step)
+        begin += phase.periods
+    changed = {effect.record for effect in work.initiative.affects if effect.changes and effect.record in city.systems}
+    absorbing = {one for one in work.initiative.large_change_for if one in city.administrations}
+    for place in range(max(0, work.start), min(work.end, city.settings.plan.count)):
+        yield from ((("change", one, "", place), 1) for one in absorbing)
+        yield from ((("system", one, "", place), 1) for one in changed)
+
+
+def _part(amount: int, periods: int, step: int) -> int:
+    """What falls in one period of an amount spread evenly: what is left over goes to the first ones, one to each."""
+    whole, rest = divmod(abs(amount), periods)
+    return (whole + (1 if step < rest else 0)) * (1 if amount >= 0 else -1)
+
+
+def _there(city: City, thing: _Thing) -> int:
+    sort, of, pot, slot = thing
+    if sort == "hours":
+        return _hours(city, of, slot)
+    if sort == "money":
+        return _money(city, of, pot, slot)
+    if sort == "system":
+        return 1
+    own = city.administrations[of].large_changes_at_once
+    return city.settings.large_changes_at_once if own is None else own
+
+
+def _hours(city: City, pool_id: str, place: int) -> int:
+    settings, period, pool = city.settings, period_at(city, place), city.competences.get(pool_id)
+    known = [] if pool is None else [year for year in pool.hours_per_year if year <= period.year]
+    if pool is None or not known:
+        return 0
+    share = settings.hours_share[period.number - 1] if settings.hours_share else Fraction(1, period.per_year)
+    kept = (pool.reserve_share or {}).get(period.year)
+    if kept is None:
+        kept = _kept(settings.reserve.hours, period.year - settings.plan.first.year)
+    return int(pool.hours_per_year[max(known)] * share * (1 - pool.operation_share) * (1 - kept))
+
+
+def _money(city: City, payer: str, pot: str, year: int) -> int:
+    plan = city.settings.plan
+    part = Fraction(sum(period.year == year for period in plan.periods), plan.first.per_year)
+    funder = city.funders.get(payer)
+    if funder is not None:
+        if funder.ends_after is not None and year > funder.ends_after:
+            return 0
+        part *= 1 - _kept(city.settings.reserve.money, year - plan.first.year)
+        return max(0, int(_frame(funder.frames, pot, year) * part))
+    administration = city.administrations.get(payer)
+    return max(0, int(_frame(administration.development_budget, pot, year) * part)) if administration else 0
+
+
+def _frame(budgets: Iterable[DevelopmentBudget], pot: str, year: int) -> int:
+    of_year = [budget for budget in budgets if budget.year == year]
+    for status in _FIRMEST_FIRST:
+        firm = [budget for budget in of_year if budget.status == status]
+        if firm:
+            return sum(budget.operating if pot == "operating" else budget.investment for budget in firm)
+    return 0
+
+
+def _kept(shares: tuple[Fraction, ...], years_ahead: int) -> Fraction:
+    return shares[min(years_ahead, len(shares) - 1)] if shares else Fraction(0)
+
+
+def _thing(plan: Plan, load: Load) -> _Thing:
+    slot = load.slot if isinstance(load.slot, int) else plan.horizon.index(load.slot)
+    return load.sort, load.of, load.pot or "", slot
+
+
+def _slot_named(city: City, thing: _Thing) -> str:
+    return str(thing[3]) if thing[0] == "money" else named(city, thing[3])

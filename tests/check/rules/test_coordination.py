@@ -1,0 +1,123 @@
+"""What an initiative needs from others: there in time, still there, covered by a contract, and acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itgov.agenda.timeline import Timeline
+from itgov.model.period import Horizon, Period, first_period_from
+from tests.check.rules.told import told
+from tests.city import codes
+
+Changed = Callable[[str], Path]
+
+A = "data/initiatives/init-a.yaml"
+SYSTEM = "data/systems/sys-diarium.yaml"
+CONTRACT = "data/contracts/avtal-diarium.yaml"
+AFFECTS = f"{A}:\n  affects: [{{record: objekt-dokument, how: Nya ärenden skapas}}]\n"
+NEEDS = f"{A}:\n  needs: {{capabilities: [{{capability: formaga-finns}}]}}\n"
+NEEDS_FUNCTION = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing}}]}}\n"
+
+
+def since(day: str, by: str = "sys-diarium") -> str:
+    return f"data/capabilities/formaga-finns.yaml: {{provided_by: [{{by: {by}, since: {day}}}]}}\n"
+
+
+@pytest.mark.parametrize("stage", ["withdrawn", "rejected", "closed"])
+def test_who_is_not_asked_any_more_need_not_acknowledge(stage: str, changed: Changed) -> None:
+    assert codes(changed(f"{AFFECTS}  stages: {{{stage}: 2026-09-01}}\n")) == []
+
+
+@pytest.mark.parametrize("stages", ["decided: ", "prepared: ", "prepared: , decided: , under_way: 2026-06-01"])
+def test_every_stage_from_prepared_on_is_checked(stages: str, changed: Changed) -> None:
+    assert "COO002" in codes(changed(f"{AFFECTS}  stages: {{{stages}}}\n"))
+
+
+def test_what_is_only_anchored_is_still_being_talked_about(changed: Changed) -> None:
+    assert codes(changed(f"{AFFECTS}  stages: {{prepared: , decided: }}\n")) == []
+
+
+def test_a_contract_that_has_ended_does_not_cover(changed: Changed) -> None:
+    (text,) = told(changed(f"{NEEDS_FUNCTION}{CONTRACT}: {{ends_on: 2027-06-30}}\n"), "COO003")
+    assert "at its go-live, 2027-Q3 at the earliest" in text
+    assert "“avtal-diarium”, which covers it, ends on 2027-06-30" in text
+    assert "avtal-diarium.ends_on: " in text
+
+
+def test_the_contract_that_ends_last_is_told(changed: Changed) -> None:
+    longer = (
+        "data/contracts/avtal-tva.yaml: |\n  id: avtal-tva\n  name: Avtal två\n  supplier: Annan AB\n"
+        "  covers:\n    - {system: sys-diarium, functions: [diarieforing]}\n  ends_on: 2027-01-31\n"
+        "  options:\n    - {until: 2027-06-30}\n"
+    )
+    (text,) = told(changed(f"{NEEDS_FUNCTION}{CONTRACT}: {{ends_on: 2027-03-31}}\n{longer}"), "COO003")
+    assert "“avtal-tva”, which covers it, ends on 2027-06-30" in text
+    assert "avtal-tva.options.0.until: " in text
+
+
+def test_an_option_may_carry_the_contract_on(changed: Changed) -> None:
+    options = "ends_on: 2027-12-31, options: [{until: 2029-12-31}, {until: 2028-12-31}]"
+    assert codes(changed(f"{NEEDS_FUNCTION}{CONTRACT}: {{{options}}}\n")) == []
+
+
+@pytest.mark.parametrize(("by", "expected"), [("start", []), ("go_live", ["COO003"])])
+def test_a_function_is_needed_when_it_is_said(by: str, expected: list[str], changed: Changed) -> None:
+    need = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing, by: {by}}}]}}\n"
+    assert codes(changed(f"{need}{CONTRACT}: {{ends_on: 2027-06-30}}\n")) == expected
+
+
+def test_a_contract_that_ends_the_day_before_the_start_does_not_cover(changed: Changed) -> None:
+    need = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing, by: start}}]}}\n"
+    assert codes(changed(f"{need}{CONTRACT}: {{ends_on: 2026-12-31}}\n")) == ["COO003"]
+
+
+def test_a_capability_counts_from_the_period_that_begins_after_it_is_there(changed: Changed) -> None:
+    (text,) = told(changed(f"{NEEDS}  window: {{latest_end: 2027-Q2}}\n{since('2027-02-01')}"), "COO001")
+    assert "“sys-diarium” provides it in 2027-Q2 at the earliest" in text
+
+
+def test_a_capability_counts_from_the_period_it_begins_with(changed: Changed) -> None:
+    assert codes(changed(f"{NEEDS}  window: {{latest_end: 2027-Q2}}\n{since('2027-01-01')}")) == []
+
+
+@pytest.mark.parametrize("stage", ["in_operation", "benefits_realised", "closed"])
+def test_an_initiative_gives_from_the_period_after_its_go_live(stage: str, changed: Changed) -> None:
+    need = f"{A}:\n  needs: {{capabilities: [{{capability: formaga-saknas}}]}}\n  window: {{latest_end: 2027-Q2}}\n"
+    gives = f"data/initiatives/init-b.yaml: {{provides: [formaga-saknas], stages: {{{stage}: 2027-02-01}}}}\n"
+    (text,) = told(changed(need + gives), "COO001")
+    assert "“init-b” provides it in 2027-Q2 at the earliest" in text
+
+
+def test_a_system_that_was_retired_gives_nothing(changed: Changed) -> None:
+    (text,) = told(changed(f"{NEEDS}{SYSTEM}: {{lifecycle: {{retires_on: 2026-12-31}}}}\n"), "COO001")
+    assert "“sys-diarium”, which provides it, retires on 2026-12-31" in text
+    assert "sys-diarium.lifecycle.retires_on: " in text
+
+
+def test_a_delivery_that_was_retired_gives_nothing(changed: Changed) -> None:
+    retired = "data/deliveries/leverans-a.yaml: {retires_on: 2028-06-30}\n"
+    (text,) = told(changed(f"{NEEDS}{since('2020-01-01', 'leverans-a')}{retired}"), "COO001")
+    assert "leverans-a.retires_on: " in text
+
+
+def test_a_system_that_retires_after_the_need_gives_it(changed: Changed) -> None:
+    assert codes(changed(f"{NEEDS}{SYSTEM}: {{lifecycle: {{retires_on: 2028-07-01}}}}\n")) == []
+
+
+def test_a_provider_that_is_left_counts_when_another_retires(changed: Changed) -> None:
+    both = "provided_by: [{by: sys-diarium, since: 2020-01-01}, {by: leverans-a, since: 2020-01-01}]"
+    retired = f"{SYSTEM}: {{lifecycle: {{retires_on: 2026-12-31}}}}\n"
+    assert codes(changed(f"{NEEDS}data/capabilities/formaga-finns.yaml: {{{both}}}\n{retired}")) == []
+
+
+@given(day=st.dates(date(1990, 1, 1), date(2090, 12, 31)), per_year=st.sampled_from([4, 12]))
+@settings(max_examples=200, deadline=None)
+def test_rules_and_agenda_count_a_day_from_the_same_period(day: date, per_year: int) -> None:
+    timeline = Timeline(Horizon(Period(2027, 1, per_year), 2 * per_year))
+    assert timeline.period(timeline.from_day(day)) == first_period_from(day, per_year)
