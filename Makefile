@@ -56,7 +56,7 @@ clean: ## remove what was built, the environment too
 	rm -rf build $(VENV) $(MO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(MO): $(PO) | $(READY)
-	$(BIN)/pybabel -q compile -i $< -o $@
+	$(BIN)/python -m tools.messages --compile
 
 $(READY): requirements.lock pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

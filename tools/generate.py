@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from itgov.model.describe import field_doc, part_in
 from itgov.model.kinds import KINDS
-from itgov.model.money import parse_amount
+from itgov.model.money import parse_amount, parse_cost
 from itgov.model.period import parse_period
 from itgov.model.record import Part, RefTo, Shown
 from itgov.model.scalar import (
@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 
 _FORMS: dict[Callable[[object], object], str] = {
     parse_amount: "amount: `1 250 000 kr`, `90 000,50 kr`, `1 250 tkr`, `1,25 mnkr`",
+    parse_cost: "amount, 0 or more: `1 250 000 kr`, `90 000,50 kr`, `1 250 tkr`, `1,25 mnkr`",
     parse_date: "date: `2027-03-31`",
     parse_flag: "`true` or `false`",
     parse_id: "id: `avtal-hr-2024`",

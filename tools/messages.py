@@ -74,11 +74,19 @@ def write() -> None:
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     )
     PO.write_text(head + body, encoding="utf-8")
+    compile_catalogue()
+
+
+def compile_catalogue() -> None:
+    """Writes the compiled catalogue beside its source, as the build does."""
     with PO.with_suffix(".mo").open("wb") as file:
         write_mo(file, translated())
 
 
 if __name__ == "__main__":
+    if "--compile" in sys.argv:
+        compile_catalogue()
+        sys.exit(0)
     write()
     left = missing(translated())
     print(f"{len(merged())} texts, {len(left)} without a Swedish translation")

@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from itgov.agenda import proposal
 from itgov.agenda.plan import Plan
 from itgov.agenda.proposal import UnsoundPlanError, propose
-from itgov.agenda.record import as_data, share_text
+from itgov.agenda.record import as_data, exact_share_text, share_text
 from itgov.agenda.result import Result
+from itgov.message import msg
 from itgov.model.city import City
+from itgov.model.scalar import parse_share
 from tests.agenda.towns import benefit, initiative, phase, town
 
 ROOT = Path(__file__).parents[2]
@@ -168,6 +172,12 @@ def test_an_answer_that_breaks_a_promise_is_an_internal_error(monkeypatch: pytes
         propose(town(*crowd()))
 
 
+def test_what_the_audit_finds_is_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposal, "audit", lambda *_: (msg("something is broken"),))
+    with pytest.raises(UnsoundPlanError, match="something is broken"):
+        plan(initiative("a"))
+
+
 def test_a_city_without_initiatives_has_an_empty_plan() -> None:
     assert (plan().status, plan().value) == ("optimal", 0)
 
@@ -210,6 +220,23 @@ def test_the_record_spells_amounts_periods_and_shares_as_records_do() -> None:
 def test_the_record_holds_only_plain_data() -> None:
     data = recorded()
     assert json.loads(json.dumps(data)) == data
+
+
+def test_the_record_spells_settings_so_that_they_are_read_back_exactly() -> None:
+    settings = {"discount_rate": "4/15", "reserve": {"hours": ("1/3", "12,5 %"), "money": ("0 %",)}}
+    data = as_data(propose(town(initiative("a"), settings=settings), gap=Fraction(1, 3)))
+    assert data["settings"]["discount_rate"] == "4/15"
+    assert data["settings"]["reserve"]["hours"] == ["1/3", "12,5 %"]
+    assert data["settings"]["gap"] == "1/3"
+
+
+@given(st.fractions(0, 1, max_denominator=10**9))
+def test_a_share_that_is_spelled_exactly_is_read_back_as_it_was(share: Fraction) -> None:
+    assert parse_share(exact_share_text(share)) == share
+
+
+def test_a_share_has_the_decimal_sign_of_the_language() -> None:
+    assert [share_text(Fraction(1, 2000), language) for language in ("sv", "en")] == ["0,05 %", "0.05 %"]
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,11 @@ def test_no_initiatives_make_an_empty_agenda(small_city: Path, capsys: Capture) 
         file.unlink()
     assert main(["agenda", "build", "--root", str(small_city), "--format", "json"]) == Exit.OK
     assert json.loads(capsys.readouterr().out)["objective"]["net_benefit"] == "0 kr"
+
+
+@pytest.mark.parametrize("place", ["itgov.yaml", "data/keys/nyckel-a.yaml", "data", "."])
+def test_no_output_lands_on_the_records(place: str, small_city: Path) -> None:
+    before = {file: file.read_bytes() for file in small_city.rglob("*.yaml")}
+    for command in (["agenda", "build"], ["allocate"], ["report", "build"]):
+        assert main([*command, "--root", str(small_city), "-o", str(small_city / place)]) == Exit.USAGE
+    assert {file: file.read_bytes() for file in small_city.rglob("*.yaml")} == before

@@ -32,6 +32,7 @@ def only_message(folder: Path) -> str:
         "itgov.yaml: {rules: {FRM006: {severity: info, reason: x}}}",
         "data/competences/pool-integration.yaml: {operation_share: 200 %}",
         INIT + "{phases: []}",
+        INIT + "{phases: [{name: a, periods: 1, costs: [{what: a, amount: -50 mnkr, funder: ram}]}]}",
         INIT + "{phases: [{name: a, periods: 0}]}",
         INIT + "{phases: [{name: a, periods: 100000000000}]}",
         INIT + "{needs: {procurements: [{what: a, months: 1000000000}]}}",
@@ -57,7 +58,8 @@ def test_a_swedish_key_finds_its_english_name(changed: Callable[[str], Path]) ->
 def test_a_comma_inside_braces_is_explained(changed: Callable[[str], Path]) -> None:
     folder = changed(
         "data/keys/nyckel-b.yaml: |\n  id: nyckel-b\n  name: B\n  definition: x\n  driver: x\n"
-        "  wanted_direction: less\n  unit: x\n  measured_on: 2026-01-01\n  valid_for: [2027, 50 kr]\n  values: {hvo: 1}\n"
+        "  wanted_direction: less\n  unit: x\n  measured_on: 2026-01-01\n  valid_for: [2027, 50 kr]\n"
+        "  values: {hvo: 1}\n"
     )
     assert "put the whole amount in quotes" in only_message(folder)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from itgov.agenda.build import Preparation
-from itgov.agenda.problem import Choice, Mode, Problem, Task
+from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, draws, mode_of
 from itgov.agenda.result import Result
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
 from itgov.message import Message, msg
 from itgov.model.money import format_amount
+
+Room = Mapping[str, tuple[Resource, Sequence[Number]]]
+"""Resources by id, each with what is left in its slots."""
 
 
 def why_not(preparation: Preparation, task: Task, choice: Choice) -> tuple[Message, ...]:
@@ -95,7 +98,8 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
     start has room in everything.
     """
     worth = [(mode, start) for mode, start in task.placements() if mode.value[start] > 0]
-    left = [_overdrawn(problem, {**choice, task.id: (mode.id, start)}, task.id) for mode, start in worth]
+    room = _room_beside(problem, task, choice)
+    left = [_overdrawn(room, mode, start) for mode, start in worth]
     if not all(left):
         return ()
     found: list[str] = []
@@ -107,9 +111,27 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _overdrawn(problem: Problem, choice: Choice, task_id: str) -> frozenset[str]:
-    broken = verify(problem, choice)
-    return frozenset(one.resource for one in broken if one.resource is not None and task_id in one.tasks)
+def _room_beside(problem: Problem, task: Task, choice: Choice) -> Room:
+    """What the other ones of a choice leave of each resource that any way of `task` draws on."""
+    tasks, wanted = problem.task_by_id, {one for mode in task.modes for one in mode.use}
+    room = {}
+    for resource in problem.resources:
+        if resource.id in wanted:
+            left = list(resource.capacity)
+            for other, (mode_id, start) in choice.items():
+                if other != task.id:
+                    for slot, amount in draws(mode_of(tasks[other], mode_id), start, resource).items():
+                        left[slot] -= amount
+            room[resource.id] = (resource, left)
+    return room
+
+
+def _overdrawn(room: Room, mode: Mode, start: int) -> frozenset[str]:
+    return frozenset(
+        one
+        for one in mode.use
+        if any(amount > room[one][1][slot] for slot, amount in draws(mode, start, room[one][0]).items())
+    )
 
 
 def _keeps_all(problem: Problem, task: Task, spot: tuple[Mode, int], choice: Choice) -> bool:
@@ -119,10 +141,11 @@ def _keeps_all(problem: Problem, task: Task, spot: tuple[Mode, int], choice: Cho
 
 def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     problem = preparation.problem
-    spots = [{task.id: (mode.id, start)} for mode, start in task.placements()]
-    if not all(_overdrawn(problem, spot, task.id) for spot in spots):
+    spots, whole = tuple(task.placements()), _room_beside(problem, task, {})
+    if not all(_overdrawn(whole, mode, start) for mode, start in spots):
         return
-    first = next(one for one in verify(problem, spots[0]) if one.resource is not None)
+    alone = {task.id: (spots[0][0].id, spots[0][1])}
+    first = next(one for one in verify(problem, alone) if one.resource is not None)
     place, supply = first.slot or 0, preparation.supplies[str(first.resource)]
     left = next(one for one in problem.resources if one.id == first.resource).capacity[place]
     money = supply.sort == "money"

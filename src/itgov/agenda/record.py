@@ -53,12 +53,22 @@ def as_data(plan: Plan, language: str = "en") -> Data:
     )
 
 
-def share_text(share: Fraction) -> str:
-    """A share as percent, as records spell it: at most six decimals, rounded up so that it never promises too much."""
+def share_text(share: Fraction, language: str = "sv") -> str:
+    """A share as percent: at most six decimals, rounded up so that it never promises too much.
+
+    With a decimal comma, as records spell it and Swedish reads it; with a point where `language` is "en".
+    """
     millionths = -(-share.numerator * 100 * 10**6 // share.denominator)
     whole, rest = divmod(abs(millionths), 10**6)
     decimals = f"{rest:06d}".rstrip("0")
-    return f"{'-' if millionths < 0 else ''}{whole}{',' + decimals if decimals else ''} %"
+    sign = "." if language == "en" else ","
+    return f"{'-' if millionths < 0 else ''}{whole}{sign + decimals if decimals else ''} %"
+
+
+def exact_share_text(share: Fraction) -> str:
+    """A share as records spell it, without rounding: percent where six decimals hold it, else a fraction ("4/15")."""
+    exact = share * 100 * 10**6
+    return share_text(share) if exact.denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
 def _settings(settings: Settings, gap: Fraction) -> Data:
@@ -66,16 +76,16 @@ def _settings(settings: Settings, gap: Fraction) -> Data:
         {
             "price_year": settings.price_year,
             "period_length": settings.period_length,
-            "hours_share": [share_text(one) for one in settings.hours_share] or "equal",
-            "discount_rate": share_text(settings.discount_rate),
+            "hours_share": [exact_share_text(one) for one in settings.hours_share] or "equal",
+            "discount_rate": exact_share_text(settings.discount_rate),
             "evaluation_years": settings.evaluation_years,
             "reserve": {
-                "hours": [share_text(one) for one in settings.reserve.hours],
-                "money": [share_text(one) for one in settings.reserve.money],
+                "hours": [exact_share_text(one) for one in settings.reserve.hours],
+                "money": [exact_share_text(one) for one in settings.reserve.money],
             },
             "large_changes_at_once": settings.large_changes_at_once,
             "unpriced_rate": _amount(settings.unpriced_rate) or "none",
-            "gap": share_text(gap),
+            "gap": exact_share_text(gap),
         }
     )
 

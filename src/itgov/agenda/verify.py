@@ -1,5 +1,9 @@
 """Whether a choice keeps every promise of its problem, checked on exact numbers.
 
+What it checks is the choice against the problem. The problem itself is made from the
+records by `build`, and a fault made there is not seen here; `audit` holds the plan
+against the records.
+
 Shares nothing with the formulation or the solver: each family of constraints is
 written a second time here, straight from its definition, so that a fault in one of
 them shows.
@@ -7,12 +11,14 @@ them shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
-from itgov.agenda.problem import AnyOf, Choice, Mode, Number, Precedence, Problem, Resource, Task
+from itgov.agenda.problem import AnyOf, Choice, Mode, Number, Precedence, Problem, Resource, Task, mode_of
 from itgov.message import Message, msg
+
+Spans = Mapping[str, tuple[int, int]]
+"""First period and open end of what is done, by task id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +40,24 @@ def verify(problem: Problem, choice: Choice) -> tuple[Violation, ...]:
 
     Where a task or placement is not the problem's own, only those are told: nothing else can be judged.
     """
-    unknown = tuple(_strangers(problem, choice))
+    known = problem.task_by_id
+    unknown = tuple(_strangers(known, choice))
     if unknown:
         return unknown
-    tasks = sorted(problem.tasks, key=lambda task: task.id)
+    tasks = [known[one] for one in sorted(known)]
+    modes = {one: mode_of(known[one], mode_id) for one, (mode_id, _) in choice.items()}
+    spans = {one: (start, start + modes[one].length) for one, (_, start) in choice.items()}
     return (
         *(found for task in tasks for found in _left_out(task, choice)),
-        *(found for resource in problem.resources for found in _overdrawn(problem, resource, choice)),
-        *(found for link in problem.precedences for found in _out_of_order(problem, link, choice)),
-        *(found for need in problem.any_of for found in _without_provider(problem, need, choice)),
+        *(found for resource in problem.resources for found in _overdrawn(resource, modes, spans)),
+        *(found for link in problem.precedences for found in _out_of_order(link, spans)),
+        *(found for need in problem.any_of for found in _without_provider(need, spans)),
         *(found for one, other in problem.exclusions for found in _both_done(one, other, choice)),
         *(found for group in problem.together for found in _split(group, choice)),
     )
 
 
-def _strangers(problem: Problem, choice: Choice) -> Iterator[Violation]:
-    known = {task.id: task for task in problem.tasks}
+def _strangers(known: Mapping[str, Task], choice: Choice) -> Iterator[Violation]:
     for task_id, (mode_id, start) in sorted(choice.items()):
         if task_id not in known:
             yield Violation(msg("{id} is no task of the problem", id=task_id), (task_id,))
@@ -69,12 +77,12 @@ def _left_out(task: Task, choice: Choice) -> Iterator[Violation]:
         yield Violation(msg("{id} is mandatory, but not done", id=task.id), (task.id,))
 
 
-def _overdrawn(problem: Problem, resource: Resource, choice: Choice) -> Iterator[Violation]:
-    used = [Fraction(0)] * len(resource.capacity)
+def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> Iterator[Violation]:
+    used: list[Number] = [0] * len(resource.capacity)
     drawers: list[set[str]] = [set() for _ in resource.capacity]
-    for task_id, (_, start) in choice.items():
-        for offset, amount in enumerate(_mode(problem, task_id, choice).use.get(resource.id, ())):
-            slot = resource.slot_of[start + offset]
+    for task_id, mode in modes.items():
+        for place, amount in enumerate(mode.use.get(resource.id, ()), start=spans[task_id][0]):
+            slot = resource.slot_of[place]
             used[slot] += amount
             drawers[slot] |= {task_id} if amount else set()
     for slot, limit in enumerate(resource.capacity):
@@ -94,20 +102,20 @@ def _overdrawn(problem: Problem, resource: Resource, choice: Choice) -> Iterator
             )
 
 
-def _out_of_order(problem: Problem, link: Precedence, choice: Choice) -> Iterator[Violation]:
-    if link.after not in choice:
+def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
+    if link.after not in spans:
         return
     pair = (link.before, link.after)
-    if link.before not in choice:
+    if link.before not in spans:
         yield Violation(msg("{after} is done without {before}", after=link.after, before=link.before), pair)
         return
-    start, end = _span(problem, link.after, choice)
+    start, end = spans[link.after]
     latest = {
         "finished_before_start": start - link.lag,
         "same_period_allowed": start - link.lag + 1,
         "before_go_live": end - link.lag,
     }[link.relation]
-    late = _span(problem, link.before, choice)[1] - latest
+    late = spans[link.before][1] - latest
     if late > 0:
         text = msg(
             "{before} is complete {n} periods too late for {after}", after=link.after, before=link.before, n=late
@@ -115,14 +123,14 @@ def _out_of_order(problem: Problem, link: Precedence, choice: Choice) -> Iterato
         yield Violation(text, pair, by_how_much=late)
 
 
-def _without_provider(problem: Problem, need: AnyOf, choice: Choice) -> Iterator[Violation]:
-    if need.after not in choice:
+def _without_provider(need: AnyOf, spans: Spans) -> Iterator[Violation]:
+    if need.after not in spans:
         return
-    start, end = _span(problem, need.after, choice)
+    start, end = spans[need.after]
     by = start if need.by == "start" else end
     if need.ready_from is not None and by >= need.ready_from:
         return
-    if not any(one in choice and _span(problem, one, choice)[1] <= by for one in need.providers):
+    if not any(one in spans and spans[one][1] <= by for one in need.providers):
         text = msg("nothing that {after} needs one of is complete by period {by}", after=need.after, by=by)
         yield Violation(text, (need.after, *need.providers))
 
@@ -136,13 +144,3 @@ def _split(group: tuple[str, ...], choice: Choice) -> Iterator[Violation]:
     missing = [task_id for task_id in group if task_id not in choice]
     if missing and len(missing) < len(group):
         yield Violation(msg("{missing} is left out of a group done together", missing=", ".join(missing)), group)
-
-
-def _mode(problem: Problem, task_id: str, choice: Choice) -> Mode:
-    mode_id, _ = choice[task_id]
-    return next(mode for task in problem.tasks if task.id == task_id for mode in task.modes if mode.id == mode_id)
-
-
-def _span(problem: Problem, task_id: str, choice: Choice) -> tuple[int, int]:
-    start = choice[task_id][1]
-    return start, start + _mode(problem, task_id, choice).length

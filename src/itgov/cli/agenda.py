@@ -68,11 +68,12 @@ def build(
     from itgov.agenda.proposal import propose
     from itgov.agenda.record import as_data
     from itgov.cli import plan_tables, screen
-    from itgov.cli.opened import open_city, require_sound
+    from itgov.cli.opened import check_output, open_city, require_sound
 
     allowed = _share(gap)
     opened = open_city(root, language)
     city = require_sound(opened)
+    check_output(opened, output)
     with screen.progress(msg("searching").into(opened.language)) as update:
         plan = propose(
             city,

@@ -58,10 +58,11 @@ def allocate(
     """
     from itgov.allocate.shares import allocate as split
     from itgov.cli import screen
-    from itgov.cli.opened import open_city, require_sound
+    from itgov.cli.opened import check_output, open_city, require_sound
 
     opened = open_city(root, language)
     city = require_sound(opened)
+    check_output(opened, output)
     allocation = split(city, _years(city, year))
     if format_ is AllocationFormat.TEXT and output is None:
         _show(city, allocation, opened.language)

@@ -76,7 +76,8 @@ def _fault(error: Exception, language: str) -> int:
 
 def tell(code: Exit, message: Message, remedy: Message | None, language: str) -> int:
     """Writes an error to stderr and returns its exit code."""
-    print(f"itgov: {visible(message.into(language))}", file=sys.stderr)
+    told = "\n".join(visible(line) for line in message.into(language).split("\n"))
+    print(f"itgov: {told}", file=sys.stderr)
     if remedy is not None:
         print(f"  → {visible(remedy.into(language))}", file=sys.stderr)
     return code

@@ -9,10 +9,11 @@ from itgov.check.run import Report, run
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Language
 from itgov.cli.screen import progress
+from itgov.finding import SETTINGS
 from itgov.message import DEFAULT_LANGUAGE, msg, msg_n
 from itgov.model.city import City
 from itgov.store.repository import Repository, load
-from itgov.store.root import check_root, find_root
+from itgov.store.root import DATA, check_root, find_root
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,20 @@ def require_sound(opened: Opened) -> City:
             msg("`itgov validate` shows them all"),
         )
     return opened.repository.city
+
+
+def check_output(opened: Opened, output: Path | None) -> None:
+    """Raises Stop where an output would land among the city's records or on its settings."""
+    root = opened.repository.root.resolve()
+    if output is None:
+        return
+    place = output.resolve()
+    if place in {root, root / SETTINGS} or place.is_relative_to(root / DATA):
+        raise Stop(
+            Exit.USAGE,
+            msg("{path} is a place for the city's records, and is not written to", path=str(output)),
+            msg("choose another place, such as build/"),
+        )
 
 
 def _language(city: City | None, asked: Language | None) -> str:

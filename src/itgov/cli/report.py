@@ -67,13 +67,14 @@ def build(
     """
     from itgov.allocate.shares import allocate
     from itgov.cli import screen
-    from itgov.cli.opened import open_city, require_sound
+    from itgov.cli.opened import check_output, open_city, require_sound
     from itgov.report.leak import Leak
     from itgov.report.reports import build as pages_of
     from itgov.store.writer import write_pages
 
     opened = open_city(root, language)
     city = require_sound(opened)
+    check_output(opened, output)
     plan = _read(city, agenda) if agenda is not None else _propose(city, opened.language)
     allocation = allocate(city)
     texts: dict[str, str] = {}

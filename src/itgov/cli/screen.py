@@ -24,8 +24,13 @@ def console(*, stderr: bool = False) -> Console:
     """A rich console for stdout or stderr; as wide as the terminal, or 160 columns where piped."""
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            """Whoever read the output went away: one way to end for every command, not rich's own."""
+            raise BrokenPipeError
+
     stream = sys.stderr if stderr else sys.stdout
-    return Console(
+    return Piped(
         file=stream,
         highlight=False,
         markup=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.record import AmountByYear, Part, Record, ShareByYear
 from itgov.model.scalar import Text, Whole, Year
 
@@ -17,9 +17,9 @@ class DevelopmentBudget(Part):
 
     year: Year
     """År: the calendar year."""
-    operating: Amount = 0
+    operating: Cost = 0
     """Drift: operating money, kronor for the year."""
-    investment: Amount = 0
+    investment: Cost = 0
     """Investering: investment money, kronor for the year."""
     status: BudgetStatus
     """Status: how firm it is: requested, frame (planned), council or committee (decided there)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.record import AdministrationRef, Part, Record
 from itgov.model.scalar import Text
 
@@ -33,7 +33,7 @@ class Body(Record):
     """Ledamöter: administrations and roles; never people."""
     may_settle: tuple[Matter, ...] = ()
     """Får avgöra: the matters that the body may decide on."""
-    ceiling: Amount | None = None
+    ceiling: Cost | None = None
     """Beloppsgräns: the largest one-off cost of one matter that it may settle, kronor."""
     formal_decider: Text | None = None
     """Formell beslutsfattare: who decides in law when this body has spoken."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated
 
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.record import Part, Record, ShareByYear, Shown, WholeByYear
 from itgov.model.scalar import Share, Text, Whole
 
@@ -13,7 +13,7 @@ from itgov.model.scalar import Share, Text, Whole
 class BoughtIn(Part):
     """Hours that may be bought when the pool's own do not suffice."""
 
-    price_per_hour: Amount
+    price_per_hour: Cost
     """Pris per timme: kronor for one bought-in hour."""
     ceiling_per_year: Whole
     """Tak per år: at most so many bought-in hours a year."""
@@ -34,7 +34,7 @@ class Competence(Record):
     """Reservandel: share of the change hours kept free per year; the city's setting where left out."""
     prestudy_hours_per_year: Whole = 0
     """Timmar för förstudier: hours a year that may go to initiatives not yet decided (D39)."""
-    self_cost_per_hour: Amount
+    self_cost_per_hour: Cost
     """Självkostnad per timme: kronor; enters net benefit, never cash."""
     bought_in: Annotated[BoughtIn | None, Shown("city")] = None
     """Inköpta timmar: price and ceiling, where hours may be bought."""

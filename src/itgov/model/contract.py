@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.record import FunctionRef, Part, Record, Shown, SystemRef
 from itgov.model.scalar import Date, Months, NotEmpty, Text
 
@@ -55,9 +55,9 @@ class Contract(Record):
     """Optioner: rights to extend, in order."""
     notice_months: Months | None = None
     """Uppsägningstid: months of notice."""
-    ceiling: Annotated[Amount | None, Shown("city")] = None
+    ceiling: Annotated[Cost | None, Shown("city")] = None
     """Takbelopp: the most that may be bought over the whole contract, kronor."""
-    cost_per_year: Annotated[Amount | None, Shown("city")] = None
+    cost_per_year: Annotated[Cost | None, Shown("city")] = None
     """Kostnad per år: kronor."""
     registry_number: Text | None = None
     """Diarienummer: where the contract is registered."""

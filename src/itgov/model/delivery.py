@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from itgov.message import msg
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.record import (
     AdministrationRef,
     Agreement,
@@ -34,14 +34,14 @@ class AmbitionLevel(Part):
     """Namn: what people call it, in Swedish."""
     content: Text
     """Innehåll: what is included."""
-    price_per_unit: Amount | None = None
+    price_per_unit: Cost | None = None
     """Pris per enhet: kronor for one unit and year."""
 
 
 class Asset(Part):
     """An investment behind a cost part; it costs depreciation and internal interest, never its outlay."""
 
-    outlay: Amount
+    outlay: Cost
     """Utgift: what was or will be paid for the asset, kronor."""
     in_service: Date
     """Ianspråktagen: the first day of service, from which it costs."""

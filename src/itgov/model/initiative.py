@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from itgov.message import msg
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.period import PeriodField
 from itgov.model.record import (
     AdministrationRef,
@@ -245,7 +245,7 @@ class CostLine(Part):
 
     what: Text
     """Vad: what the money is for, in a few words."""
-    amount: Amount
+    amount: Cost
     """Belopp: in kronor without VAT, at the price year's level."""
     funder: PayerRef
     """Finansiär: a funder, or the administration whose own budget pays."""
@@ -275,7 +275,7 @@ class OperatingCost(Part):
 
     what: Text
     """Vad: what the money is for, in a few words."""
-    per_year: Amount
+    per_year: Cost
     """Per år: kronor for each year after go-live."""
     borne_by: Annotated[Id, RefTo("administration", "funder", "delivery")]
     """Bärs av: who pays it after go-live."""
@@ -284,11 +284,11 @@ class OperatingCost(Part):
 class Range(Part):
     """A yearly amount that is not known exactly."""
 
-    low: Amount
+    low: Cost
     """Lågt: kronor a year, if it goes poorly."""
-    likely: Amount
+    likely: Cost
     """Troligt: kronor a year, most likely."""
-    high: Amount
+    high: Cost
     """Högt: kronor a year, if it goes well."""
 
 

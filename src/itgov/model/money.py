@@ -72,4 +72,14 @@ def round_half_up(value: Fraction) -> int:
     return magnitude if value >= 0 else -magnitude
 
 
+def parse_cost(value: object) -> int:
+    """An amount as `parse_amount` reads it, which cannot be below zero: income is a benefit, not a negative cost."""
+    ore = parse_amount(value)
+    if ore < 0:
+        raise BadValue(msg("{value} is below zero: a credit has no place here", value=format_amount(ore)))
+    return ore
+
+
+Cost = Annotated[int, PlainValidator(parse_cost), Money()]
+"""An amount of 0 or more."""
 Amount = Annotated[int, PlainValidator(parse_amount), Money()]

@@ -11,7 +11,7 @@ from pydantic import PlainValidator, model_validator
 from itgov.message import msg
 from itgov.model.funder import FunderKind
 from itgov.model.initiative import Track
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
 from itgov.model.record import KeyRef, Part
 from itgov.model.scalar import BadValue, Frozen, Id, MonthDay, NotEmpty, Share, Text, Whole, WholeBetween, Year
@@ -90,7 +90,7 @@ class Settings(Part):
     """Stora förändringar samtidigt: how many an administration can absorb in one period."""
     neutral_key: KeyRef | None = None
     """Jämförelsenyckel: the key that others are compared with, and that figures per employee are counted by."""
-    unpriced_rate: Amount | None = None
+    unpriced_rate: Cost | None = None
     """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
     rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}
     """Regler: severity of single rules, with reasons."""

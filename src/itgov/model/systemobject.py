@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itgov.model.money import Amount
+from itgov.model.money import Cost
 from itgov.model.record import AdministrationRef, BodyRef, FunderRef, GoalRef, Part, Record
 from itgov.model.scalar import Side, Text, Whole
 
@@ -20,7 +20,7 @@ class ObjectSide(Part):
     """Arbetsuppgifter: what this side does."""
     hours_per_year: Whole | None = None
     """Timmar per år: working hours that the side has for the object, a year."""
-    cost_per_year: Amount | None = None
+    cost_per_year: Cost | None = None
     """Kostnad per år: kronor a year for the side, staff included."""
 
 

@@ -178,6 +178,9 @@ def _twice(document: Document, first: Document, record_id: str) -> Fault:
 
 
 def _text_lines(path: Path) -> tuple[str, ...]:
+    # Never through a link, and never a pipe, which would wait for a writer for ever.
+    if path.is_symlink() or not path.is_file():
+        return ()
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES)

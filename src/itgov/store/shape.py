@@ -58,7 +58,8 @@ def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> 
             where = _spot(path, locate(top, route, key=on_key))
             problem, remedy = _problem(detail)
             name = field_at(part, route)
-            yield "FRM006", Fault(where, msg("{field}: {problem}", field=name, problem=problem), remedy)
+            whole = msg("{field}: {problem}", field=name, problem=problem) if route else problem
+            yield "FRM006", Fault(where, whole, remedy)
 
 
 def _missing(part: type[Part], top: Block, path: str, route: Route) -> Fault:

@@ -6,6 +6,7 @@ plug, sees the old one or the new one.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import tempfile
@@ -35,9 +36,13 @@ def write_text(path: Path, text: str) -> None:
     """Writes `text` as UTF-8 with line feeds at line ends; makes the folders above; raises CannotWrite."""
     beside: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Through links to the file itself; what is there and no regular file, such as a device, is never replaced.
+        path = path.resolve()
         if path.is_dir():
-            raise IsADirectoryError(21, os.strerror(21))
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
