@@ -71,9 +71,15 @@ def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...
 
 def frame(budgets: Iterable[DevelopmentBudget], pot: Pot, year: int) -> int:
     """Öre in a budget for one year: of lines with the firmest status given for it, their sum; 0 without any."""
-    of_year = [budget for budget in budgets if budget.year == year]
-    firmest = max((_FIRMNESS.index(budget.status) for budget in of_year), default=0)
-    return sum(getattr(budget, pot) for budget in of_year if _FIRMNESS.index(budget.status) == firmest)
+    lines = tuple(budgets)
+    status = firmness(lines, year)
+    return sum(getattr(budget, pot) for budget in lines if budget.year == year and budget.status == status)
+
+
+def firmness(budgets: Iterable[DevelopmentBudget], year: int) -> BudgetStatus | None:
+    """The firmest status that a budget has for one year; None where it has no line for it."""
+    found = {budget.status for budget in budgets if budget.year == year}
+    return max(found, key=_FIRMNESS.index, default=None)
 
 
 def staying(shares: tuple[Fraction, ...], place: int) -> Fraction:

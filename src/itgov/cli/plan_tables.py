@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from itgov.agenda.plan import Plan
+from itgov.agenda.plan import Load, Plan
 from itgov.agenda.record import share_text
+from itgov.agenda.supply import firmness
 from itgov.allocate.table import kronor
 from itgov.cli import screen
 from itgov.message import Message, msg, msg_n
@@ -51,21 +52,19 @@ def show(city: City, plan: Plan, language: str) -> None:
 
 
 def _show_load(city: City, plan: Plan, language: str) -> None:
-    by_pool: dict[str, list[tuple[int, int, str]]] = {}
+    by_pool: dict[str, list[Load]] = {}
     by_funder: dict[tuple[str, str], list[str]] = {}
     years = [str(year) for year in plan.horizon.years]
     for load in plan.load:
         if load.sort == "hours":
-            by_pool.setdefault(load.of, []).append((load.used, load.capacity, str(load.slot)))
+            by_pool.setdefault(load.of, []).append(load)
         elif load.sort == "money" and load.capacity + load.used and load.pot is not None:
-            cell = f"{_millions(load.used, language)} / {_millions(load.capacity, language)}"
+            cell = f"{_millions(load.used, language)} / {_millions(load.capacity, language)}{_mark(city, load)}"
             by_funder.setdefault((load.of, load.pot), []).append(cell)
     rows = []
     for pool, slots in sorted(by_pool.items()):
-        used, capacity = sum(slot[0] for slot in slots), sum(slot[1] for slot in slots)
-        peak = max(slots, key=lambda slot: (Fraction(slot[0], slot[1]) if slot[1] else Fraction(0), slot[2]))
-        share = 100 * peak[0] // peak[1] if peak[1] else 0
-        rows.append([city.competences[pool].name, f"{used} / {capacity} h", f"{share} % {peak[2]}"])
+        used, capacity = sum(slot.used for slot in slots), sum(slot.capacity for slot in slots)
+        rows.append([city.competences[pool].name, f"{used} / {capacity} h", _fullest(city, slots)])
     heads = [msg("pool").into(language), msg("hours used / there").into(language), msg("fullest").into(language)]
     screen.table(msg("Shared hours").into(language), heads, rows, right=[1, 2])
     pots = {"operating": msg("operating").into(language), "investment": msg("investment").into(language)}
@@ -80,10 +79,46 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
         ],
         right=range(2, 2 + len(years)),
     )
+    _show_marks(city, plan, language)
+
+
+def _fullest(city: City, slots: list[Load]) -> str:
+    """The period that is used most, as a share of what there is; use where there is nothing comes before all."""
+
+    def fullness(load: Load) -> tuple[bool, Fraction, str]:
+        share = Fraction(load.used, load.capacity) if load.capacity else Fraction(0)
+        return (load.used > 0 and not load.capacity, share, str(load.slot))
+
+    peak = max(slots, key=fullness)
+    share = f"{100 * peak.used // peak.capacity} %" if peak.capacity else "–" if peak.used else "0 %"
+    return f"{share} {peak.slot}{_mark(city, peak)}"
+
+
+def _mark(city: City, load: Load) -> str:
+    marks = ("!" if load.used > load.capacity else "") + ("*" if _is_only_requested(city, load) else "")
+    return f" {marks}" if marks else ""
+
+
+def _is_only_requested(city: City, load: Load) -> bool:
+    if load.sort != "money" or not isinstance(load.slot, int):
+        return False
+    if load.of in city.funders:
+        return firmness(city.funders[load.of].frames, load.slot) == "requested"
+    payer = city.administrations.get(load.of)
+    return payer is not None and firmness(payer.development_budget, load.slot) == "requested"
+
+
+def _show_marks(city: City, plan: Plan, language: str) -> None:
+    shown = [one for one in plan.load if one.sort in {"hours", "money"} and one.capacity + one.used]
+    if any(one.used > one.capacity for one in shown):
+        screen.write(
+            msg("! more is used than there is: work that is under way or an administration's own").into(language)
+        )
+    if any(_is_only_requested(city, one) for one in shown):
+        screen.write(msg("* a budget that is only requested, and not yet given").into(language))
 
 
 def _show_proof(plan: Plan, language: str) -> None:
-
     assert plan.value is not None
     parts = plan.parts
     judged = len(plan.chosen) + sum(one.judged for one in plan.not_chosen)
@@ -106,7 +141,7 @@ def _show_proof(plan: Plan, language: str) -> None:
         msg(
             "No plan can exceed {bound} mnkr: gap {gap}, {status}",
             bound="–" if plan.bound is None else _millions(plan.bound, language),
-            gap="–" if plan.gap is None else share_text(plan.gap),
+            gap="–" if plan.gap is None else share_text(plan.gap, language),
             status=status,
         ),
         _ranking(plan, language),
@@ -117,6 +152,8 @@ def _show_proof(plan: Plan, language: str) -> None:
             nodes=str(plan.nodes),
         ),
     ]
+    if plan.bound_from_record:
+        lines.append(msg("Bound and solver are as the agenda's record claims them; they were not proven anew"))
     for line in lines:
         screen.write(line.into(language))
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from itgov.message import msg
-from itgov.model.money import Cost
+from itgov.model.money import Amount, Cost
 from itgov.model.record import (
     AdministrationRef,
     Agreement,
@@ -41,7 +41,7 @@ class AmbitionLevel(Part):
 class Asset(Part):
     """An investment behind a cost part; it costs depreciation and internal interest, never its outlay."""
 
-    outlay: Cost
+    outlay: Amount
     """Utgift: what was or will be paid for the asset, kronor."""
     in_service: Date
     """Ianspråktagen: the first day of service, from which it costs."""
