@@ -33,7 +33,7 @@ def frames(*statuses: str) -> dict[str, dict[str, Any]]:
 
 def test_an_overdrawn_budget_is_marked_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(town(initiative("a", phases=(phase(1, ("vard", "9 mnkr")),))), capsys)
-    assert "9.0 / 4.0 !" in text
+    assert "9.00 / 4.00 !" in text
     assert OVERDRAWN in text
 
 
@@ -46,8 +46,8 @@ def test_overdrawn_hours_are_marked_also_where_there_are_none(capsys: pytest.Cap
 
 def test_a_budget_that_is_only_requested_is_marked_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(town(initiative("a"), changes=frames("council", "requested")), capsys)
-    assert "0.0 / 10.0  " in text
-    assert "0.0 / 10.0 *" in text
+    assert "0.00 / 10.00  " in text
+    assert "0.00 / 10.00 *" in text
     assert REQUESTED in text
 
 

@@ -149,6 +149,14 @@ def test_own_work_is_never_not_chosen() -> None:
     assert str(found.own[0].notes[0]) == ("the budget of vard lacks 896 000 000 kr in 2027 for all that draws on it")
 
 
+def test_own_work_waits_for_running_work_though_a_competing_one_might_give_the_same_sooner() -> None:
+    running = initiative("x", provides=("mobil",), phases=(phase(4, team="4"),), started_in="2027-Q1")
+    sooner = initiative("y", provides=("mobil",), benefits=())
+    needs = {"capabilities": ({"capability": "mobil"},)}
+    (own,) = plan(running, sooner, initiative("a", phases=(phase(1, ("vard", "1 kr")),), needs=needs)).own
+    assert str(own.start) == "2028-Q1"
+
+
 def test_the_load_counts_what_is_fixed_and_what_is_chosen() -> None:
     running = initiative("b", stages={"idea": "2026-01-01", "under_way": "2026-12-01"}, started_in="2027-Q1")
     found = plan(initiative("a"), running)
