@@ -18,7 +18,7 @@ from itgov.agenda.valuation import Parts
 from itgov.model.city import City
 from itgov.model.period import parse_period
 from tests.agenda.test_proposal import busy_town, crowd
-from tests.agenda.towns import benefit, initiative, phase, town
+from tests.agenda.towns import initiative, phase, town
 
 UNDER_WAY = {"idea": "2026-01-01", "under_way": "2026-10-01"}
 OWN = {"phases": (phase(1, ("vard", "1 mnkr")),)}
