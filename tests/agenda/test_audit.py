@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from itgov.agenda import audit as module
 from itgov.agenda.audit import audit
@@ -18,7 +20,7 @@ from itgov.agenda.valuation import Parts
 from itgov.model.city import City
 from itgov.model.period import parse_period
 from tests.agenda.test_proposal import busy_town, crowd
-from tests.agenda.towns import initiative, phase, town
+from tests.agenda.towns import benefit, initiative, phase, town
 
 UNDER_WAY = {"idea": "2026-01-01", "under_way": "2026-10-01"}
 OWN = {"phases": (phase(1, ("vard", "1 mnkr")),)}
@@ -322,3 +324,35 @@ def test_a_load_that_is_not_told_is_caught() -> None:
     assert faults(city, replace(plan_of(city), load=())) == [
         "the plan says 0 of hours:team in 2027-Q1, but the records make it 100"
     ]
+
+
+@st.composite
+def towns(draw: st.DrawFn) -> City:
+    """A city of two to five initiatives that may need, exclude or crowd each other, some running, some bound by law."""
+    ids = "abcde"[: draw(st.integers(2, 5))]
+    made = []
+    for at, name in enumerate(ids):
+        fields: dict[str, Any] = {}
+        hours = str(draw(st.integers(1, 6)) * 100)
+        money = (("vard", f"{draw(st.integers(1, 3))} mnkr"),) if draw(st.booleans()) else ()
+        fields["phases"] = tuple(
+            phase(length, *money, team=hours) for length in draw(st.sampled_from(((1,), (3,), (1, 2))))
+        )
+        fields["benefits"] = (benefit(f"{draw(st.integers(0, 4))} mnkr"),)
+        if at and draw(st.booleans()):
+            relation = draw(st.sampled_from(("finished_before_start", "same_period_allowed", "before_go_live")))
+            fields["needs"] = {"initiatives": ({"initiative": ids[at - 1], "relation": relation},)}
+        elif at and draw(st.booleans()):
+            fields["excludes"] = (ids[at - 1],)
+        if draw(st.integers(0, 5)) == 0:
+            fields |= {"stages": UNDER_WAY, "started_in": "2026-Q4"}
+        if draw(st.booleans()):
+            fields["window"] = {"earliest_start": draw(st.sampled_from(("2027-Q2", "2027-Q4")))}
+        made.append(initiative(name, **fields))
+    return town(*made)
+
+
+@given(towns())
+@settings(max_examples=60, deadline=None)
+def test_no_plan_that_is_proposed_for_any_town_is_refused(city: City) -> None:
+    assert faults(city, plan_of(city)) == []
