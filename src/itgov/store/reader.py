@@ -105,7 +105,7 @@ class _Builder:
     size: int = 0
 
     def document(self, text: str) -> Block:
-        events = _events(text)
+        events = events_of(text)
         first = next(events)
         if isinstance(first, StreamEndEvent):
             raise Refused("FRM001", msg("the file is empty"), Mark(0, 0), msg("write the record, or delete the file"))
@@ -222,7 +222,8 @@ class _Builder:
             )
 
 
-def _events(text: str) -> Iterator[Any]:
+def events_of(text: str) -> Iterator[Any]:
+    """The parser's events, from the stream's start to its end; raises Refused where the text is no YAML."""
     from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415  loaded when a file is read, not at start-up
 
     try:

@@ -1,0 +1,61 @@
+"""A finding ready to be told: its places are lines and columns, and it has a fingerprint that outlives line numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from itgov.finding import Severity, Spot
+from itgov.message import Message
+
+LineAt = Callable[[Spot], str | None]
+"""The text of the line a spot is on, as the file has it; None where it cannot be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another place that helps to understand a finding."""
+
+    spot: Spot
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding with its places looked up.
+
+    `record` is the id it is about, None for a file that could not be read. `fingerprint` is 16 hexadecimal
+    digits, the same as long as rule, record and message are, whatever lines move; unique within one run.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    spot: Spot
+    record: str | None
+    message: Message
+    remedy: Message | None
+    beside: tuple[Beside, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All findings of one run, sorted by path, line, column and code, with what the last line says.
+
+    `files` were read; `unseen` records are broken and were left out of the checks between records; `waived`
+    findings are accepted by a waiver, `known` by the baseline; `skipped` checks rested on one that failed.
+    `milliseconds` is None where time is not told.
+    """
+
+    found: tuple[Told, ...]
+    files: int = 0
+    unseen: int = 0
+    waived: int = 0
+    known: int = 0
+    skipped: int = 0
+    milliseconds: int | None = None
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have that severity."""
+        return sum(one.severity == severity for one in self.found)
