@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from itgov.check.run import Report, run
+from itgov.check.run import Broken, Report, run
 from itgov.store.repository import Repository, load
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small_city"
 CASES = ROOT.parent / "shared" / "cases"
+DAY = date(2026, 11, 2)
+"""The day that the small city is seen from."""
 
 
 def change(folder: Path, fragment: str) -> None:
@@ -43,8 +46,9 @@ def _merged(old: Any, new: Any) -> Any:
 
 def checked(folder: Path) -> tuple[Repository, Report]:
     """The repository in a folder, and all its findings."""
-    repository = load(folder)
-    return repository, run(repository.city, repository.faults, repository.broken)
+    repository = load(folder, as_of=DAY)
+    broken = Broken(repository.broken, repository.mentioned)
+    return repository, run(repository.city, repository.faults, broken, repository.waivers)
 
 
 def codes(folder: Path) -> list[str]:

@@ -18,11 +18,13 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 SETTINGS = "itgov.yaml"
 FUNCTIONS = "functions.yaml"
+WAIVERS = "waivers.yaml"
+RETIRED = "retired.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A place in a record: its id (or SETTINGS, or FUNCTIONS), and the keys that lead there.
+    """A place in a record: its id (or the name of one of the lists, such as SETTINGS), and the keys that lead there.
 
     With `key` the place is the last key itself, otherwise its value. An empty route is the record's first line.
     """

@@ -1,26 +1,59 @@
-"""Running the rules: the faults of reading and of every rule, with the severity each has in this city."""
+"""Running the rules: the faults of reading and of every rule, with the severity each has in this city.
+
+Each record is examined alone, and sees others only through the city: what it
+looked at can be written down, and an examination be kept for as long as that stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
+from itgov.check.waive import Waived, waive
 from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, nearest
 from itgov.message import msg
 from itgov.model.city import City
+from itgov.model.record import Part, Record
+from itgov.model.settings import RuleSetting, Settings
+from itgov.model.waiver import Waiver
 
 FIRM = ("FRM", "REF")
 """Families whose severity no city can change: without them the rest of the records means nothing."""
+Coded = tuple[str, Fault]
+"""A fault with the code of the rule that found it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What could not be read: ids of broken records (by file name), and every id that their files mention."""
+
+    ids: frozenset[str] = frozenset()
+    mentioned: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the rules found on one record; `skipped` rules rest on one that found something, or on a broken record."""
+
+    faults: tuple[Coded, ...]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All findings, unsorted, and how many records the cross-file rules could not see because they are broken."""
+    """All findings that count, unsorted, and how many others there were.
+
+    `unseen` records are broken and were left out of the checks between records; `skipped` checks were not made;
+    `waived` findings are accepted for now.
+    """
 
     findings: tuple[Finding, ...]
     unseen: int
+    skipped: int = 0
+    waived: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""
@@ -34,50 +67,122 @@ class Report:
 
 def run(
     city: City | None,
-    read: Iterable[tuple[str, Fault]],
-    broken: frozenset[str] = frozenset(),
+    read: Iterable[Coded],
+    broken: Broken = Broken(),
+    waivers: tuple[Waiver, ...] = (),
     rules: tuple[Rule, ...] = RULES,
 ) -> Report:
-    """Every finding: those of reading (`read`, by rule code) and those of the rules.
+    """Every finding: those of reading (`read`), those of the rules, less what is waived."""
+    examined = examine_all(city, broken, rules) if city is not None else ()
+    return assemble(city, read, examined, broken, waivers, rules)
 
-    A reference to a record that is itself `broken` is not reported again: one fault, one finding.
+
+def examine_all(city: City, broken: Broken = Broken(), rules: tuple[Rule, ...] = RULES) -> Iterator[Examined]:
+    """The settings' examination, then that of every record in the order of the city."""
+    yield examine(city, city.settings, broken, rules)
+    for record in city.records():
+        yield examine(city, record, broken, rules)
+
+
+def examine(
+    city: City, part: Record | Settings, broken: Broken = Broken(), rules: tuple[Rule, ...] = RULES
+) -> Examined:
+    """What the rules find on one record, or on the settings.
+
+    A rule that rests on another is not asked where that found something; one that misses something in other
+    records is not asked about a record that a broken file mentions. A reference to a record that is itself
+    broken is not reported again.
     """
+    found: list[Coded] = []
+    codes: set[str] = set()
+    skipped = 0
+    mentioned = isinstance(part, Record) and part.id in broken.mentioned
+    for rule in _rules_over(type(part), rules):
+        assert rule.find is not None
+        if (codes and not codes.isdisjoint(rule.after)) or (mentioned and rule.absence):
+            skipped += 1
+            continue
+        for fault in rule.find(city, part):
+            codes.add(rule.code)
+            if not _about_broken(fault, broken.ids):
+                found.append((rule.code, fault))
+    return Examined(tuple(found), skipped)
+
+
+@cache
+def _rules_over(part: type[Part], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.find is not None and issubclass(part, rule.over))
+
+
+def _about_broken(fault: Fault, broken: frozenset[str]) -> bool:
+    return bool(broken) and any(value in broken for name, value in fault.message.params if name == "unknown_id")
+
+
+def assemble(
+    city: City | None,
+    read: Iterable[Coded],
+    examined: Iterable[Examined],
+    broken: Broken = Broken(),
+    waivers: tuple[Waiver, ...] = (),
+    rules: tuple[Rule, ...] = RULES,
+) -> Report:
+    """The report: severities as the city has set them, and less what it has waived."""
     by_code = {rule.code: rule for rule in rules}
-    found = [(by_code[code], fault) for code, fault in read]
-    if city is not None:
-        found.extend(_wrong_settings(city, by_code))
-        found.extend((rule, fault) for rule in rules if rule.find is not None for fault in rule.find(city))
+    settings = city.settings.rules if city is not None else {}
+    found = list(read)
+    skipped = 0
+    for one in examined:
+        found.extend(one.faults)
+        skipped += one.skipped
+    found.extend(_wrong_settings(settings, by_code))
     findings = tuple(
-        Finding(rule.code, severity, fault)
-        for rule, fault in found
-        if not _about_broken(fault, broken) and (severity := _severity(city, rule)) is not None
+        Finding(code, severity, fault)
+        for code, fault in found
+        if (severity := _severity(settings, by_code[code])) is not None
     )
-    return Report(findings, len(broken))
+    if city is None:
+        return Report(findings, len(broken.ids), skipped)
+    result: Waived = waive(findings, waivers, city.as_of, broken.ids)
+    faults = ((by_code[code], fault) for code, fault in result.faults)
+    about_waivers = tuple(
+        Finding(rule.code, severity, fault) for rule, fault in faults if (severity := _severity(settings, rule))
+    )
+    return Report((*result.findings, *about_waivers), len(broken.ids), skipped, result.waived)
 
 
-def _severity(city: City | None, rule: Rule) -> Severity | None:
-    setting = city.settings.rules.get(rule.code) if city is not None else None
-    if setting is None:
-        return rule.severity
-    if rule.code.startswith(FIRM):
+def _severity(settings: Mapping[str, RuleSetting], rule: Rule) -> Severity | None:
+    setting = settings.get(rule.code)
+    if setting is None or setting.severity is None or rule.code.startswith(FIRM):
         return rule.severity
     return None if setting.severity == "off" else setting.severity
 
 
-def _about_broken(fault: Fault, broken: frozenset[str]) -> bool:
-    return any(value in broken for name, value in fault.message.params if name == "unknown_id")
-
-
-def _wrong_settings(city: City, by_code: dict[str, Rule]) -> Iterator[tuple[Rule, Fault]]:
-    for code in city.settings.rules:
+def _wrong_settings(settings: Mapping[str, RuleSetting], by_code: dict[str, Rule]) -> Iterator[Coded]:
+    for code, setting in settings.items():
         where = At(SETTINGS, ("rules", code), key=True)
         if code not in by_code:
             close = nearest(code, by_code)
             remedy = msg("did you mean {close}?", close=close) if close else None
-            yield by_code["FRM006"], Fault(where, msg("there is no rule {code}", code=code), remedy)
-        elif code.startswith(FIRM):
+            yield "FRM006", Fault(where, msg("there is no rule {code}", code=code), remedy)
+        elif setting.severity is not None and code.startswith(FIRM):
             problem = msg(
                 "the severity of {code} cannot be set: whatever rests on a record that cannot be read is wrong",
                 code=code,
             )
-            yield by_code["FRM006"], Fault(where, problem, msg("mend the records it points to instead"))
+            yield "FRM006", Fault(where, problem, msg("mend the records it points to instead"))
+        else:
+            yield from _wrong_parameters(code, setting, by_code[code])
+
+
+def _wrong_parameters(code: str, setting: RuleSetting, rule: Rule) -> Iterator[Coded]:
+    known = [parameter.name for parameter in rule.parameters]
+    for name in setting.parameters:
+        if name not in known:
+            yield (
+                "FRM006",
+                Fault(
+                    At(SETTINGS, ("rules", code, "parameters", name), key=True),
+                    msg("{code} has no parameter “{name}”", code=code, name=name),
+                    msg("its parameters are: {known}", known=", ".join(known) or "–"),
+                ),
+            )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from itgov.check.run import Report, run
+from itgov.check.run import Broken, Report, run
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Language
 from itgov.cli.screen import progress
@@ -25,12 +26,16 @@ class Opened:
     language: str
 
 
-def open_city(root: Path | None, language: Language | None) -> Opened:
-    """Reads and checks the city at `root`, or at the nearest root above the working directory."""
+def open_city(root: Path | None, language: Language | None, as_of: date | None = None) -> Opened:
+    """Reads and checks the city at `root`, or at the nearest root above the working directory.
+
+    It is seen from the day `as_of`; from today where that is left out.
+    """
     folder = check_root(root if root is not None else find_root(Path.cwd()))
     with progress("itgov") as update:
-        repository = load(folder, update)
-    report = run(repository.city, repository.faults, repository.broken)
+        repository = load(folder, update, as_of or date.today())  # noqa: DTZ011  a city's days are its own
+    broken = Broken(repository.broken, repository.mentioned)
+    report = run(repository.city, repository.faults, broken, repository.waivers)
     return Opened(repository, report, _language(repository.city, language))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,10 +17,12 @@ from itgov.model.decision import Decision
 from itgov.model.delivery import Delivery
 from itgov.model.funder import Funder
 from itgov.model.goal import Goal
+from itgov.model.index import Index, index_of, pointer
 from itgov.model.initiative import Initiative
 from itgov.model.key import Key
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.record import Record
+from itgov.model.retired import Retired
 from itgov.model.settings import Settings
 from itgov.model.system import Function, System
 from itgov.model.systemobject import SystemObject
@@ -29,11 +32,17 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class City:
-    """Settings, records by kind name and then by id (sorted), and the controlled list of functions."""
+    """Settings, records by kind name and then by id (sorted), and the controlled list of functions.
+
+    `as_of` is the day that it is seen from: what is due or past is so on that day; on the first of all days
+    nothing is. `retired` holds the ids that are no longer used.
+    """
 
     settings: Settings
     by_kind: Mapping[str, Mapping[str, Record]]
     functions: Mapping[str, Function] = field(default_factory=dict)
+    as_of: date = date.min
+    retired: Mapping[str, Retired] = field(default_factory=dict)
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of one type, by id, in the order of their ids."""
@@ -119,6 +128,16 @@ class City:
         """The record with that id, of whatever kind; None where there is none."""
         kind = self.kind_of.get(record_id)
         return self.by_kind.get(kind, {}).get(record_id) if kind else None
+
+    @cached_property
+    def index(self) -> Index:
+        """Which records are found under which keys."""
+        return index_of(self.by_kind)
+
+    def pointing(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
+        """The records of one type that refer to a record anywhere in them, by id."""
+        records = self.of(kind)
+        return tuple(records[one] for one in self.index.get(pointer(record_id, KIND_BY_TYPE[kind].name), ()))
 
     def records(self) -> Iterable[Record]:
         """Every record, kind by kind in their listed order, then by id."""

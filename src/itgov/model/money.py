@@ -13,16 +13,15 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from itgov.message import msg, quoted
-from itgov.model.scalar import BadValue
+from itgov.model.scalar import SPACES, BadValue
 
 LARGEST_ORE = 10**15
 KRONA = 100
 
-_SPACES = " \u00a0\u202f\u2009"
 _UNITS = {"kr": KRONA, "tkr": 1_000 * KRONA, "mnkr": 1_000_000 * KRONA}
-_AMOUNT = re.compile(
-    rf"(?P<sign>[-\u2212]?)(?P<whole>[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+|0|[1-9]\d*)"
-    rf"(?:,(?P<part>\d+))?[{_SPACES}]*(?P<unit>kr|tkr|mnkr)",
+AMOUNT_FORM = re.compile(
+    rf"(?P<sign>[-\u2212]?)(?P<whole>[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}})+|0|[1-9]\d*)"
+    rf"(?:,(?P<part>\d+))?[{SPACES}]*(?P<unit>kr|tkr|mnkr)",
     re.ASCII,
 )
 
@@ -43,11 +42,11 @@ def parse_amount(value: object) -> int:
     right = msg("write it as 1 250 000 kr, 90 000,50 kr, 1 250 tkr or 1,25 mnkr")
     if not isinstance(value, str):
         raise BadValue(msg("expected an amount, not a list or a block of keys: {right}", right=right))
-    text = value.strip(_SPACES)
-    found = _AMOUNT.fullmatch(text)
+    text = value.strip(SPACES)
+    found = AMOUNT_FORM.fullmatch(text)
     if found is None or len(text) > 60:
         raise BadValue(msg("“{value}” is no amount: {right}", value=quoted(text), right=right))
-    digits = re.sub(rf"[{_SPACES}]", "", found["whole"])
+    digits = re.sub(rf"[{SPACES}]", "", found["whole"])
     ore = Fraction(f"{digits}.{found['part'] or 0}") * _UNITS[found["unit"]]
     if ore.denominator != 1:
         raise BadValue(msg("“{value}” is finer than an öre: at most two decimals of a krona", value=quoted(text)))

@@ -15,7 +15,7 @@ from itgov.model.scalar import FIRST_YEAR, LAST_YEAR, BadValue
 PeriodLength = Literal["quarter", "month"]
 PER_YEAR: dict[PeriodLength, int] = {"quarter": 4, "month": 12}
 
-_PERIOD = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))", re.ASCII)
+PERIOD_FORM = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,7 +94,7 @@ def parse_period(value: object) -> Period:
     right = msg("write a quarter as 2027-Q1, or a month as 2027-03")
     if not isinstance(value, str):
         raise BadValue(msg("expected a period, not a list or a block of keys: {right}", right=right))
-    found = _PERIOD.fullmatch(value.strip())
+    found = PERIOD_FORM.fullmatch(value.strip())
     if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
         raise BadValue(msg("“{value}” is no period: {right}", value=quoted(value), right=right))
     if found["quarter"]:

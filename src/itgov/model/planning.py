@@ -92,14 +92,10 @@ def earliest_go_live(city: City, initiative: Initiative) -> Period:
 
 def providers(city: City, capability_id: str) -> tuple[Initiative, ...]:
     """The initiatives that provide a capability at their go-live and are not rejected or withdrawn, by id."""
-    capability = city.capabilities.get(capability_id)
-    named = {provision.by for provision in capability.provided_by} if capability is not None else set()
-    return tuple(
-        initiative
-        for initiative in city.initiatives.values()
-        if (capability_id in initiative.provides or initiative.id in named)
-        and initiative.stages.current not in {"rejected", "withdrawn"}
-    )
+    named = city.capabilities[capability_id].provided_by if capability_id in city.capabilities else ()
+    giving = {one.id: one for one in city.pointing(capability_id, Initiative) if capability_id in one.provides}
+    giving |= {one.by: city.initiatives[one.by] for one in named if one.by in city.initiatives}
+    return tuple(one for _, one in sorted(giving.items()) if one.stages.current not in {"rejected", "withdrawn"})
 
 
 def object_of(city: City, record_id: str) -> SystemObject | None:

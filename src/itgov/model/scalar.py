@@ -29,14 +29,14 @@ LONGEST_TEXT = 20_000
 LONGEST_ID = 64
 FIRST_YEAR, LAST_YEAR = 1970, 2150
 
-_SPACES = " \u00a0\u202f\u2009"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WHOLE = re.compile(rf"[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+|0|[1-9]\d*", re.ASCII)
-_PERCENT = re.compile(rf"(\d+(?:,\d+)?)[{_SPACES}]?%", re.ASCII)
-_FRACTION = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+SPACES = " \u00a0\u202f\u2009"
+ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WHOLE_FORM = re.compile(rf"[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}})+|0|[1-9]\d*", re.ASCII)
+PERCENT_FORM = re.compile(rf"(\d+(?:,\d+)?)[{SPACES}]?%", re.ASCII)
+FRACTION_FORM = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
+DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MONTH_DAY_FORM = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+YEAR_FORM = re.compile(r"\d{4}", re.ASCII)
 
 
 class BadValue(ValueError):
@@ -50,7 +50,7 @@ class BadValue(ValueError):
 def _text_of(value: object, expected: Message) -> str:
     if not isinstance(value, str):
         raise BadValue(msg("expected {expected}, not a list or a block of keys", expected=expected))
-    return value.strip(_SPACES)
+    return value.strip(SPACES)
 
 
 def parse_text(value: object) -> str:
@@ -68,7 +68,7 @@ def parse_text(value: object) -> str:
 def parse_id(value: object) -> str:
     """An id: ASCII lower-case letters and digits in words joined by "-", at most 64 characters."""
     text = _text_of(value, msg("an id"))
-    if len(text) > LONGEST_ID or not _ID.fullmatch(text):
+    if len(text) > LONGEST_ID or not ID_FORM.fullmatch(text):
         raise BadValue(
             msg(
                 "“{value}” is no id: write small letters a–z and digits, words joined by “-”, "
@@ -85,9 +85,9 @@ def parse_whole(value: object) -> int:
     if type(value) is int:
         return value
     text = _text_of(value, msg("a whole number"))
-    if not _WHOLE.fullmatch(text):
+    if not WHOLE_FORM.fullmatch(text):
         raise BadValue(msg("“{value}” is no whole number: write it as 16500 or 16 500", value=quoted(text)))
-    number = int(re.sub(rf"[{_SPACES}]", "", text)) if len(text) <= 30 else LARGEST_WHOLE + 1
+    number = int(re.sub(rf"[{SPACES}]", "", text)) if len(text) <= 30 else LARGEST_WHOLE + 1
     if number > LARGEST_WHOLE:
         raise BadValue(msg("“{value}” is too large: at most 10^15 is taken", value=quoted(text)))
     return number
@@ -125,9 +125,9 @@ def parse_share(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
     text = _text_of(value, msg("a share"))
-    if percent := _PERCENT.fullmatch(text):
+    if percent := PERCENT_FORM.fullmatch(text):
         share = Fraction(percent[1].replace(",", ".")) / 100 if len(text) <= 30 else Fraction(2)
-    elif fraction := _FRACTION.fullmatch(text):
+    elif fraction := FRACTION_FORM.fullmatch(text):
         share = Fraction(int(fraction[1]), int(fraction[2]))
     else:
         raise BadValue(msg("“{value}” is no share: write it as 12,5 % or 4/15", value=quoted(text)))
@@ -142,7 +142,7 @@ def parse_date(value: object) -> date:
         return value
     text = _text_of(value, msg("a date"))
     try:
-        if _DATE.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        if DATE_FORM.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             return date.fromisoformat(text)
     except ValueError as error:
         raise BadValue(msg("“{value}” is no day of the calendar", value=quoted(text))) from error
@@ -152,7 +152,7 @@ def parse_date(value: object) -> date:
 def parse_month_day(value: object) -> str:
     """A day of every year, written as 03-31."""
     text = _text_of(value, msg("a day of the year"))
-    if found := _MONTH_DAY.fullmatch(text):
+    if found := MONTH_DAY_FORM.fullmatch(text):
         try:
             date(2028, int(found[1]), int(found[2]))
         except ValueError as error:
@@ -166,7 +166,7 @@ def parse_year(value: object) -> int:
     if type(value) is int:
         return value
     text = _text_of(value, msg("a year"))
-    if not _YEAR.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if not YEAR_FORM.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise BadValue(msg("“{value}” is no year: write four digits, as in 2027", value=quoted(text)))
     return int(text)
 

@@ -51,8 +51,10 @@ class Reserve(Part):
 class RuleSetting(Part):
     """What the city has settled about one rule."""
 
-    severity: Literal["error", "warning", "info", "off"]
-    """Allvarlighetsgrad: error, warning, info, or off."""
+    severity: Literal["error", "warning", "info", "off"] | None = None
+    """Allvarlighetsgrad: error, warning, info, or off; the rule's own where left out."""
+    parameters: Annotated[Mapping[Text, Whole], Frozen] = {}
+    """Parametrar: whole numbers that the rule takes, such as years or months; `itgov rule CODE` names them."""
     reason: Text
     """Skäl: why."""
 

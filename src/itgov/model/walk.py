@@ -1,37 +1,45 @@
 """Walking through a record: every value with its route of keys and the marks of its field.
 
 This is how references, amounts and visibility are found without a list of them
-kept by hand: a new field is seen as soon as it is declared.
+kept by hand: a new field is seen as soon as it is declared. Fields that cannot
+hold what is looked for are passed over; which those are is worked out once a type.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from itgov.model.money import Money
+from itgov.model.period import Period
 from itgov.model.record import Part, RefTo, Shown
 
 Route = tuple[str | int, ...]
 Mark = RefTo | Money | Shown
+Sought = type[Any]
+"""A mark, or a type of value."""
 _MARKS = (RefTo, Money, Shown)
 
 
-def leaves(part: Part, route: Route = ()) -> Iterator[tuple[Route, Any, tuple[Mark, ...]]]:
+def leaves(
+    part: Part, route: Route = (), sought: Sought | None = None
+) -> Iterator[tuple[Route, Any, tuple[Mark, ...]]]:
     """Every value that is not a block or a list, with its route and marks; ids that are keys of a mapping come too.
 
-    Such a key stands at the route of its entry. Fields left out are passed over.
+    Such a key stands at the route of its entry. Fields left out are passed over, and with `sought`
+    those that can hold nothing with that mark, or of that type.
     """
-    for name in type(part).model_fields:
+    for name, marks in _fields(type(part), sought):
         value = getattr(part, name)
         if value is not None:
-            yield from _descend(value, (*route, name), marks_of(type(part), name))
+            yield from _descend(value, (*route, name), marks, sought)
 
 
 def references(part: Part) -> Iterator[tuple[Route, str, RefTo]]:
     """Every reference to another record: its route, the id, and the kinds it may be of."""
-    for route, value, marks in leaves(part):
+    for route, value, marks in leaves(part, sought=RefTo):
         for mark in marks:
             if isinstance(mark, RefTo) and isinstance(value, str):
                 yield route, value, mark
@@ -39,8 +47,22 @@ def references(part: Part) -> Iterator[tuple[Route, str, RefTo]]:
 
 def amounts(part: Part) -> Iterator[tuple[Route, int]]:
     """Every amount in the record with its route, in öre."""
-    for route, value, marks in leaves(part):
+    for route, value, marks in leaves(part, sought=Money):
         if type(value) is int and any(isinstance(mark, Money) for mark in marks):
+            yield route, value
+
+
+def periods(part: Part) -> Iterator[tuple[Route, Period]]:
+    """Every planning period in the record with its route."""
+    for route, value, _ in leaves(part, sought=Period):
+        if isinstance(value, Period):
+            yield route, value
+
+
+def texts(part: Part) -> Iterator[tuple[Route, str]]:
+    """Every text in the record with its route, ids and words from a fixed choice among them."""
+    for route, value, _ in leaves(part, sought=str):
+        if isinstance(value, str):
             yield route, value
 
 
@@ -49,6 +71,31 @@ def marks_of(part: type[Part], name: str) -> tuple[Mark, ...]:
     """The marks anywhere in the annotation of one field."""
     info = part.model_fields[name]
     return tuple(mark for mark in info.metadata if isinstance(mark, _MARKS)) + tuple(_marks_in(info.annotation))
+
+
+@cache
+def _fields(part: type[Part], sought: Sought | None) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+    return tuple(
+        (name, marks_of(part, name)) for name in part.model_fields if sought is None or _holds(part, name, sought)
+    )
+
+
+def _holds(part: type[Part], name: str, sought: Sought) -> bool:
+    if any(isinstance(mark, sought) for mark in marks_of(part, name)):
+        return True
+    return any(
+        kind is sought or (issubclass(kind, Part) and bool(_fields(kind, sought)))
+        for kind in _types_in(part.model_fields[name].annotation)
+    )
+
+
+def _types_in(annotation: Any) -> Iterator[type]:
+    if inspect.isclass(annotation):
+        yield annotation
+    elif isinstance(annotation, str):
+        yield str
+    for argument in get_args(annotation):
+        yield from _types_in(argument)
 
 
 def _marks_in(annotation: Any) -> Iterator[Mark]:
@@ -63,16 +110,18 @@ def _marks_in(annotation: Any) -> Iterator[Mark]:
         yield from _marks_in(argument)
 
 
-def _descend(value: Any, route: Route, marks: tuple[Mark, ...]) -> Iterator[tuple[Route, Any, tuple[Mark, ...]]]:
+def _descend(
+    value: Any, route: Route, marks: tuple[Mark, ...], sought: Sought | None
+) -> Iterator[tuple[Route, Any, tuple[Mark, ...]]]:
     if isinstance(value, Part):
-        yield from leaves(value, route)
+        yield from leaves(value, route, sought)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _descend(item, (*route, index), marks)
+            yield from _descend(item, (*route, index), marks, sought)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             if isinstance(key, str):
                 yield (*route, key), key, marks
-            yield from _descend(item, (*route, str(key)), marks)
+            yield from _descend(item, (*route, str(key)), marks, sought)
     else:
         yield route, value, marks

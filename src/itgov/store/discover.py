@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from itgov.finding import FUNCTIONS, SETTINGS, Fault, Spot, nearest
+from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, Fault, Spot, nearest
 from itgov.message import Message, msg
 from itgov.model.kinds import KIND_BY_FOLDER, KINDS, Kind
 from itgov.store.root import DATA, NoRoot
@@ -20,7 +20,7 @@ _IGNORED = ("README", ".")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to read; `kind` is None for the settings and for the list of functions."""
+    """A file to read; `kind` is None for the settings and the lists beside the records."""
 
     path: str
     kind: Kind | None
@@ -37,6 +37,7 @@ class Discovered:
 def discover(root: Path) -> Discovered:
     """Every record file under `root`; raises NoRoot where a folder cannot be listed."""
     found = [Candidate(SETTINGS, None)]
+    found += [Candidate(name, None) for name in (RETIRED, WAIVERS) if _is_file(root / name)]
     faults: list[tuple[str, Fault]] = []
     folders: list[str] = []
     for entry in _listing(root / DATA):
@@ -53,6 +54,10 @@ def discover(root: Path) -> Discovered:
         if kind.folder in folders:
             _enter(root, kind, found, faults)
     return Discovered(tuple(found), tuple(faults))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _enter(root: Path, kind: Kind, found: list[Candidate], faults: list[tuple[str, Fault]]) -> None:

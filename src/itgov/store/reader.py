@@ -31,7 +31,7 @@ from itgov.store.tree import Block, Entry, Items, Mark, Node, Scalar
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_NODES = 50_000
-_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class _Builder:
 
     def content(self, event: Any, events: Iterator[Any], mark: Mark, depth: int) -> tuple[Node, int]:
         if isinstance(event, ScalarEvent):
-            return Scalar(mark, event.value, event.implicit[0] and event.value in _EMPTY), 1
+            return Scalar(mark, event.value, event.implicit[0] and event.value in EMPTY), 1
         height = 1
         if isinstance(event, SequenceStartEvent):
             items = Items(mark, [])

@@ -33,15 +33,14 @@ _MUST_BE_ACKNOWLEDGED: frozenset[Stage] = frozenset(
 )
 
 
-def _capabilities_in_time(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        if not is_alive(initiative):
-            continue
-        for index, need in enumerate(initiative.needs.capabilities):
-            if need.capability in city.capabilities:
-                fault = _too_late(city, initiative, index, need)
-                if fault is not None:
-                    yield fault
+def _capabilities_in_time(city: City, initiative: Initiative) -> Iterator[Fault]:
+    if not is_alive(initiative):
+        return
+    for index, need in enumerate(initiative.needs.capabilities):
+        if need.capability in city.capabilities:
+            fault = _too_late(city, initiative, index, need)
+            if fault is not None:
+                yield fault
 
 
 def _too_late(city: City, initiative: Initiative, index: int, need: CapabilityNeed) -> Fault | None:
@@ -152,27 +151,26 @@ def _retires_on(city: City, provider_id: str) -> date | None:
     return life.retires_on if life is not None else None
 
 
-def _not_acknowledged(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        if initiative.stages.current not in _MUST_BE_ACKNOWLEDGED:
-            continue
-        for index, effect in enumerate(initiative.affects):
-            answers = _who_answers(city, effect.record)
-            if effect.acknowledged_on is None and answers is not None and answers[0] != initiative.proposed_by:
-                yield Fault(
-                    At(initiative.id, ("affects", index, "record")),
-                    msg(
-                        "“{id}” is at the stage {stage} and affects “{record}”, "
-                        "but {who} has not acknowledged it: {field} is missing",
-                        id=initiative.id,
-                        stage=field(Stages, initiative.stages.current),
-                        record=effect.record,
-                        who=answers[1],
-                        field=field(Effect, "acknowledged_on"),
-                    ),
-                    msg("talk to them before it goes to decision, and write the day they acknowledged it"),
-                    (Related(At(answers[2], ("business_side",), key=True), msg("who answers for it is named here")),),
-                )
+def _not_acknowledged(city: City, initiative: Initiative) -> Iterator[Fault]:
+    if initiative.stages.current not in _MUST_BE_ACKNOWLEDGED:
+        return
+    for index, effect in enumerate(initiative.affects):
+        answers = _who_answers(city, effect.record)
+        if effect.acknowledged_on is None and answers is not None and answers[0] != initiative.proposed_by:
+            yield Fault(
+                At(initiative.id, ("affects", index, "record")),
+                msg(
+                    "“{id}” is at the stage {stage} and affects “{record}”, "
+                    "but {who} has not acknowledged it: {field} is missing",
+                    id=initiative.id,
+                    stage=field(Stages, initiative.stages.current),
+                    record=effect.record,
+                    who=answers[1],
+                    field=field(Effect, "acknowledged_on"),
+                ),
+                msg("talk to them before it goes to decision, and write the day they acknowledged it"),
+                (Related(At(answers[2], ("business_side",), key=True), msg("who answers for it is named here")),),
+            )
 
 
 def _who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
@@ -188,19 +186,18 @@ def _who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _functions_covered(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        if not is_alive(initiative):
-            continue
-        for index, need in enumerate(initiative.needs.functions):
-            if need.system in city.systems and need.function in city.functions:
-                fault = _not_covered(city, initiative, index, need)
-                if fault is not None:
-                    yield fault
+def _functions_covered(city: City, initiative: Initiative) -> Iterator[Fault]:
+    if not is_alive(initiative):
+        return
+    for index, need in enumerate(initiative.needs.functions):
+        if need.system in city.systems and need.function in city.functions:
+            fault = _not_covered(city, initiative, index, need)
+            if fault is not None:
+                yield fault
 
 
 def _not_covered(city: City, initiative: Initiative, index: int, need: FunctionNeed) -> Fault | None:
-    contracts = [contract for contract in city.contracts.values() if _covers(contract, need.system)]
+    contracts = [contract for contract in city.pointing(need.system, Contract) if _covers(contract, need.system)]
     covering = [contract for contract in contracts if _covers(contract, need.system, need.function)]
     # At the earliest: a contract that has ended by then covers at no start; one that ends later may still do.
     needed = earliest_start(city, initiative) if need.by == "start" else earliest_go_live(city, initiative)
@@ -306,7 +303,9 @@ CAPABILITY_NOT_PROVIDED_IN_TIME = Rule(
     msg("Let the initiative that provides the capability come first, or plan this one later."),
     bad="data/initiatives/init-a.yaml:\n  needs: {capabilities: [{capability: formaga-saknas}]}\n",
     good="data/initiatives/init-a.yaml:\n  needs: {capabilities: [{capability: formaga-finns}]}\n",
+    over=(Initiative,),
     find=_capabilities_in_time,
+    absence=True,
 )
 AFFECTED_NOT_ACKNOWLEDGED = Rule(
     "COO002",
@@ -321,6 +320,7 @@ AFFECTED_NOT_ACKNOWLEDGED = Rule(
         "  affects: [{record: objekt-dokument, how: Nya ärenden skapas, acknowledged_on: 2026-03-01,"
         " acknowledged_by: Förvaltningsledare}]\n"
     ),
+    over=(Initiative,),
     find=_not_acknowledged,
 )
 FUNCTION_NOT_COVERED = Rule(
@@ -335,5 +335,13 @@ FUNCTION_NOT_COVERED = Rule(
     msg("Get the function into a contract before the decision, or build on one that has it."),
     bad="data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: integration-diarium}]}\n",
     good="data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n",
+    over=(Initiative,),
     find=_functions_covered,
+    absence=True,
+)
+
+COORDINATION_RULES: tuple[Rule, ...] = (
+    CAPABILITY_NOT_PROVIDED_IN_TIME,
+    AFFECTED_NOT_ACKNOWLEDGED,
+    FUNCTION_NOT_COVERED,
 )

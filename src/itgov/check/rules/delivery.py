@@ -12,66 +12,62 @@ from itgov.model.delivery import Delivery
 from itgov.model.describe import field
 
 
-def _not_agreed(city: City) -> Iterator[Fault]:
+def _not_agreed(city: City, delivery: Delivery) -> Iterator[Fault]:
     preparatory = {body.id for body in city.bodies.values() if body.level == "preparatory"}
     finance = {body.id for body in city.bodies.values() if body.group == "finance_chiefs"}
-    for delivery in city.deliveries.values():
-        agreed = {agreement.body for agreement in delivery.agreed}
-        missing = [
-            label
-            for bodies, label in (
-                (preparatory, msg("the preparatory body")),
-                (finance, msg("the finance chiefs' group")),
+    agreed = {agreement.body for agreement in delivery.agreed}
+    missing = [
+        label
+        for bodies, label in (
+            (preparatory, msg("the preparatory body")),
+            (finance, msg("the finance chiefs' group")),
+        )
+        if not bodies & agreed
+    ]
+    if missing:
+        who: Message = missing[0] if len(missing) == 1 else msg("{one} and {other}", one=missing[0], other=missing[1])
+        able = ", ".join(sorted((preparatory | finance) - agreed))
+        yield Fault(
+            At(delivery.id, ("agreed",), key=True) if delivery.agreed else At(delivery.id),
+            msg(
+                "{field} of “{id}” does not name {who}",
+                field=field(Delivery, "agreed"),
+                id=delivery.id,
+                who=who,
+            ),
+            msg(
+                "agree on content, level and cost with: {bodies}; then write body, date and registry number",
+                bodies=able,
             )
-            if not bodies & agreed
-        ]
-        if missing:
-            who: Message = (
-                missing[0] if len(missing) == 1 else msg("{one} and {other}", one=missing[0], other=missing[1])
+            if able
+            else msg("add these bodies under data/bodies/ first"),
+        )
+
+
+def _without_cost(city: City, delivery: Delivery) -> Iterator[Fault]:
+    if not delivery.cost_parts:
+        yield Fault(
+            At(delivery.id, ("cost_parts",), key=True),
+            msg("“{id}” has no cost parts, so there is nothing to split or to question", id=delivery.id),
+            msg("describe what it costs, part by part and year by year, and how each part behaves"),
+        )
+    for index, part in enumerate(delivery.cost_parts):
+        if bool(part.per_year) == (part.asset is not None):
+            problem = (
+                msg("both a cost per year and an asset: its outlay would be counted twice")
+                if part.per_year
+                else msg("neither a cost per year nor an asset")
             )
-            able = ", ".join(sorted((preparatory | finance) - agreed))
             yield Fault(
-                At(delivery.id, ("agreed",), key=True) if delivery.agreed else At(delivery.id),
+                At(delivery.id, ("cost_parts", index, "name")),
                 msg(
-                    "{field} of “{id}” does not name {who}",
-                    field=field(Delivery, "agreed"),
+                    "the cost part “{part}” of “{id}” has {problem}",
+                    part=part.name,
                     id=delivery.id,
-                    who=who,
+                    problem=problem,
                 ),
-                msg(
-                    "agree on content, level and cost with: {bodies}; then write body, date and registry number",
-                    bodies=able,
-                )
-                if able
-                else msg("add these bodies under data/bodies/ first"),
+                msg("give operating money per year, or the asset whose capital cost is computed"),
             )
-
-
-def _without_cost(city: City) -> Iterator[Fault]:
-    for delivery in city.deliveries.values():
-        if not delivery.cost_parts:
-            yield Fault(
-                At(delivery.id, ("cost_parts",), key=True),
-                msg("“{id}” has no cost parts, so there is nothing to split or to question", id=delivery.id),
-                msg("describe what it costs, part by part and year by year, and how each part behaves"),
-            )
-        for index, part in enumerate(delivery.cost_parts):
-            if bool(part.per_year) == (part.asset is not None):
-                problem = (
-                    msg("both a cost per year and an asset: its outlay would be counted twice")
-                    if part.per_year
-                    else msg("neither a cost per year nor an asset")
-                )
-                yield Fault(
-                    At(delivery.id, ("cost_parts", index, "name")),
-                    msg(
-                        "the cost part “{part}” of “{id}” has {problem}",
-                        part=part.name,
-                        id=delivery.id,
-                        problem=problem,
-                    ),
-                    msg("give operating money per year, or the asset whose capital cost is computed"),
-                )
 
 
 DELIVERY_NOT_AGREED = Rule(
@@ -86,6 +82,7 @@ DELIVERY_NOT_AGREED = Rule(
         "data/deliveries/leverans-a.yaml:\n"
         "  agreed: [{body: beredande-niva, on: 2026-09-01}, {body: ekonomichefsgrupp, on: 2026-09-08}]\n"
     ),
+    over=(Delivery,),
     find=_not_agreed,
 )
 DELIVERY_WITHOUT_COST = Rule(
@@ -100,5 +97,11 @@ DELIVERY_WITHOUT_COST = Rule(
         "data/deliveries/leverans-a.yaml:\n"
         "  cost_parts: [{name: Personal, category: staff, behaviour: fixed, per_year: {2027: 100 000 kr}}]\n"
     ),
+    over=(Delivery,),
     find=_without_cost,
+)
+
+DELIVERY_RULES: tuple[Rule, ...] = (
+    DELIVERY_NOT_AGREED,
+    DELIVERY_WITHOUT_COST,
 )

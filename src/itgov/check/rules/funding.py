@@ -13,6 +13,7 @@ from itgov.model.initiative import Effect, Initiative, OperatingCost, Stage, Sta
 from itgov.model.planning import Route, cost_lines, object_of, operating_costs
 from itgov.model.record import Record
 from itgov.model.settings import PayerKind, Settings
+from itgov.model.system import System
 from itgov.model.systemobject import SystemObject
 from itgov.model.walk import amounts
 
@@ -25,16 +26,15 @@ def _payer_kind(city: City, funder: str) -> PayerKind | None:
     return city.funders[funder].funder_kind if funder in city.funders else None
 
 
-def _track_and_funder(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        allowed = city.settings.tracks.get(initiative.track)
-        if allowed is None:
-            yield _unnamed_track(initiative)
-            continue
-        for route, line in cost_lines(initiative):
-            kind = _payer_kind(city, line.funder)
-            if kind is not None and kind not in allowed:
-                yield _wrong_funder(city, initiative, (*route, "funder"), line.funder, allowed)
+def _track_and_funder(city: City, initiative: Initiative) -> Iterator[Fault]:
+    allowed = city.settings.tracks.get(initiative.track)
+    if allowed is None:
+        yield _unnamed_track(initiative)
+        return
+    for route, line in cost_lines(initiative):
+        kind = _payer_kind(city, line.funder)
+        if kind is not None and kind not in allowed:
+            yield _wrong_funder(city, initiative, (*route, "funder"), line.funder, allowed)
 
 
 def _unnamed_track(initiative: Initiative) -> Fault:
@@ -77,17 +77,15 @@ def _wrong_funder(
     )
 
 
-def _change_money(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        for effect in initiative.affects:
-            target = object_of(city, effect.record)
-            if target is not None and effect.changes:
-                yield from _paid_past_change_money(initiative, effect, target)
-    for initiative in city.initiatives.values():
-        for route, cost in operating_costs(initiative):
-            funder = city.funders.get(cost.borne_by)
-            if funder is not None and funder.funder_kind == "change_money":
-                yield _change_money_for_operation(initiative, route, cost)
+def _change_money(city: City, initiative: Initiative) -> Iterator[Fault]:
+    for effect in initiative.affects:
+        target = object_of(city, effect.record)
+        if target is not None and effect.changes:
+            yield from _paid_past_change_money(initiative, effect, target)
+    for route, cost in operating_costs(initiative):
+        funder = city.funders.get(cost.borne_by)
+        if funder is not None and funder.funder_kind == "change_money":
+            yield _change_money_for_operation(initiative, route, cost)
 
 
 def _paid_past_change_money(initiative: Initiative, effect: Effect, target: SystemObject) -> Iterator[Fault]:
@@ -127,18 +125,17 @@ def _change_money_for_operation(initiative: Initiative, route: Route, cost: Oper
     )
 
 
-def _not_agreed(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        if initiative.stages.current not in _MUST_HAVE_AGREED:
-            continue
-        first: dict[str, Route] = {}
-        for route, line in cost_lines(initiative):
-            if line.funder in city.administrations and line.funder != initiative.proposed_by:
-                first.setdefault(line.funder, route)
-        for payer, route in first.items():
-            named = [(index, effect) for index, effect in enumerate(initiative.affects) if effect.record == payer]
-            if not any(effect.acknowledged_on for _, effect in named):
-                yield _payer_not_asked(city, initiative, payer, route, [index for index, _ in named])
+def _not_agreed(city: City, initiative: Initiative) -> Iterator[Fault]:
+    if initiative.stages.current not in _MUST_HAVE_AGREED:
+        return
+    first: dict[str, Route] = {}
+    for route, line in cost_lines(initiative):
+        if line.funder in city.administrations and line.funder != initiative.proposed_by:
+            first.setdefault(line.funder, route)
+    for payer, route in first.items():
+        named = [(index, effect) for index, effect in enumerate(initiative.affects) if effect.record == payer]
+        if not any(effect.acknowledged_on for _, effect in named):
+            yield _payer_not_asked(city, initiative, payer, route, [index for index, _ in named])
 
 
 def _payer_not_asked(city: City, initiative: Initiative, payer: str, route: Route, named: list[int]) -> Fault:
@@ -167,39 +164,37 @@ def _payer_not_asked(city: City, initiative: Initiative, payer: str, route: Rout
     )
 
 
-def _carried_twice(city: City) -> Iterator[Fault]:
-    for system in city.systems.values():
-        if system.key is not None and system.in_delivery is not None:
-            yield Fault(
-                At(system.id, ("key",)),
-                msg(
-                    "“{id}” is part of “{delivery}”, whose cost parts carry its cost, "
-                    "and is split by “{key}” as well: it would be paid twice",
-                    id=system.id,
-                    delivery=system.in_delivery,
-                    key=system.key,
-                ),
-                msg("take the key away, or take the system out of the delivery and its cost parts"),
-                (Related(At(system.id, ("in_delivery",)), msg("the delivery is named here")),),
-            )
+def _carried_twice(city: City, system: System) -> Iterator[Fault]:
+    if system.key is not None and system.in_delivery is not None:
+        yield Fault(
+            At(system.id, ("key",)),
+            msg(
+                "“{id}” is part of “{delivery}”, whose cost parts carry its cost, "
+                "and is split by “{key}” as well: it would be paid twice",
+                id=system.id,
+                delivery=system.in_delivery,
+                key=system.key,
+            ),
+            msg("take the key away, or take the system out of the delivery and its cost parts"),
+            (Related(At(system.id, ("in_delivery",)), msg("the delivery is named here")),),
+        )
 
 
-def _without_source(city: City) -> Iterator[Fault]:
-    for record in city.records():
-        if record.illustrative or record.source is not None:
-            continue
-        first = next(amounts(record), None)
-        if first is not None:
-            yield Fault(
-                At(record.id, first[0]),
-                msg(
-                    "“{id}” holds amounts, but neither {source} nor {illustrative} says where they come from",
-                    id=record.id,
-                    source=field(Record, "source"),
-                    illustrative=field(Record, "illustrative"),
-                ),
-                msg("name the source and its year, or write “illustrative: true”"),
-            )
+def _without_source(city: City, record: Record) -> Iterator[Fault]:
+    if record.illustrative or record.source is not None:
+        return
+    first = next(amounts(record), None)
+    if first is not None:
+        yield Fault(
+            At(record.id, first[0]),
+            msg(
+                "“{id}” holds amounts, but neither {source} nor {illustrative} says where they come from",
+                id=record.id,
+                source=field(Record, "source"),
+                illustrative=field(Record, "illustrative"),
+            ),
+            msg("name the source and its year, or write “illustrative: true”"),
+        )
 
 
 TRACK_MAY_NOT_USE_FUNDER = Rule(
@@ -211,6 +206,7 @@ TRACK_MAY_NOT_USE_FUNDER = Rule(
     msg("Let a funder pay that the track may use, or choose the track that the work really is."),
     bad="data/initiatives/init-a.yaml: {track: business_development}\n",
     good="data/initiatives/init-a.yaml: {track: platform}\n",
+    over=(Initiative,),
     find=_track_and_funder,
 )
 CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY = Rule(
@@ -227,6 +223,7 @@ CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY = Rule(
     good=(
         "data/initiatives/init-a.yaml:\n  affects: [{record: sys-diarium, how: Anropas, acknowledged_on: 2026-03-01}]\n"
     ),
+    over=(Initiative,),
     find=_change_money,
 )
 AMOUNT_WITHOUT_SOURCE = Rule(
@@ -238,6 +235,7 @@ AMOUNT_WITHOUT_SOURCE = Rule(
     msg("Name the public source and year, or mark the record as illustrative."),
     bad="data/initiatives/init-a.yaml: {illustrative: false}\n",
     good="data/initiatives/init-a.yaml: {illustrative: true}\n",
+    over=(Record,),
     find=_without_source,
 )
 PAYER_HAS_NOT_AGREED = Rule(
@@ -256,6 +254,7 @@ PAYER_HAS_NOT_AGREED = Rule(
         " costs: [{what: Bygge, amount: 900 000 kr, funder: it}]}]\n"
         "  affects: [{record: it, how: Betalar bygget, acknowledged_on: 2026-03-01}]\n"
     ),
+    over=(Initiative,),
     find=_not_agreed,
 )
 COST_CARRIED_TWICE = Rule(
@@ -267,5 +266,14 @@ COST_CARRIED_TWICE = Rule(
     msg("Let the delivery carry the system's cost, or let the system's own key split it."),
     bad="data/systems/sys-diarium.yaml: {in_delivery: leverans-a, key: nyckel-a}\n",
     good="data/systems/sys-diarium.yaml: {in_delivery: leverans-a}\n",
+    over=(System,),
     find=_carried_twice,
+)
+
+FUNDING_RULES: tuple[Rule, ...] = (
+    TRACK_MAY_NOT_USE_FUNDER,
+    CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY,
+    AMOUNT_WITHOUT_SOURCE,
+    PAYER_HAS_NOT_AGREED,
+    COST_CARRIED_TWICE,
 )

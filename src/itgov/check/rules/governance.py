@@ -38,55 +38,55 @@ _OUTCOMES: dict[Outcome, Message] = {
 _OPENED: tuple[Stage, ...] = ("decided", "under_way", "in_operation")
 
 
-def _anchored_stages(city: City) -> Iterator[Initiative]:
-    for initiative in city.initiatives.values():
-        if initiative.stages.current not in {"idea", "rejected", "withdrawn"}:
-            yield initiative
+def _must_be_anchored(initiative: Initiative) -> bool:
+    return initiative.stages.current not in {"idea", "rejected", "withdrawn"}
 
 
-def _no_leg(city: City) -> Iterator[Fault]:
-    for initiative in _anchored_stages(city):
-        anchoring = initiative.anchoring
-        if anchoring is None or (anchoring.management is None and anchoring.finance_chief is None):
-            route = ("anchoring",) if anchoring is not None else ("stages", initiative.stages.current)
-            yield Fault(
-                At(initiative.id, route),
-                msg(
-                    "“{id}” is at the stage {stage}, but {anchoring} says neither that the management backs it "
-                    "nor that the finance chief knows of it",
-                    id=initiative.id,
-                    stage=field(Stages, initiative.stages.current),
-                    anchoring=field(Initiative, "anchoring"),
-                ),
-                _anchor_remedy(city, initiative),
-            )
-
-
-def _one_leg(city: City) -> Iterator[Fault]:
-    for initiative in _anchored_stages(city):
-        anchoring = initiative.anchoring
-        if anchoring is None or (anchoring.management is None) == (anchoring.finance_chief is None):
-            continue
-        missing = "management" if anchoring.management is None else "finance_chief"
-        present = "finance_chief" if missing == "management" else "management"
-        what = (
-            msg("its own management has not backed it")
-            if missing == "management"
-            else msg("its own finance chief does not know of it")
-        )
+def _no_leg(city: City, initiative: Initiative) -> Iterator[Fault]:
+    if not _must_be_anchored(initiative):
+        return
+    anchoring = initiative.anchoring
+    if anchoring is None or (anchoring.management is None and anchoring.finance_chief is None):
+        route = ("anchoring",) if anchoring is not None else ("stages", initiative.stages.current)
         yield Fault(
-            At(initiative.id, ("anchoring", present), key=True),
+            At(initiative.id, route),
             msg(
-                "“{id}” stands on one leg: {missing} is missing, so {what}",
+                "“{id}” is at the stage {stage}, but {anchoring} says neither that the management backs it "
+                "nor that the finance chief knows of it",
                 id=initiative.id,
-                missing=field(Anchoring, missing),
-                what=what,
+                stage=field(Stages, initiative.stages.current),
+                anchoring=field(Initiative, "anchoring"),
             ),
             _anchor_remedy(city, initiative),
-            (Related(At(initiative.proposed_by), msg("the administration that proposes it")),)
-            if initiative.proposed_by in city.administrations
-            else (),
         )
+
+
+def _one_leg(city: City, initiative: Initiative) -> Iterator[Fault]:
+    anchoring = initiative.anchoring
+    if not _must_be_anchored(initiative) or anchoring is None:
+        return
+    if (anchoring.management is None) == (anchoring.finance_chief is None):
+        return
+    missing = "management" if anchoring.management is None else "finance_chief"
+    present = "finance_chief" if missing == "management" else "management"
+    what = (
+        msg("its own management has not backed it")
+        if missing == "management"
+        else msg("its own finance chief does not know of it")
+    )
+    yield Fault(
+        At(initiative.id, ("anchoring", present), key=True),
+        msg(
+            "“{id}” stands on one leg: {missing} is missing, so {what}",
+            id=initiative.id,
+            missing=field(Anchoring, missing),
+            what=what,
+        ),
+        _anchor_remedy(city, initiative),
+        (Related(At(initiative.proposed_by), msg("the administration that proposes it")),)
+        if initiative.proposed_by in city.administrations
+        else (),
+    )
 
 
 def _anchor_remedy(city: City, initiative: Initiative) -> Message:
@@ -121,20 +121,19 @@ def rulings_on(city: City, record_id: str) -> tuple[Ruled, ...]:
     """Every ruling about a record, by day, then by the decision's id and the place in it."""
     found = [
         Ruled(decision, index, ruling.outcome)
-        for decision in city.decisions.values()
+        for decision in city.pointing(record_id, Decision)
         for index, ruling in enumerate(decision.rulings)
         if ruling.record == record_id
     ]
     return tuple(sorted(found, key=lambda one: (one.decision.on, one.decision.id, one.index)))
 
 
-def _without_decision(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        reached = _rests_on_decision(initiative.stages)
-        if reached is not None:
-            fault = _unapproved(initiative, *reached, rulings_on(city, initiative.id))
-            if fault is not None:
-                yield fault
+def _without_decision(city: City, initiative: Initiative) -> Iterator[Fault]:
+    reached = _rests_on_decision(initiative.stages)
+    if reached is not None:
+        fault = _unapproved(initiative, *reached, rulings_on(city, initiative.id))
+        if fault is not None:
+            yield fault
 
 
 def _rests_on_decision(stages: Stages) -> tuple[Stage, date] | None:
@@ -209,25 +208,24 @@ def _taken_back(initiative: Initiative, stage: Stage, day: date, last: Ruled, un
     )
 
 
-def _may_not_settle(city: City) -> Iterator[Fault]:
-    for decision in city.decisions.values():
-        for index, ruling in enumerate(decision.rulings):
-            reason = _obstacle(city, decision, ruling)
-            if reason is not None:
-                yield Fault(
-                    At(decision.id, ("body",)),
-                    msg(
-                        "“{body}” may not settle “{record}”: {reason}",
-                        body=decision.body,
-                        record=ruling.record,
-                        reason=reason,
-                    ),
-                    _who_may(city, ruling),
-                    (
-                        Related(At(decision.id, ("rulings", index, "record")), msg("this is what it decided on")),
-                        *((Related(At(decision.body), msg("this is the body")),) if city.get(decision.body) else ()),
-                    ),
-                )
+def _may_not_settle(city: City, decision: Decision) -> Iterator[Fault]:
+    for index, ruling in enumerate(decision.rulings):
+        reason = _obstacle(city, decision, ruling)
+        if reason is not None:
+            yield Fault(
+                At(decision.id, ("body",)),
+                msg(
+                    "“{body}” may not settle “{record}”: {reason}",
+                    body=decision.body,
+                    record=ruling.record,
+                    reason=reason,
+                ),
+                _who_may(city, ruling),
+                (
+                    Related(At(decision.id, ("rulings", index, "record")), msg("this is what it decided on")),
+                    *((Related(At(decision.body), msg("this is the body")),) if city.get(decision.body) else ()),
+                ),
+            )
 
 
 def _obstacle(city: City, decision: Decision, ruling: Ruling) -> Message | None:
@@ -305,29 +303,28 @@ def _who_may(city: City, ruling: Ruling) -> Message:
     return msg("it can be settled by: {bodies}", bodies=", ".join(able))
 
 
-def _hours_before_decision(city: City) -> Iterator[Fault]:
-    for initiative in city.initiatives.values():
-        stages = initiative.stages
-        begun = stages.under_way or (initiative.started_in.first_day if initiative.started_in else None)
-        if begun is None or not uses_shared_hours(initiative):
-            continue
-        if stages.decided is None or stages.decided > begun:
-            route = ("stages", "under_way") if stages.under_way else ("started_in",)
-            decided = (
-                msg("it was decided on {date}", date=stages.decided.isoformat())
-                if stages.decided
-                else msg("it is not decided")
-            )
-            yield Fault(
-                At(initiative.id, route),
-                msg(
-                    "“{id}” uses hours of shared pools from {begun}, but {decided}",
-                    id=initiative.id,
-                    begun=begun.isoformat(),
-                    decided=decided,
-                ),
-                msg("shared hours go to decided work only; a pre-study has an allowance of its own in the pool"),
-            )
+def _hours_before_decision(city: City, initiative: Initiative) -> Iterator[Fault]:
+    stages = initiative.stages
+    begun = stages.under_way or (initiative.started_in.first_day if initiative.started_in else None)
+    if begun is None or not uses_shared_hours(initiative):
+        return
+    if stages.decided is None or stages.decided > begun:
+        route = ("stages", "under_way") if stages.under_way else ("started_in",)
+        decided = (
+            msg("it was decided on {date}", date=stages.decided.isoformat())
+            if stages.decided
+            else msg("it is not decided")
+        )
+        yield Fault(
+            At(initiative.id, route),
+            msg(
+                "“{id}” uses hours of shared pools from {begun}, but {decided}",
+                id=initiative.id,
+                begun=begun.isoformat(),
+                decided=decided,
+            ),
+            msg("shared hours go to decided work only; a pre-study has an allowance of its own in the pool"),
+        )
 
 
 ANCHORED_ON_NO_LEG = Rule(
@@ -342,6 +339,7 @@ ANCHORED_ON_NO_LEG = Rule(
         "data/initiatives/init-a.yaml:\n  anchoring:\n    management: {on: 2026-01-10, where: Ledningsgruppen}\n"
         "    finance_chief: {on: 2026-01-12, where: Ekonomichefen}\n"
     ),
+    over=(Initiative,),
     find=_no_leg,
 )
 ANCHORED_ON_ONE_LEG = Rule(
@@ -356,6 +354,7 @@ ANCHORED_ON_ONE_LEG = Rule(
         "data/initiatives/init-a.yaml:\n  anchoring:\n    management: {on: 2026-01-10, where: Ledningsgruppen}\n"
         "    finance_chief: {on: 2026-01-12, where: Ekonomichefen}\n"
     ),
+    over=(Initiative,),
     find=_one_leg,
 )
 DECIDED_WITHOUT_DECISION = Rule(
@@ -367,7 +366,9 @@ DECIDED_WITHOUT_DECISION = Rule(
     msg("Add the decision under data/decisions/, or take the stage away."),
     bad="data/initiatives/init-b.yaml:\n  stages: {decided: 2026-05-02}\n",
     good="data/initiatives/init-a.yaml:\n  stages: {decided: 2026-05-02}\n",
+    over=(Initiative,),
     find=_without_decision,
+    absence=True,
 )
 BODY_MAY_NOT_SETTLE = Rule(
     "GOV004",
@@ -378,6 +379,7 @@ BODY_MAY_NOT_SETTLE = Rule(
     msg("Bring the matter to a body that may settle it."),
     bad="data/decisions/beslut-1.yaml: {body: ekonomichefsgrupp}\n",
     good="data/decisions/beslut-1.yaml: {body: beslutande-niva}\n",
+    over=(Decision,),
     find=_may_not_settle,
 )
 SHARED_HOURS_BEFORE_DECISION = Rule(
@@ -389,5 +391,14 @@ SHARED_HOURS_BEFORE_DECISION = Rule(
     msg("Decide first; or keep to the pool's hours for pre-studies."),
     bad="data/initiatives/init-a.yaml:\n  stages: {under_way: 2026-04-20}\n",
     good="data/initiatives/init-a.yaml:\n  stages: {under_way: 2026-06-01}\n",
+    over=(Initiative,),
     find=_hours_before_decision,
+)
+
+GOVERNANCE_RULES: tuple[Rule, ...] = (
+    ANCHORED_ON_NO_LEG,
+    ANCHORED_ON_ONE_LEG,
+    DECIDED_WITHOUT_DECISION,
+    BODY_MAY_NOT_SETTLE,
+    SHARED_HOURS_BEFORE_DECISION,
 )

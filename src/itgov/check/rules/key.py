@@ -18,23 +18,22 @@ from itgov.model.planning import Route
 from itgov.model.system import System
 
 
-def key_uses(city: City) -> Iterator[tuple[Delivery | System, str, Route]]:
-    """Each key a delivery (for all of it or for one part) or a system uses, with the route to where it says so.
+def key_uses(city: City, source: Delivery | System) -> Iterator[tuple[str, Route]]:
+    """Each key that splits a delivery (all of it, or one part) or a system, once, with the route to where it says so.
 
-    Deliveries first; each key once for each record that uses it. A system that a delivery carries is not split by its
-    own key (that it has one is another fault).
+    A system that a delivery carries is not split by its own key (that it has one is another fault).
     """
-    for delivery in city.deliveries.values():
-        seen = set()
-        places: list[tuple[str | None, Route]] = [(delivery.key, ("key",))]
-        places += [(part.key, ("cost_parts", index, "key")) for index, part in enumerate(delivery.cost_parts)]
-        for key_id, route in places:
-            if key_id is not None and key_id in city.keys and key_id not in seen:
-                seen.add(key_id)
-                yield delivery, key_id, route
-    for system in city.systems.values():
-        if system.key is not None and system.in_delivery is None and system.key in city.keys:
-            yield system, system.key, ("key",)
+    if isinstance(source, System):
+        if source.key is not None and source.in_delivery is None and source.key in city.keys:
+            yield source.key, ("key",)
+        return
+    seen = set()
+    places: list[tuple[str | None, Route]] = [(source.key, ("key",))]
+    places += [(part.key, ("cost_parts", index, "key")) for index, part in enumerate(source.cost_parts)]
+    for key_id, route in places:
+        if key_id is not None and key_id in city.keys and key_id not in seen:
+            seen.add(key_id)
+            yield key_id, route
 
 
 def sharers_of(city: City, source: Delivery | System) -> tuple[str, ...]:
@@ -42,8 +41,8 @@ def sharers_of(city: City, source: Delivery | System) -> tuple[str, ...]:
     return recipients_of(city, source) if isinstance(source, Delivery) else tuple(sorted(set(source.used_by)))
 
 
-def _without_value(city: City) -> Iterator[Fault]:
-    for source, key_id, route in key_uses(city):
+def _without_value(city: City, source: Delivery | System) -> Iterator[Fault]:
+    for key_id, route in key_uses(city, source):
         key = city.keys[key_id]
         missing = [name for name in sharers_of(city, source) if name not in key.values]
         if missing:
@@ -72,8 +71,8 @@ def _value_remedy(source: Delivery | System) -> Message:
     )
 
 
-def _not_valid(city: City) -> Iterator[Fault]:
-    for source, key_id, route in key_uses(city):
+def _not_valid(city: City, source: Delivery | System) -> Iterator[Fault]:
+    for key_id, route in key_uses(city, source):
         problem = _validity_problem(city, city.keys[key_id], source)
         if problem is not None:
             yield Fault(
@@ -119,8 +118,8 @@ def _listed(years: Iterable[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def _zero_for_all(city: City) -> Iterator[Fault]:
-    for source, key_id, route in key_uses(city):
+def _zero_for_all(city: City, source: Delivery | System) -> Iterator[Fault]:
+    for key_id, route in key_uses(city, source):
         values = city.keys[key_id].values
         sharers = sharers_of(city, source)
         if sharers and all(values.get(name) == 0 for name in sharers):
@@ -137,33 +136,31 @@ def _zero_for_all(city: City) -> Iterator[Fault]:
             )
 
 
-def _total(city: City) -> Iterator[Fault]:
-    for key in city.keys.values():
-        made = sum(key.values.values())
-        if key.total is not None and key.total != made:
-            yield Fault(
-                At(key.id, ("total",)),
-                msg(
-                    "{field} of “{id}” is {total}, but its values make {made}: {difference} too {way}",
-                    field=field(Key, "total"),
-                    id=key.id,
-                    total=key.total,
-                    made=made,
-                    difference=abs(key.total - made),
-                    way=msg("much") if key.total > made else msg("little"),
-                ),
-                msg("go back to the source: a row is missing, or the printed sum is wrong"),
-                (Related(At(key.id, ("values",), key=True), msg("the values are here")),),
-            )
+def _total(city: City, key: Key) -> Iterator[Fault]:
+    made = sum(key.values.values())
+    if key.total is not None and key.total != made:
+        yield Fault(
+            At(key.id, ("total",)),
+            msg(
+                "{field} of “{id}” is {total}, but its values make {made}: {difference} too {way}",
+                field=field(Key, "total"),
+                id=key.id,
+                total=key.total,
+                made=made,
+                difference=abs(key.total - made),
+                way=msg("much") if key.total > made else msg("little"),
+            ),
+            msg("go back to the source: a row is missing, or the printed sum is wrong"),
+            (Related(At(key.id, ("values",), key=True), msg("the values are here")),),
+        )
 
 
-def _punishes(city: City) -> Iterator[Fault]:
-    for key in city.keys.values():
-        by_source: dict[str, list[Punishment]] = {}
-        for punishment in punished(city, key):
-            by_source.setdefault(punishment.source_id, []).append(punishment)
-        for source_id, punishments in by_source.items():
-            yield _punishing(city, key, source_id, punishments)
+def _punishes(city: City, key: Key) -> Iterator[Fault]:
+    by_source: dict[str, list[Punishment]] = {}
+    for punishment in punished(city, key):
+        by_source.setdefault(punishment.source_id, []).append(punishment)
+    for source_id, punishments in by_source.items():
+        yield _punishing(city, key, source_id, punishments)
 
 
 def _punishing(city: City, key: Key, source_id: str, punishments: list[Punishment]) -> Fault:
@@ -197,10 +194,8 @@ def _punishing(city: City, key: Key, source_id: str, punishments: list[Punishmen
 
 
 def _route_of_key(city: City, key: Key, source_id: str) -> Route:
-    for source, key_id, route in key_uses(city):
-        if source.id == source_id and key_id == key.id:
-            return route
-    return ("key",)
+    source = city.deliveries.get(source_id) or city.systems[source_id]
+    return next((route for key_id, route in key_uses(city, source) if key_id == key.id), ("key",))
 
 
 KEY_WITHOUT_VALUE = Rule(
@@ -212,6 +207,7 @@ KEY_WITHOUT_VALUE = Rule(
     msg("Give the key a value for each who shares the delivery, or exclude them with a reason."),
     bad="data/keys/nyckel-a.yaml: {values: {hvo: }, total: 100}\n",
     good="data/keys/nyckel-a.yaml: {values: {hvo: 300, it: 100}, total: 400}\n",
+    over=(Delivery, System),
     find=_without_value,
 )
 KEY_TOTAL_DIFFERS = Rule(
@@ -223,6 +219,7 @@ KEY_TOTAL_DIFFERS = Rule(
     msg("Find the row, or mend the sum."),
     bad="data/keys/nyckel-a.yaml: {total: 450}\n",
     good="data/keys/nyckel-a.yaml: {total: 400}\n",
+    over=(Key,),
     find=_total,
 )
 KEY_PUNISHES_WHAT_IS_WANTED = Rule(
@@ -237,6 +234,7 @@ KEY_PUNISHES_WHAT_IS_WANTED = Rule(
     msg("Choose a measure that does not grow with what the city wants more of."),
     bad="data/keys/nyckel-a.yaml: {wanted_direction: more}\n",
     good="data/keys/nyckel-a.yaml: {wanted_direction: less}\n",
+    over=(Key,),
     find=_punishes,
 )
 KEY_NOT_VALID_FOR_YEAR = Rule(
@@ -248,6 +246,7 @@ KEY_NOT_VALID_FOR_YEAR = Rule(
     msg("Agree on the key for the years it is used in, or use one that is valid."),
     bad="data/keys/nyckel-a.yaml: {valid_for: [2028]}\n",
     good="data/keys/nyckel-a.yaml: {valid_for: [2026, 2027]}\n",
+    over=(Delivery, System),
     find=_not_valid,
 )
 KEY_ZERO_FOR_ALL = Rule(
@@ -259,5 +258,14 @@ KEY_ZERO_FOR_ALL = Rule(
     msg("Split by a key in which somebody who shares the cost has a value."),
     bad="data/keys/nyckel-a.yaml: {values: {hvo: 0, it: 0}, total: 0}\n",
     good="data/keys/nyckel-a.yaml: {values: {hvo: 0, it: 100}, total: 100}\n",
+    over=(Delivery, System),
     find=_zero_for_all,
+)
+
+KEY_RULES: tuple[Rule, ...] = (
+    KEY_WITHOUT_VALUE,
+    KEY_TOTAL_DIFFERS,
+    KEY_PUNISHES_WHAT_IS_WANTED,
+    KEY_NOT_VALID_FOR_YEAR,
+    KEY_ZERO_FOR_ALL,
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault, Related, nearest
@@ -13,6 +12,8 @@ from itgov.model.describe import field_at
 from itgov.model.initiative import Initiative
 from itgov.model.kinds import KIND_BY_NAME
 from itgov.model.planning import Route, is_alive, providers
+from itgov.model.record import Record
+from itgov.model.system import System
 from itgov.model.walk import references
 
 
@@ -29,44 +30,42 @@ def _labels(kinds: Sequence[str]) -> Message:
     return text
 
 
-def _unknown(city: City) -> Iterator[Fault]:
-    for record in city.records():
-        for route, value, mark in references(record):
-            if value not in city.kind_of:
-                known = [name for name, kind in city.kind_of.items() if kind in mark.kinds]
-                close = nearest(value, known)
-                yield Fault(
-                    At(record.id, route),
-                    msg(
-                        "{field} of “{id}” names “{unknown_id}”, and there is no such {kind}",
-                        field=field_at(type(record), route),
-                        id=record.id,
-                        unknown_id=value,
-                        kind=_labels(mark.kinds),
-                    ),
-                    msg("did you mean “{close}”?", close=close)
-                    if close
-                    else msg("write the id of a record that exists, or add that record first"),
-                )
+def _unknown(city: City, record: Record) -> Iterator[Fault]:
+    for route, value, mark in references(record):
+        if value not in city.kind_of:
+            known = [name for name, kind in city.kind_of.items() if kind in mark.kinds]
+            close = nearest(value, known)
+            yield Fault(
+                At(record.id, route),
+                msg(
+                    "{field} of “{id}” names “{unknown_id}”, and there is no such {kind}",
+                    field=field_at(type(record), route),
+                    id=record.id,
+                    unknown_id=value,
+                    kind=_labels(mark.kinds),
+                ),
+                msg("did you mean “{close}”?", close=close)
+                if close
+                else msg("write the id of a record that exists, or add that record first"),
+            )
 
 
-def _wrong_kind(city: City) -> Iterator[Fault]:
-    for record in city.records():
-        for route, value, mark in references(record):
-            kind = city.kind_of.get(value)
-            if kind is not None and kind not in mark.kinds:
-                yield Fault(
-                    At(record.id, route),
-                    msg(
-                        "{field} of “{id}” names “{other}”, a record of kind {found}; it must be: {wanted}",
-                        field=field_at(type(record), route),
-                        id=record.id,
-                        other=value,
-                        found=kind_label(kind),
-                        wanted=_labels(mark.kinds),
-                    ),
-                    related=(Related(At(value), msg("“{id}” is this record", id=value)),) if kind != "function" else (),
-                )
+def _wrong_kind(city: City, record: Record) -> Iterator[Fault]:
+    for route, value, mark in references(record):
+        kind = city.kind_of.get(value)
+        if kind is not None and kind not in mark.kinds:
+            yield Fault(
+                At(record.id, route),
+                msg(
+                    "{field} of “{id}” names “{other}”, a record of kind {found}; it must be: {wanted}",
+                    field=field_at(type(record), route),
+                    id=record.id,
+                    other=value,
+                    found=kind_label(kind),
+                    wanted=_labels(mark.kinds),
+                ),
+                related=(Related(At(value), msg("“{id}” is this record", id=value)),) if kind != "function" else (),
+            )
 
 
 def _waits_for(city: City, initiative: Initiative) -> dict[str, Route]:
@@ -95,45 +94,62 @@ def _only_provider(city: City, capability_id: str) -> str | None:
     return giving[0].id if len(giving) == 1 and is_alive(giving[0]) else None
 
 
-def _cycles(city: City) -> Iterator[Fault]:
-    needs = {initiative.id: _waits_for(city, initiative) for initiative in city.initiatives.values()}
-    systems = {
-        system.id: {other: ("depends_on", index) for index, other in enumerate(system.depends_on)}
-        for system in city.systems.values()
-    }
-    for graph in (needs, systems):
-        for cycle in cycles(graph):
-            following = (*cycle[1:], cycle[0])
-            steps = [At(one, graph[one][other]) for one, other in zip(cycle, following, strict=True)]
-            yield Fault(
-                steps[0],
-                msg("“{id}” waits for itself: {cycle}", id=cycle[0], cycle=" → ".join((*cycle, cycle[0]))),
-                msg("take away one of the steps"),
-                tuple(
-                    Related(step, msg("“{one}” waits for “{other}”", one=one, other=other))
-                    for step, one, other in zip(steps[1:], cycle[1:], following[1:], strict=True)
-                ),
-            )
+def _waits(city: City, record: Record) -> Mapping[str, Route]:
+    """What an initiative or a system waits for, and where it says so."""
+    if isinstance(record, Initiative):
+        return _waits_for(city, record)
+    if isinstance(record, System):
+        return {other: ("depends_on", index) for index, other in enumerate(record.depends_on)}
+    return {}
 
 
-def cycles(graph: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, ...]]:
-    """Cycles of a graph from node to what it waits for, each from its smallest id, until none is left.
+def _cycles(city: City, record: Initiative | System) -> Iterator[Fault]:
+    cycle = shortest_cycle(record.id, lambda one: _steps(city, one))
+    if cycle is None:
+        return
+    following = (*cycle[1:], cycle[0])
+    steps = [At(one, _steps(city, one)[other]) for one, other in zip(cycle, following, strict=True)]
+    yield Fault(
+        steps[0],
+        msg("“{id}” waits for itself: {cycle}", id=cycle[0], cycle=" → ".join((*cycle, cycle[0]))),
+        msg("take away one of the steps"),
+        tuple(
+            Related(step, msg("“{one}” waits for “{other}”", one=one, other=other))
+            for step, one, other in zip(steps[1:], cycle[1:], following[1:], strict=True)
+        ),
+    )
 
-    After each one found, its first step is taken away and the search goes on, so that every
-    node that waits for itself is in a cycle that was told, or was freed by mending one.
+
+def _steps(city: City, record_id: str) -> Mapping[str, Route]:
+    record = city.get(record_id)
+    return _waits(city, record) if record is not None else {}
+
+
+def shortest_cycle(first: str, steps: Callable[[str], Iterable[str]]) -> tuple[str, ...] | None:
+    """The shortest cycle whose smallest node is `first`, from it on; ties go to the smaller next node.
+
+    Only nodes that sort after `first` are entered, so that every cycle is told once, at its smallest node.
     """
-    waits_for = {node: sorted(targets) for node, targets in sorted(graph.items())}
-    while True:
-        try:
-            TopologicalSorter(waits_for).prepare()
-        except CycleError as error:
-            cycle = tuple(reversed(error.args[1][1:]))
-            first = cycle.index(min(cycle))
-            cycle = (*cycle[first:], *cycle[:first])
-            yield cycle
-            waits_for[cycle[0]].remove(cycle[1 % len(cycle)])
-        else:
-            return
+    came_from: dict[str, str] = {}
+    layer = [first]
+    while layer:
+        following = []
+        for one in layer:
+            for other in sorted(steps(one)):
+                if other == first:
+                    return _path(came_from, first, one)
+                if other > first and other not in came_from:
+                    came_from[other] = one
+                    following.append(other)
+        layer = following
+    return None
+
+
+def _path(came_from: Mapping[str, str], first: str, last: str) -> tuple[str, ...]:
+    path = [last]
+    while path[-1] != first:
+        path.append(came_from[path[-1]])
+    return tuple(reversed(path))
 
 
 UNKNOWN_REFERENCE = Rule(
@@ -145,6 +161,7 @@ UNKNOWN_REFERENCE = Rule(
     msg("Write the id of a record that exists, or add that record in the same change."),
     bad="data/initiatives/init-a.yaml: {goals: [mal-finns-ej]}\n",
     good="data/initiatives/init-a.yaml: {goals: [mal-1]}\n",
+    over=(Record,),
     find=_unknown,
 )
 WRONG_KIND = Rule(
@@ -156,6 +173,7 @@ WRONG_KIND = Rule(
     msg("Name a record of the kind that the message asks for."),
     bad="data/initiatives/init-a.yaml: {goals: [hvo]}\n",
     good="data/initiatives/init-a.yaml: {goals: [mal-1]}\n",
+    over=(Record,),
     find=_wrong_kind,
 )
 DEPENDENCY_CYCLE = Rule(
@@ -170,5 +188,12 @@ DEPENDENCY_CYCLE = Rule(
         "data/initiatives/init-b.yaml:\n  needs: {initiatives: [{initiative: init-a}]}\n"
     ),
     good="data/initiatives/init-a.yaml:\n  needs: {initiatives: [{initiative: init-b}]}\n",
+    over=(Initiative, System),
     find=_cycles,
+)
+
+REFERENCE_RULES: tuple[Rule, ...] = (
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+    DEPENDENCY_CYCLE,
 )

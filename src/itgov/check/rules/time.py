@@ -9,27 +9,26 @@ from itgov.finding import SETTINGS, At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.describe import field_at
-from itgov.model.period import Period
-from itgov.model.walk import leaves
+from itgov.model.record import Record
+from itgov.model.walk import periods
 
 
-def _other_length(city: City) -> Iterator[Fault]:
+def _other_length(city: City, record: Record) -> Iterator[Fault]:
     wanted = city.settings.plan.first
-    for record in city.records():
-        for route, value, _ in leaves(record):
-            if isinstance(value, Period) and value.per_year != wanted.per_year:
-                yield Fault(
-                    At(record.id, route),
-                    msg(
-                        "{field} of “{id}” is {period}, but the city plans in periods such as {wanted}",
-                        field=field_at(type(record), route),
-                        id=record.id,
-                        period=str(value),
-                        wanted=str(wanted),
-                    ),
-                    msg("write the period that holds it"),
-                    (Related(At(SETTINGS, ("horizon", "first")), msg("the city's horizon begins here")),),
-                )
+    for route, value in periods(record):
+        if value.per_year != wanted.per_year:
+            yield Fault(
+                At(record.id, route),
+                msg(
+                    "{field} of “{id}” is {period}, but the city plans in periods such as {wanted}",
+                    field=field_at(type(record), route),
+                    id=record.id,
+                    period=str(value),
+                    wanted=str(wanted),
+                ),
+                msg("write the period that holds it"),
+                (Related(At(SETTINGS, ("horizon", "first")), msg("the city's horizon begins here")),),
+            )
 
 
 PERIOD_OF_OTHER_LENGTH = Rule(
@@ -41,5 +40,8 @@ PERIOD_OF_OTHER_LENGTH = Rule(
     msg("Write periods of the length that itgov.yaml sets."),
     bad="data/initiatives/init-a.yaml: {deadline: 2028-03}\n",
     good="data/initiatives/init-a.yaml: {deadline: 2028-Q1}\n",
+    over=(Record,),
     find=_other_length,
 )
+
+TIME_RULES: tuple[Rule, ...] = (PERIOD_OF_OTHER_LENGTH,)

@@ -1,0 +1,155 @@
+"""Reading many files fast: values without positions, in two processes where there are many.
+
+Most files are plain: these are read here. Whatever is in any way unusual (broken, tagged,
+anchored, with a key twice, too deep or too large) is left to the careful reader,
+which tells what and where.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from itgov.store.reader import EMPTY, MAX_BYTES, MAX_DEPTH, MAX_NODES
+
+MANY = 1_500
+"""Files from which a second process pays for its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one file held: `values` is None where the careful reader must look, `digest` where it cannot be read."""
+
+    path: str
+    values: dict[str, Any] | None
+    digest: str | None
+
+
+def read_many(root: Path, paths: Sequence[str]) -> Iterator[Source]:
+    """Every file under `root`, in the order of `paths`; a second process reads the latter half of many."""
+    half = len(paths) // 2 if len(paths) >= MANY and _may_fork() else len(paths)
+    if half == len(paths):
+        yield from (read_one(root, path) for path in paths)
+        return
+    pipe, child = _fork(root, paths[half:])
+    first = [read_one(root, path) for path in paths[:half]]
+    with os.fdopen(pipe, "rb") as stream:
+        data = stream.read()
+    os.waitpid(child, 0)
+    yield from first
+    try:
+        told = marshal.loads(data)  # noqa: S302  written by this very process's child
+    except (EOFError, ValueError, TypeError):
+        # The child died, or was killed: what it should have read is read here.
+        told = [None] * (len(paths) - half)
+    for path, one in zip(paths[half:], told, strict=True):
+        yield Source(path, *one) if one is not None else read_one(root, path)
+
+
+def read_one(root: Path, path: str) -> Source:
+    """One file's values and digest."""
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return Source(path, None, None)
+    return Source(path, values_in(data), digest_of(data))
+
+
+def digest_of(data: bytes) -> str:
+    """A file's digest: 32 hexadecimal digits."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def values_in(data: bytes) -> dict[str, Any] | None:
+    """The values of a plain file as text, tuples and dicts, with None for what is empty; None where it is not plain."""
+    if len(data) > MAX_BYTES:
+        return None
+    try:
+        return _values(data.decode("utf-8"))
+    except (UnicodeDecodeError, YAMLError):
+        return None
+
+
+def _values(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912  the innermost loop: a call per event would double its time
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415  loaded when a file is read, not at start-up
+
+    take = CParser(text).get_event
+    take(), take()
+    if type(event := take()) is not MappingStartEvent or event.anchor is not None or event.tag is not None:
+        return None
+    top: dict[str, Any] = {}
+    here: Any = top
+    in_block, key, size = True, None, 1
+    stack: list[tuple[Any, bool, str | None]] = []
+    while True:
+        event = take()
+        kind = type(event)
+        size += 1
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                return None
+            value = event.value
+            if not in_block:
+                here.append(None if event.implicit[0] and value in EMPTY else value)
+            elif key is None:
+                if value in here or value == "<<":
+                    return None
+                key = value
+            else:
+                here[key] = None if event.implicit[0] and value in EMPTY else value
+                key = None
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if not stack:
+                break
+            done = here if in_block else tuple(here)
+            here, in_block, key = stack.pop()
+            if in_block:
+                here[key] = done
+                key = None
+            else:
+                here.append(done)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None or (in_block and key is None):
+                return None
+            stack.append((here, in_block, key))
+            if len(stack) >= MAX_DEPTH or size > MAX_NODES:
+                return None
+            in_block, key = kind is MappingStartEvent, None
+            here = {} if in_block else []
+        else:
+            return None
+    take()
+    return top if size <= MAX_NODES and type(take()).__name__ == "StreamEndEvent" else None
+
+
+def _may_fork() -> bool:
+    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+
+
+def _fork(root: Path, paths: Sequence[str]) -> tuple[int, int]:
+    """The end of a pipe that a child process writes to, and the child."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writing)
+        return reading, child
+    status = 1
+    try:
+        os.close(reading)
+        told = [(one.values, one.digest) for one in (read_one(root, path) for path in paths)]
+        with os.fdopen(writing, "wb") as stream:
+            stream.write(marshal.dumps(told))
+        status = 0
+    finally:
+        # Never back into the caller's frames: no test, handler or buffer of the parent may run twice.
+        os._exit(status)
