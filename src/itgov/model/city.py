@@ -35,7 +35,7 @@ class City:
     """Settings, records by kind name and then by id (sorted), and the controlled list of functions.
 
     `as_of` is the day that it is seen from: what is due or past is so on that day; on the first of all days
-    nothing is. `retired` holds the ids that are no longer used.
+    nothing is. `retired` holds the ids that are no longer used; `known_index` the index where it is at hand.
     """
 
     settings: Settings
@@ -43,6 +43,7 @@ class City:
     functions: Mapping[str, Function] = field(default_factory=dict)
     as_of: date = date.min
     retired: Mapping[str, Retired] = field(default_factory=dict)
+    known_index: Index | None = field(default=None, repr=False)
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of one type, by id, in the order of their ids."""
@@ -132,7 +133,7 @@ class City:
     @cached_property
     def index(self) -> Index:
         """Which records are found under which keys."""
-        return index_of(self.by_kind)
+        return index_of(self.by_kind) if self.known_index is None else self.known_index
 
     def pointing(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
         """The records of one type that refer to a record anywhere in them, by id."""

@@ -8,7 +8,7 @@ hold what is looked for are passed over; which those are is worked out once a ty
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -74,9 +74,11 @@ def marks_of(part: type[Part], name: str) -> tuple[Mark, ...]:
 
 
 @cache
-def _fields(part: type[Part], sought: Sought | None) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+def _fields(part: type[Part], sought: Hashable) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     return tuple(
-        (name, marks_of(part, name)) for name in part.model_fields if sought is None or _holds(part, name, sought)
+        (name, marks_of(part, name))
+        for name in part.model_fields
+        if not isinstance(sought, type) or _holds(part, name, sought)
     )
 
 

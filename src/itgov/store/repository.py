@@ -7,54 +7,27 @@ becomes the city that the rules look at.
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, At, Fault, Related, Spot
-from itgov.message import msg
+from itgov.finding import SETTINGS, At, Spot
 from itgov.model.city import City
-from itgov.model.kinds import KINDS, Kind
-from itgov.model.record import Part, Record
-from itgov.model.retired import Retired, RetiredList
-from itgov.model.settings import Settings
-from itgov.model.system import Function, FunctionList
-from itgov.model.waiver import Waiver, WaiverList
-from itgov.store.discover import Candidate, discover
-from itgov.store.quick import Source, read_many
-from itgov.store.reader import MAX_BYTES, Parsed, parse
+from itgov.model.kinds import KINDS
+from itgov.model.record import Record
+from itgov.model.waiver import Waiver
+from itgov.store.discover import discover
+from itgov.store.document import Document, lines_of
+from itgov.store.fact import Coded, Fact, Facts, put_together, take
+from itgov.store.lists import Lists
+from itgov.store.quick import read_many
 from itgov.store.root import check_root
-from itgov.store.shape import shape
-from itgov.store.tree import Block, Mark, locate
 
 Progress = Callable[[int, int], None]
-Coded = tuple[str, Fault]
-P = TypeVar("P", bound=Part)
-
-_WORD = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file whose positions are looked up when somebody asks: by then it is read anew."""
-
-    root: Path
-    path: str
-
-    @cached_property
-    def top(self) -> Block | None:
-        """The file's tree with positions; None where it can no longer be read."""
-        return parsed_file(self.root, self.path).top
-
-    def spot(self, at: At) -> Spot:
-        """Where in the file a route of keys leads."""
-        mark = locate(self.top, at.route, key=at.key) if at.route and self.top is not None else Mark(0, 0)
-        return Spot(self.path, mark.line + 1, mark.column + 1, mark.width)
+ByKind = Mapping[str, Mapping[str, Record]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +59,7 @@ class Repository:
     def line(self, spot: Spot) -> str | None:
         """The text of the line that `spot` is on; None where the file cannot be shown as text."""
         if spot.path not in self._lines:
-            self._lines[spot.path] = _text_lines(self.root / spot.path)
+            self._lines[spot.path] = lines_of(self.root / spot.path)
         lines = self._lines[spot.path]
         return lines[spot.line - 1] if spot.line <= len(lines) else None
 
@@ -101,21 +74,51 @@ def load(root: Path, progress: Progress | None = None, as_of: date = date.min) -
 
     `progress` is told how many of how many files are read. The city is seen from the day `as_of`.
     """
-    with _uncollected():
-        loader = _Loader(check_root(root))
+    with uncollected():
+        lists = Lists(check_root(root))
         discovered = discover(root)
-        loader.faults.extend(discovered.faults)
         candidates = discovered.candidates
         sources = read_many(root, [one.path for one in candidates])
+        facts: list[Fact] = []
+        records: dict[str, Record] = {}
         for count, (candidate, source) in enumerate(zip(candidates, sources, strict=True), 1):
-            loader.take(candidate, source)
+            if candidate.kind is None:
+                lists.take(source)
+            else:
+                fact, record = take(root, candidate.kind, source)
+                facts.append(fact)
+                if record is not None:
+                    records.setdefault(record.id, record)
             if progress is not None:
                 progress(count, len(candidates))
-        return loader.finish(len(candidates), as_of)
+        known = put_together(root, facts)
+        by_kind = {kind.name: {one: records[one] for one in known.ids.get(kind.name, ())} for kind in KINDS}
+        return assembled(lists, known, by_kind, discovered.faults, len(candidates), as_of)
+
+
+def assembled(
+    lists: Lists, known: Facts, by_kind: ByKind, strays: tuple[Coded, ...], sources: int, as_of: date
+) -> Repository:
+    """The repository of what was read; `by_kind` may read its records only when somebody asks."""
+    root = lists.root
+    city = None
+    if lists.settings is not None:
+        city = City(lists.settings, by_kind, lists.functions, as_of, lists.retired, known.index)
+    return Repository(
+        root,
+        city,
+        {name: Document(root, path) for name, path in lists.paths.items()}
+        | {one: Document(root, fact.path) for one, fact in known.by_id.items()},
+        (*strays, *lists.faults, *known.faults),
+        known.broken | lists.broken,
+        sources,
+        known.mentioned,
+        lists.waivers,
+    )
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """No garbage collection while many objects are made that all stay: it would walk them again and again."""
     enabled = gc.isenabled()
     gc.disable()
@@ -124,143 +127,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def parsed_file(root: Path, path: str) -> Parsed:
-    """The tree of one file with positions; a file that cannot be opened is a fault."""
-    try:
-        with (root / path).open("rb") as file:
-            return parse(file.read(MAX_BYTES + 1), path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        fault = Fault(
-            Spot(path),
-            msg("the file cannot be read: {reason}", reason=reason),
-            msg("check that it is there and that you may read it"),
-        )
-        return Parsed(None, (("FRM001", fault),))
-
-
-def part_of(root: Path, source: Source, part: type[P]) -> tuple[P | None, tuple[Coded, ...]]:
-    """The part that a file holds, and everything that is wrong with it; a part comes of a key written twice, too."""
-    if source.values is not None:
-        try:
-            return part.model_validate(source.values), ()
-        except ValueError:
-            # Told by the careful reader, which knows the places.
-            pass
-    parsed = parsed_file(root, source.path)
-    if parsed.top is None:
-        return None, parsed.faults
-    shaped = shape(part, parsed.top, source.path)
-    return shaped.record, (*parsed.faults, *shaped.faults)
-
-
-def words_in(root: Path, path: str) -> frozenset[str]:
-    """Every word in a file that could be an id; none where it cannot be read."""
-    try:
-        with (root / path).open("rb") as file:
-            return frozenset(word.decode() for word in _WORD.findall(file.read(MAX_BYTES)))
-    except OSError:
-        return frozenset()
-
-
-@dataclass
-class _Loader:
-    root: Path
-    settings: Settings | None = None
-    functions: dict[str, Function] = field(default_factory=dict)
-    waivers: tuple[Waiver, ...] = ()
-    retired: dict[str, Retired] = field(default_factory=dict)
-    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind.name: {} for kind in KINDS})
-    documents: dict[str, Document] = field(default_factory=dict)
-    faults: list[Coded] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    mentioned: set[str] = field(default_factory=set)
-
-    def take(self, candidate: Candidate, source: Source) -> None:
-        if candidate.kind is not None:
-            self.take_record(candidate, candidate.kind, source)
-        elif candidate.path == SETTINGS:
-            self.settings = self.listed(SETTINGS, source, Settings)
-        elif candidate.path == WAIVERS:
-            waivers = self.listed(WAIVERS, source, WaiverList)
-            self.waivers = waivers.waivers if waivers else ()
-        elif candidate.path == RETIRED:
-            retired = self.listed(RETIRED, source, RetiredList)
-            self.retired = {one.id: one for one in retired.retired} if retired else {}
-        else:
-            functions = self.listed(FUNCTIONS, source, FunctionList)
-            self.functions = dict(sorted(functions.functions.items())) if functions else {}
-
-    def listed(self, name: str, source: Source, part: type[P]) -> P | None:
-        """One of the lists beside the records."""
-        found, faults = part_of(self.root, source, part)
-        self.faults.extend(faults)
-        self.documents[name] = Document(self.root, source.path)
-        if found is None:
-            self.broken.add(Path(source.path).stem)
-        return found
-
-    def take_record(self, candidate: Candidate, kind: Kind, source: Source) -> None:
-        record, faults = part_of(self.root, source, kind.type)
-        self.faults.extend(faults)
-        name = Path(candidate.path).stem
-        if record is None or faults:
-            self.broken.add(name)
-            self.mentioned |= words_in(self.root, candidate.path)
-            return
-        document = Document(self.root, candidate.path)
-        if record.id != name:
-            self.faults.append(("FRM007", _misnamed(document, record.id, name)))
-        if (first := self.documents.get(record.id)) is not None:
-            self.faults.append(("FRM010", _twice(document, first, record.id)))
-            return
-        self.documents[record.id] = document
-        self.records[kind.name][record.id] = record
-
-    def finish(self, sources: int, as_of: date) -> Repository:
-        city = None
-        if self.settings is not None:
-            by_kind = {name: dict(sorted(records.items())) for name, records in self.records.items()}
-            city = City(self.settings, by_kind, self.functions, as_of, self.retired)
-        return Repository(
-            self.root,
-            city,
-            self.documents,
-            tuple(self.faults),
-            frozenset(self.broken),
-            sources,
-            frozenset(self.mentioned),
-            self.waivers,
-        )
-
-
-def _misnamed(document: Document, record_id: str, name: str) -> Fault:
-    return Fault(
-        document.spot(At(record_id, ("id",))),
-        msg("the file is called “{name}.yaml”, but its id is “{id}”", name=name, id=record_id),
-        msg("rename the file to {id}.yaml, or mend the id", id=record_id),
-    )
-
-
-def _twice(document: Document, first: Document, record_id: str) -> Fault:
-    at = At(record_id, ("id",))
-    return Fault(
-        document.spot(at),
-        msg("the id “{id}” is already taken", id=record_id),
-        msg("ids are unique over all kinds: choose another one"),
-        (Related(first.spot(at), msg("it is taken here")),),
-    )
-
-
-def _text_lines(path: Path) -> tuple[str, ...]:
-    # Never through a link, and never a pipe, which would wait for a writer for ever.
-    if path.is_symlink() or not path.is_file():
-        return ()
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES)
-    except OSError:
-        return ()
-    return tuple(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
