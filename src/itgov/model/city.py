@@ -17,7 +17,7 @@ from itgov.model.decision import Decision
 from itgov.model.delivery import Delivery
 from itgov.model.funder import Funder
 from itgov.model.goal import Goal
-from itgov.model.index import Index, index_of, pointer
+from itgov.model.index import Index, index_of, pointer, pointing_fields
 from itgov.model.initiative import Initiative
 from itgov.model.key import Key
 from itgov.model.kinds import KIND_BY_TYPE
@@ -135,10 +135,13 @@ class City:
         """Which records are found under which keys."""
         return index_of(self.by_kind) if self.known_index is None else self.known_index
 
-    def pointing(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
-        """The records of one type that refer to a record anywhere in them, by id."""
+    def pointing(self, record_id: str, kind: type[R], field: str | None = None) -> tuple[R, ...]:
+        """The records of one type that refer to a record, from one of their fields or from any, by id."""
+        name = KIND_BY_TYPE[kind].name
+        fields = pointing_fields(kind) if field is None else (field,)
+        found = {one for where in fields for one in self.index.get(pointer(record_id, name, where), ())}
         records = self.of(kind)
-        return tuple(records[one] for one in self.index.get(pointer(record_id, KIND_BY_TYPE[kind].name), ()))
+        return tuple(records[one] for one in sorted(found))
 
     def records(self) -> Iterable[Record]:
         """Every record, kind by kind in their listed order, then by id."""

@@ -93,7 +93,7 @@ def earliest_go_live(city: City, initiative: Initiative) -> Period:
 def providers(city: City, capability_id: str) -> tuple[Initiative, ...]:
     """The initiatives that provide a capability at their go-live and are not rejected or withdrawn, by id."""
     named = city.capabilities[capability_id].provided_by if capability_id in city.capabilities else ()
-    giving = {one.id: one for one in city.pointing(capability_id, Initiative) if capability_id in one.provides}
+    giving = {one.id: one for one in city.pointing(capability_id, Initiative, "provides")}
     giving |= {one.by: city.initiatives[one.by] for one in named if one.by in city.initiatives}
     return tuple(one for _, one in sorted(giving.items()) if one.stages.current not in {"rejected", "withdrawn"})
 

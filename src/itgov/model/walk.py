@@ -8,7 +8,7 @@ hold what is looked for are passed over; which those are is worked out once a ty
 from __future__ import annotations
 
 import inspect
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -18,7 +18,7 @@ from itgov.model.record import Part, RefTo, Shown
 
 Route = tuple[str | int, ...]
 Mark = RefTo | Money | Shown
-Sought = type[Any]
+Sought = Any
 """A mark, or a type of value."""
 _MARKS = (RefTo, Money, Shown)
 
@@ -66,6 +66,11 @@ def texts(part: Part) -> Iterator[tuple[Route, str]]:
             yield route, value
 
 
+def fields_with(part: type[Part], sought: Sought) -> tuple[str, ...]:
+    """The names of the fields that can hold a value with that mark, or of that type, at any depth."""
+    return tuple(name for name, _ in _fields(part, sought))
+
+
 @cache
 def marks_of(part: type[Part], name: str) -> tuple[Mark, ...]:
     """The marks anywhere in the annotation of one field."""
@@ -74,7 +79,7 @@ def marks_of(part: type[Part], name: str) -> tuple[Mark, ...]:
 
 
 @cache
-def _fields(part: type[Part], sought: Hashable) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+def _fields(part: type[Part], sought: Any) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     return tuple(
         (name, marks_of(part, name))
         for name in part.model_fields
