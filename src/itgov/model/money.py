@@ -24,6 +24,7 @@ AMOUNT_FORM = re.compile(
     rf"(?:,(?P<part>\d+))?[{SPACES}]*(?P<unit>kr|tkr|mnkr)",
     re.ASCII,
 )
+_RIGHT = msg("write it as 1 250 000 kr, 90 000,50 kr, 1 250 tkr or 1,25 mnkr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,20 @@ def parse_amount(value: object) -> int:
     """
     if type(value) is int:
         return value
-    right = msg("write it as 1 250 000 kr, 90 000,50 kr, 1 250 tkr or 1,25 mnkr")
     if not isinstance(value, str):
-        raise BadValue(msg("expected an amount, not a list or a block of keys: {right}", right=right))
+        raise BadValue(msg("expected an amount, not a list or a block of keys: {right}", right=_RIGHT))
     text = value.strip(SPACES)
     found = AMOUNT_FORM.fullmatch(text)
     if found is None or len(text) > 60:
-        raise BadValue(msg("“{value}” is no amount: {right}", value=quoted(text), right=right))
+        raise BadValue(msg("“{value}” is no amount: {right}", value=quoted(text), right=_RIGHT))
     digits = re.sub(rf"[{SPACES}]", "", found["whole"])
-    ore = Fraction(f"{digits}.{found['part'] or 0}") * _UNITS[found["unit"]]
-    if ore.denominator != 1:
+    part = found["part"] or ""
+    ore, finer = divmod(int(digits + part) * _UNITS[found["unit"]], int("1" + "0" * len(part)))
+    if finer:
         raise BadValue(msg("“{value}” is finer than an öre: at most two decimals of a krona", value=quoted(text)))
     if ore > LARGEST_ORE:
         raise BadValue(msg("“{value}” is too large: at most 10^15 öre is taken", value=quoted(text)))
-    return -int(ore) if found["sign"] else int(ore)
+    return -ore if found["sign"] else ore
 
 
 def format_amount(ore: int) -> str:

@@ -16,6 +16,7 @@ PeriodLength = Literal["quarter", "month"]
 PER_YEAR: dict[PeriodLength, int] = {"quarter": 4, "month": 12}
 
 PERIOD_FORM = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))", re.ASCII)
+_RIGHT = msg("write a quarter as 2027-Q1, or a month as 2027-03")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,12 +92,11 @@ def parse_period(value: object) -> Period:
     """A period from "2027-Q1" (quarter) or "2027-03" (month)."""
     if isinstance(value, Period):
         return value
-    right = msg("write a quarter as 2027-Q1, or a month as 2027-03")
     if not isinstance(value, str):
-        raise BadValue(msg("expected a period, not a list or a block of keys: {right}", right=right))
+        raise BadValue(msg("expected a period, not a list or a block of keys: {right}", right=_RIGHT))
     found = PERIOD_FORM.fullmatch(value.strip())
     if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
-        raise BadValue(msg("“{value}” is no period: {right}", value=quoted(value), right=right))
+        raise BadValue(msg("“{value}” is no period: {right}", value=quoted(value), right=_RIGHT))
     if found["quarter"]:
         return Period(int(found["year"]), int(found["quarter"]), 4)
     return Period(int(found["year"]), int(found["month"]), 12)

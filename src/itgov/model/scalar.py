@@ -38,6 +38,16 @@ DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH_DAY_FORM = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 YEAR_FORM = re.compile(r"\d{4}", re.ASCII)
 
+# Made once: a value that is right must not pay for the words of one that is wrong.
+_A_TEXT = msg("text")
+_AN_ID = msg("an id")
+_A_WHOLE = msg("a whole number")
+_A_FLAG = msg("true or false")
+_A_SHARE = msg("a share")
+_A_DATE = msg("a date")
+_A_MONTH_DAY = msg("a day of the year")
+_A_YEAR = msg("a year")
+
 
 class BadValue(ValueError):
     """A text that is no value of the type asked for; `message` says which forms are."""
@@ -55,7 +65,7 @@ def _text_of(value: object, expected: Message) -> str:
 
 def parse_text(value: object) -> str:
     """Text of 1 to 20,000 characters, outer white space removed."""
-    text = value.strip() if isinstance(value, str) else _text_of(value, msg("text"))
+    text = value.strip() if isinstance(value, str) else _text_of(value, _A_TEXT)
     if not text:
         raise BadValue(msg("the text is empty: fill it in, or remove the key"))
     if len(text) > LONGEST_TEXT:
@@ -67,7 +77,7 @@ def parse_text(value: object) -> str:
 
 def parse_id(value: object) -> str:
     """An id: ASCII lower-case letters and digits in words joined by "-", at most 64 characters."""
-    text = _text_of(value, msg("an id"))
+    text = _text_of(value, _AN_ID)
     if len(text) > LONGEST_ID or not ID_FORM.fullmatch(text):
         raise BadValue(
             msg(
@@ -84,7 +94,7 @@ def parse_whole(value: object) -> int:
     """A whole number from 0 to 10^15; thousands may be set apart by spaces."""
     if type(value) is int:
         return value
-    text = _text_of(value, msg("a whole number"))
+    text = _text_of(value, _A_WHOLE)
     if not WHOLE_FORM.fullmatch(text):
         raise BadValue(msg("“{value}” is no whole number: write it as 16500 or 16 500", value=quoted(text)))
     number = int(re.sub(rf"[{SPACES}]", "", text)) if len(text) <= 30 else LARGEST_WHOLE + 1
@@ -114,7 +124,7 @@ def parse_flag(value: object) -> bool:
     """`true` or `false`."""
     if isinstance(value, bool):
         return value
-    text = _text_of(value, msg("true or false"))
+    text = _text_of(value, _A_FLAG)
     if text not in {"true", "false"}:
         raise BadValue(msg("“{value}” is neither true nor false: write true or false", value=quoted(text)))
     return text == "true"
@@ -124,7 +134,7 @@ def parse_share(value: object) -> Fraction:
     """A share of a whole as an exact fraction, from "12,5 %" or "4/15"; from 0 to 100 %."""
     if isinstance(value, Fraction):
         return value
-    text = _text_of(value, msg("a share"))
+    text = _text_of(value, _A_SHARE)
     if percent := PERCENT_FORM.fullmatch(text):
         share = Fraction(percent[1].replace(",", ".")) / 100 if len(text) <= 30 else Fraction(2)
     elif fraction := FRACTION_FORM.fullmatch(text):
@@ -140,7 +150,7 @@ def parse_date(value: object) -> date:
     """A day, written as 2027-03-31."""
     if isinstance(value, date):
         return value
-    text = _text_of(value, msg("a date"))
+    text = _text_of(value, _A_DATE)
     try:
         if DATE_FORM.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             return date.fromisoformat(text)
@@ -151,7 +161,7 @@ def parse_date(value: object) -> date:
 
 def parse_month_day(value: object) -> str:
     """A day of every year, written as 03-31."""
-    text = _text_of(value, msg("a day of the year"))
+    text = _text_of(value, _A_MONTH_DAY)
     if found := MONTH_DAY_FORM.fullmatch(text):
         try:
             date(2028, int(found[1]), int(found[2]))
@@ -165,7 +175,7 @@ def parse_year(value: object) -> int:
     """A calendar year from 1970 to 2150."""
     if type(value) is int:
         return value
-    text = _text_of(value, msg("a year"))
+    text = _text_of(value, _A_YEAR)
     if not YEAR_FORM.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise BadValue(msg("“{value}” is no year: write four digits, as in 2027", value=quoted(text)))
     return int(text)

@@ -45,6 +45,35 @@ def references(part: Part) -> Iterator[tuple[Route, str, RefTo]]:
                 yield route, value, mark
 
 
+def referred(part: Part, field: str) -> set[str]:
+    """The ids that one field refers to, at any depth: what `references` finds there, without the routes."""
+    found: set[str] = set()
+    value = getattr(part, field)
+    if value is not None:
+        _refer(value, found)
+    return found
+
+
+def _refer(value: Any, found: set[str]) -> None:
+    # No generators here: this runs over every record of a city before a single rule does.
+    kind = type(value)
+    if kind is str:
+        found.add(value)
+    elif kind is tuple:
+        for item in value:
+            _refer(item, found)
+    elif isinstance(value, Part):
+        for name, _ in _fields(type(value), RefTo):
+            inner = getattr(value, name)
+            if inner is not None:
+                _refer(inner, found)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if type(key) is str:
+                found.add(key)
+            _refer(item, found)
+
+
 def amounts(part: Part) -> Iterator[tuple[Route, int]]:
     """Every amount in the record with its route, in öre."""
     for route, value, marks in leaves(part, sought=Money):

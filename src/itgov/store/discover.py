@@ -14,16 +14,21 @@ from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, Fault, Spot, ne
 from itgov.message import Message, msg
 from itgov.model.kinds import KIND_BY_FOLDER, KINDS, Kind
 from itgov.store.root import DATA, NoRoot
+from itgov.store.stamp import Stamp, stamp_of
 
 _IGNORED = ("README", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to read; `kind` is None for the settings and the lists beside the records."""
+    """A file to read; `kind` is None for the settings and the lists beside the records.
+
+    A record's `stamp` tells whether the file was touched.
+    """
 
     path: str
     kind: Kind | None
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def _enter(root: Path, kind: Kind, found: list[Candidate], faults: list[tuple[st
         if entry.name.startswith(_IGNORED):
             continue
         if entry.is_file(follow_symlinks=False) and entry.name.endswith(".yaml"):
-            found.append(Candidate(path, kind))
+            found.append(Candidate(path, kind, stamp_of(entry)))
         else:
             faults.append(("FRM011", Fault(Spot(path), *_not_a_record(entry))))
 

@@ -7,9 +7,6 @@ which tells what and where.
 
 from __future__ import annotations
 
-import marshal
-import os
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -20,6 +17,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from itgov.store.reader import EMPTY, MAX_BYTES, MAX_DEPTH, MAX_NODES
+from itgov.store.second import beside, may_fork
 
 MANY = 1_500
 """Files from which a second process pays for its start."""
@@ -36,23 +34,15 @@ class Source:
 
 def read_many(root: Path, paths: Sequence[str]) -> Iterator[Source]:
     """Every file under `root`, in the order of `paths`; a second process reads the latter half of many."""
-    half = len(paths) // 2 if len(paths) >= MANY and _may_fork() else len(paths)
-    if half == len(paths):
+    if len(paths) < MANY or not may_fork():
         yield from (read_one(root, path) for path in paths)
         return
-    pipe, child = _fork(root, paths[half:])
-    first = [read_one(root, path) for path in paths[:half]]
-    with os.fdopen(pipe, "rb") as stream:
-        data = stream.read()
-    os.waitpid(child, 0)
-    yield from first
-    try:
-        told = marshal.loads(data)  # noqa: S302  written by this very process's child
-    except (EOFError, ValueError, TypeError):
-        # The child died, or was killed: what it should have read is read here.
-        told = [None] * (len(paths) - half)
-    for path, one in zip(paths[half:], told, strict=True):
-        yield Source(path, *one) if one is not None else read_one(root, path)
+    half = len(paths) // 2
+    rest = beside(lambda: [(one.values, one.digest) for one in (read_one(root, path) for path in paths[half:])])
+    yield from [read_one(root, path) for path in paths[:half]]
+    told = rest()
+    for index, path in enumerate(paths[half:]):
+        yield Source(path, *told[index]) if told is not None else read_one(root, path)
 
 
 def read_one(root: Path, path: str) -> Source:
@@ -130,26 +120,3 @@ def _values(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912
             return None
     take()
     return top if size <= MAX_NODES and type(take()).__name__ == "StreamEndEvent" else None
-
-
-def _may_fork() -> bool:
-    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
-
-
-def _fork(root: Path, paths: Sequence[str]) -> tuple[int, int]:
-    """The end of a pipe that a child process writes to, and the child."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(writing)
-        return reading, child
-    status = 1
-    try:
-        os.close(reading)
-        told = [(one.values, one.digest) for one in (read_one(root, path) for path in paths)]
-        with os.fdopen(writing, "wb") as stream:
-            stream.write(marshal.dumps(told))
-        status = 0
-    finally:
-        # Never back into the caller's frames: no test, handler or buffer of the parent may run twice.
-        os._exit(status)
