@@ -15,7 +15,7 @@ from tests.city import CASES, SMALL, change
 def small_city(tmp_path: Path) -> Path:
     """A copy of the small city that a test may change."""
     folder = tmp_path / "stad"
-    shutil.copytree(SMALL, folder)
+    shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns(".itgov"))
     return folder
 
 

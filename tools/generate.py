@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from itgov.edit.fixes import FIXES
 from pydantic import BaseModel
 
+from itgov.check.rules import RULES
 from itgov.model.describe import field_doc, part_in
 from itgov.model.kinds import KINDS
 from itgov.model.money import parse_amount, parse_cost
@@ -29,6 +31,7 @@ from itgov.model.scalar import (
 from itgov.model.settings import Settings
 from itgov.model.system import FunctionList
 from itgov.model.walk import marks_of
+from itgov.tell.page import catalogue
 
 ROOT = Path(__file__).parents[1]
 
@@ -137,7 +140,18 @@ def _title(part: type[Part]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", part.__name__).lower()
 
 
-GENERATED: dict[str, Callable[[], str]] = {"docs/data-model.md": data_model}
+def rules_page() -> str:
+    """docs/rules.md: every rule with its reason, remedy and examples."""
+    head = (
+        "# The rules\n\n"
+        "<!-- Made by `make docs WRITE=1` from src/itgov/check/rules. Change the rules there, not this page. -->\n\n"
+        "What `itgov validate` checks. `itgov rule CODE` prints one of these pages, in Swedish too. Examples are\n"
+        "changes to a small city (tests/small_city): file by path, and keys to set in it; a key with no value is taken away.\n\n"
+    )
+    return head + catalogue(RULES, "en", FIXES)
+
+
+GENERATED: dict[str, Callable[[], str]] = {"docs/data-model.md": data_model, "docs/rules.md": rules_page}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,5 @@
 """`python -m itgov` is `itgov`."""
 
-from itgov.cli.main import run
+from itgov.cli.start import run
 
 run()

@@ -20,6 +20,7 @@ SETTINGS = "itgov.yaml"
 FUNCTIONS = "functions.yaml"
 WAIVERS = "waivers.yaml"
 RETIRED = "retired.yaml"
+BASELINE = "baseline.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,16 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule found: where, what is there, what to do, and other places that matter."""
+    """What a rule found: where, what is there, what to do, and other places that matter.
+
+    `masked` is set where the place itself must not be shown, since findings end up in logs that many read.
+    """
 
     where: At | Spot
     message: Message
     remedy: Message | None = None
     related: tuple[Related, ...] = ()
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from itgov.cli import findings
+from itgov.tell import text
+from itgov.tell.frame import BARE
+from itgov.tell.telling import telling
 from tests.city import checked
 
 STOOD = Path(__file__).parent / "as_they_stood"
@@ -37,12 +39,9 @@ def test_the_messages_read_as_reviewed(
     case: str, language: str, changed: Callable[[str], Path], golden: Callable[[Path, str], None]
 ) -> None:
     repository, report = checked(changed((STOOD / f"{case}.yaml").read_text("utf-8")))
-    text = "".join(
-        "".join(piece for piece, _ in line).rstrip() + "\n"
-        for finding in findings.ordered(repository, report.findings)
-        for line in findings.lines(repository, finding, language)
-    )
-    golden(GOLDEN / f"{case}.{language}.txt", text)
+    told = telling(report, repository.spot, repository.sources)
+    shown = text.plain(list(text.lines(told, repository.line, language, BARE))[:-1])
+    golden(GOLDEN / f"{case}.{language}.txt", shown)
 
 
 def test_a_volume_key_on_telephony_punishes_nothing(changed: Callable[[str], Path]) -> None:

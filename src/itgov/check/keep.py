@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from itgov.check.rules import RULE_BY_CODE
@@ -45,8 +46,10 @@ def changed_prints(before: Mapping[str, Known], now: Mapping[str, Known]) -> fro
         if old is not None and new is not None and old.digest == new.digest:
             continue
         for one in (old, new):
-            if one is not None and one.id is not None:
-                prints.update((record_print(one.id), kind_print(one.kind)))
+            if one is not None:
+                # What refers to a broken record is not told, which rests on the file's name.
+                called = PurePosixPath(path).stem if one.id is None else one.id
+                prints.update((record_print(called), kind_print(one.kind)))
         moved = (old.keys if old else frozenset()) ^ (new.keys if new else frozenset())
         if (old.id if old else None) != (new.id if new else None):
             prints.add(IDS_PRINT)
@@ -102,13 +105,16 @@ def _fault(fault: Fault) -> Plain:
         _message(fault.message),
         None if fault.remedy is None else _message(fault.remedy),
         [[_where(one.where), _message(one.message)] for one in fault.related],
+        fault.masked,
     ]
 
 
 def _unfault(data: Plain) -> Fault:
-    where, message, remedy, related = data
+    where, message, remedy, related, masked = data
+    if type(masked) is not bool:
+        raise Spoilt(str(masked))
     beside = tuple(Related(_unwhere(place), _unmessage(text)) for place, text in related)
-    return Fault(_unwhere(where), _unmessage(message), None if remedy is None else _unmessage(remedy), beside)
+    return Fault(_unwhere(where), _unmessage(message), None if remedy is None else _unmessage(remedy), beside, masked)
 
 
 def _where(where: At | Spot) -> Plain:

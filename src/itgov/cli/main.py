@@ -12,6 +12,10 @@ from typer.exceptions import TyperException
 from itgov.cli import agenda, report
 from itgov.cli.allocate import allocate
 from itgov.cli.exits import Exit, Stop, guarded, language_of
+from itgov.cli.fmt import fmt
+from itgov.cli.init import init
+from itgov.cli.rule import rule
+from itgov.cli.schema import schema
 from itgov.cli.validate import validate
 from itgov.message import msg
 
@@ -24,6 +28,10 @@ app = typer.Typer(
     "130 interrupted.",
 )
 app.command()(validate)
+app.command()(rule)
+app.command()(fmt)
+app.command()(schema)
+app.command()(init)
 app.add_typer(agenda.app, name="agenda")
 app.command()(allocate)
 app.add_typer(report.app, name="report")

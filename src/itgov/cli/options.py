@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -46,3 +47,43 @@ Output = Annotated[
     typer.Option("--output", "-o", help="Write the result to this file; whole or not at all.", show_default=False),
 ]
 FailOn = Annotated[Threshold, typer.Option("--fail-on", help="The mildest finding that makes the exit code 1.")]
+
+
+class FindingForm(StrEnum):
+    """The forms that findings are told in."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class GroupBy(StrEnum):
+    """What findings stand under in text."""
+
+    RECORD = "record"
+    RULE = "rule"
+
+
+FindingFormat = Annotated[
+    FindingForm, typer.Option("--format", help="Text for people; the others for editors, CI and programs.")
+]
+Group = Annotated[
+    GroupBy | None, typer.Option("--group", help="Put findings under a heading each.", show_default=False)
+]
+Codes = list[str]
+Select = Annotated[
+    Codes | None,
+    typer.Option("--select", metavar="CODE", help="Only rules that begin so, such as GOV,COO003."),
+]
+Ignore = Annotated[Codes | None, typer.Option("--ignore", metavar="CODE", help="No rules that begin so.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="See the city from this day.", show_default="today"
+    ),
+]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what is found out, in .itgov/cache/.")]

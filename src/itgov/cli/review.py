@@ -33,11 +33,13 @@ from itgov.store.cache import Kept, code_key, read_cache, write_cache
 from itgov.store.discover import Candidate, Discovered, discover
 from itgov.store.fact import Fact, put_together, take
 from itgov.store.lists import Lists
-from itgov.store.quick import MANY, digest_of, read_many, read_one
+from itgov.store.quick import Source, digest_of, read_one
 from itgov.store.repository import Progress, Repository, assembled, uncollected
 from itgov.store.root import check_root
-from itgov.store.second import beside, may_fork
+from itgov.store.second import ALONE, OtherGone, Side, may_fork, two_sides
 
+_MANY = 1_500
+"""Files to read from which a second process pays for its start."""
 _WORTH_KEEPING = 100
 """Records read or examined anew from which the cache is written again; fewer are faster done again."""
 
@@ -100,6 +102,12 @@ class _Memory:
             return None
         try:
             stamp, digest, kind, record_id, keys, faults, mentioned, result, trail = data
+            if kind not in KIND_BY_NAME and path != SETTINGS:
+                raise Spoilt(path)
+            if not (record_id is None or type(record_id) is str) or type(digest) is not str:
+                raise Spoilt(path)
+            if not all(type(word) is str for word in mentioned) or not all(type(number) is int for number in trail):
+                raise Spoilt(path)
             texts = self.table.texts
             fact = Fact(
                 path,
@@ -133,21 +141,26 @@ class _Memory:
 class _Shelf(Mapping[str, Record]):
     """The records of one kind, each read when somebody asks for it."""
 
-    def __init__(self, root: Path, kind: str, paths: Mapping[str, str], read: dict[str, Record]) -> None:
+    def __init__(
+        self, root: Path, kind: str, paths: Mapping[str, str], read: dict[str, Record], values: Mapping[str, Any]
+    ) -> None:
         self._root = root
+        self._values = values
         self._kind = KIND_BY_NAME[kind]
         self._paths = paths
         self._read = read
 
     def __getitem__(self, record_id: str) -> Record:
         path = self._paths[record_id]
-        record = self._read.get(record_id)
+        record = self._read.get(path)
         if record is None:
-            _, record = take(self._root, self._kind, read_one(self._root, path))
+            values = self._values.get(path)
+            source = Source(path, values, None) if values is not None else read_one(self._root, path)
+            _, record = take(self._root, self._kind, source)
             if record is None:
                 # It was whole when its fact was made: somebody is writing at this moment.
                 raise Spoilt(path)
-            self._read[record_id] = record
+            self._read[path] = record
         return record
 
     def get(self, record_id: str, default: Any = None) -> Any:
@@ -173,10 +186,13 @@ def review(
     """
     check_root(root)
     with uncollected():
+        kept = read_cache(root) if keep else None
         try:
-            return _Run(root, as_of, keep, progress).report(read_cache(root) if keep else None)
+            return _Run(root, as_of, keep, progress).report(kept)
         except Spoilt:
             return _Run(root, as_of, keep, progress).report(None)
+        except OtherGone:
+            return _Run(root, as_of, keep, progress, alone=True).report(kept)
 
 
 @dataclass
@@ -185,8 +201,10 @@ class _Run:
     as_of: date
     keep: bool
     progress: Progress | None
+    alone: bool = False
     entries: dict[str, _Entry] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Known] = field(default_factory=dict)
     now: dict[str, Known] = field(default_factory=dict)
 
@@ -198,22 +216,40 @@ class _Run:
         memory = _Memory.of(kept, key)
         candidates = [one for one in discovered.candidates if one.kind is not None]
         self.recall(candidates, memory)
-        self.read(candidates)
-        facts = put_together(self.root, [self.entries[one.path].fact for one in candidates])
-        paths = {kind: {one: facts.by_id[one].path for one in ids} for kind, ids in facts.ids.items()}
-        by_kind = {kind.name: _Shelf(self.root, kind.name, paths.get(kind.name, {}), self.records) for kind in KINDS}
-        repository = assembled(lists, facts, by_kind, discovered.faults, len(discovered.candidates), self.as_of)
-        broken = Broken(repository.broken, repository.mentioned)
-        if repository.city is None:
-            return repository, assemble(None, repository.faults, (), broken)
-        done = self.examine(repository.city, memory, broken, {fact.path for fact in facts.by_id.values()})
+        wanted = [one for one in candidates if one.path not in self.entries]
+        side = two_sides() if len(wanted) >= _MANY and not self.alone and may_fork() else ALONE
+        try:
+            self.read(wanted, side)
+            repository, chosen = self.put_together(lists, discovered, candidates)
+            broken = Broken(repository.broken, repository.mentioned)
+            if repository.city is None:
+                return repository, assemble(None, repository.faults, (), broken)
+            stale = self.stale(memory, chosen)
+            self.examine(repository.city, stale, side, memory, broken)
+        finally:
+            side.end()
+        self.forget(chosen)
         results = [entry.result for entry in self.entries.values() if entry.result is not None]
         examined = [unpacked(result) for result in results]
         report = assemble(repository.city, repository.faults, examined, broken, repository.waivers)
-        if self.keep and (memory.kept is None or done + len(self.now) > _WORTH_KEEPING):
+        if self.keep and (memory.kept is None or len(stale) + len(self.now) > _WORTH_KEEPING):
             files = {path: memory.packed(entry) for path, entry in self.entries.items()}
-            write_cache(self.root, Kept(key, files, {"texts": memory.table.texts}, started))
+            shared = {"texts": memory.table.texts, "ids_shared": self.ids_shared(chosen)}
+            write_cache(self.root, Kept(key, files, shared, started))
         return repository, report
+
+    def put_together(
+        self, lists: Lists, discovered: Discovered, candidates: Sequence[Candidate]
+    ) -> tuple[Repository, frozenset[str]]:
+        """The repository, and the paths of the files whose records are in its city."""
+        facts = put_together(self.root, [self.entries[one.path].fact for one in candidates])
+        paths = {kind: {one: facts.by_id[one].path for one in ids} for kind, ids in facts.ids.items()}
+        by_kind = {
+            kind.name: _Shelf(self.root, kind.name, paths.get(kind.name, {}), self.records, self.values)
+            for kind in KINDS
+        }
+        repository = assembled(lists, facts, by_kind, discovered.faults, len(discovered.candidates), self.as_of)
+        return repository, frozenset(fact.path for fact in facts.by_id.values())
 
     def lists(self, lists: Lists, discovered: Discovered) -> str:
         """Reads the lists; what all that is kept rests on, as one text."""
@@ -245,38 +281,62 @@ class _Run:
         if (settings := memory.entry(SETTINGS)) is not None:
             self.entries[SETTINGS] = settings
 
-    def read(self, candidates: Sequence[Candidate]) -> None:
-        """Reads the files that are not recalled."""
-        wanted = [one for one in candidates if one.path not in self.entries]
-        for count, (one, source) in enumerate(
-            zip(wanted, read_many(self.root, [one.path for one in wanted]), strict=True), 1
-        ):
+    def read(self, wanted: list[Candidate], side: Side) -> None:
+        """Reads the files that are not recalled, this side's half of them, and takes over the other's."""
+        mine = side.half(wanted)
+        told = []
+        for count, one in enumerate(mine, 1):
             assert one.kind is not None
+            source = read_one(self.root, one.path)
             fact, record = take(self.root, one.kind, source)
-            entry = _Entry(one.stamp, source.digest or "", fact)
-            self.entries[one.path] = entry
-            self.now[one.path] = entry.known
+            self.enter(one, source.digest, fact)
             if record is not None:
-                self.records.setdefault(record.id, record)
-            if self.progress is not None:
-                self.progress(count, len(wanted))
+                self.records[one.path] = record
+            if side.count > 1:
+                told.append((source.values if record is not None else None, source.digest, _told(fact)))
+            if self.progress is not None and not side.number:
+                self.progress(count, len(mine))
+        theirs = side.exchange(told)
+        others = wanted[1 - side.number :: 2] if theirs is not None else []
+        for one, (values, digest, data) in zip(others, theirs or (), strict=True):
+            assert one.kind is not None
+            self.enter(one, digest, _heard(one, data))
+            self.values[one.path] = values
 
-    def examine(self, city: City, memory: _Memory, broken: Broken, chosen: set[str]) -> int:
-        """Examines what has no examination that still holds; how many that was."""
-        stale = self.stale(memory, chosen)
-        results = _examined(city, stale, self.entries, broken)
-        for path, (result, trail) in zip(stale, results, strict=True):
+    def enter(self, candidate: Candidate, digest: str | None, fact: Fact) -> None:
+        entry = _Entry(candidate.stamp, digest or "", fact)
+        self.entries[candidate.path] = entry
+        self.now[candidate.path] = entry.known
+
+    def examine(self, city: City, stale: list[str], side: Side, memory: _Memory, broken: Broken) -> None:
+        """Examines what has no examination that still holds."""
+        mine = _examine(city, side.half(stale), self.entries, broken)
+        theirs = side.gather(mine)
+        results = [*zip(side.half(stale), mine, strict=True)]
+        if theirs is not None:
+            results += zip(stale[1::2], theirs, strict=True)
+        for path, (result, trail) in results:
             if path == SETTINGS and path not in self.entries:
                 self.entries[path] = _Entry(None, "", Fact(SETTINGS, "", None))
             self.entries[path].result = result
             self.entries[path].trail = memory.table.numbers(trail) if self.keep else ()
+
+    def forget(self, chosen: frozenset[str]) -> None:
+        """Lets go of the examinations of records that are no longer in the city, as their ids are taken."""
         for path, entry in self.entries.items():
             if path not in chosen and path != SETTINGS:
                 entry.result, entry.trail = None, ()
-        return len(stale)
 
-    def stale(self, memory: _Memory, chosen: set[str]) -> list[str]:
-        prints = changed_prints(self.before, self.now) if memory.kept is not None else frozenset()
+    def ids_shared(self, chosen: frozenset[str]) -> bool:
+        """Whether two files have one id: then what one of them is called by may pass to the other."""
+        whole = sum(entry.fact.id is not None for path, entry in self.entries.items() if path != SETTINGS)
+        return whole != len(chosen)
+
+    def stale(self, memory: _Memory, chosen: frozenset[str]) -> list[str]:
+        """The paths of what is to be examined, sorted, so that both sides number them alike."""
+        if memory.kept is None or memory.kept.shared.get("ids_shared") is not False or self.ids_shared(chosen):
+            return sorted({*chosen, SETTINGS})
+        prints = changed_prints(self.before, self.now)
         numbers = {number for number, text in enumerate(memory.table.texts) if text in prints}
         mentioned = newly_mentioned(self.before.values(), self.now.values())
         found = [
@@ -288,20 +348,25 @@ class _Run:
         settings = self.entries.get(SETTINGS)
         if settings is None or settings.result is None or not numbers.isdisjoint(settings.trail):
             found.append(SETTINGS)
-        return found
+        return sorted(found)
 
 
-def _examined(
-    city: City, paths: Sequence[str], entries: Mapping[str, _Entry], broken: Broken
-) -> list[tuple[Any, list[str]]]:
-    """The packed examination and the trail for each path; a second process examines the latter half of many."""
-    half = len(paths) // 2 if len(paths) >= MANY and may_fork() else len(paths)
-    rest = beside(lambda: _examine(city, paths[half:], entries, broken)) if half < len(paths) else None
-    found = _examine(city, paths[:half], entries, broken)
-    if rest is not None:
-        told = rest()
-        found += told if told is not None else _examine(city, paths[half:], entries, broken)
-    return found
+def _told(fact: Fact) -> tuple[Any, ...]:
+    """A fact as the other process reads it."""
+    return fact.id, list(fact.keys), packed_faults(fact.faults), sorted(fact.mentioned)
+
+
+def _heard(candidate: Candidate, data: tuple[Any, ...]) -> Fact:
+    assert candidate.kind is not None
+    record_id, keys, faults, mentioned = data
+    return Fact(
+        candidate.path,
+        candidate.kind.name,
+        record_id,
+        frozenset(keys),
+        unpacked_faults(faults) if faults else (),
+        frozenset(mentioned),
+    )
 
 
 def _examine(

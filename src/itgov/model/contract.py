@@ -27,6 +27,17 @@ class Option(Part):
     """Till och med: the last day when the option is used."""
     call_by: Date | None = None
     """Avropas senast: the last day to say that it is used."""
+    called_on: Date | None = None
+    """Avropad: the day it was said that it is used."""
+
+
+class Bought(Part):
+    """What has been bought under a contract so far."""
+
+    amount: Cost
+    """Belopp: kronor since the contract began."""
+    up_to: Date
+    """Till och med: the last day that is counted."""
 
 
 class Procurement(Part):
@@ -59,6 +70,8 @@ class Contract(Record):
     """Takbelopp: the most that may be bought over the whole contract, kronor."""
     cost_per_year: Annotated[Cost | None, Shown("city")] = None
     """Kostnad per år: kronor."""
+    bought: Annotated[Bought | None, Shown("city")] = None
+    """Köpt hittills: how much of the ceiling is used."""
     registry_number: Text | None = None
     """Diarienummer: where the contract is registered."""
     procurement: Procurement | None = None

@@ -50,9 +50,10 @@ _LONGEST_NUMBER = 15
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a text must be: its pattern, what to write instead, and examples.
+    """What a text must be: its pattern, what to write instead, and how it looks.
 
     `types` are the JSON types in which YAML readers hand such a text over; `bounds` hold where that is a number.
+    `examples` are for descriptions: as JSON Schema's keyword, editors would fill them in as if they were the value.
     """
 
     pattern: str
@@ -61,14 +62,15 @@ class Form:
     types: tuple[str, ...] = ("string",)
     bounds: Mapping[str, int] | None = None
 
-    def as_schema(self) -> dict[str, Any]:
-        """JSON Schema for the value; `patternErrorMessage` is what editors show where the pattern does not match."""
+    def as_schema(self, *, nothing: bool = False) -> dict[str, Any]:
+        """JSON Schema for the value, or for nothing as well; the error messages are what editors show."""
+        types = [*self.types, *(["null"] if nothing else [])]
         return {
-            "type": list(self.types) if len(self.types) > 1 else self.types[0],
+            "type": types if len(types) > 1 else types[0],
             **(self.bounds or {}),
             "pattern": self.pattern,
+            "errorMessage": self.hint,
             "patternErrorMessage": self.hint,
-            "examples": list(self.examples),
         }
 
 
@@ -105,10 +107,11 @@ def _amount(condition: str = "") -> str:
 def _between(least: int, most: int) -> Form:
     numbers = "|".join(str(number) for number in range(least, most + 1))
     hint = f"a whole number from {least} to {most}"
-    return Form(whole_text(numbers), hint, (str(least),), ("integer", "string"), {"minimum": least, "maximum": most})
+    return Form(whole_text(numbers), hint, (), ("integer", "string"), {"minimum": least, "maximum": most})
 
 
-_ANY = ("string", "number", "boolean")
+# A bare true or false is a text to the model as well. Here it is not: editors would offer the two for every text.
+_ANY = ("string", "number")
 _ID_LENGTH = f"(?=[a-z0-9-]{{1,{LONGEST_ID}}}{_SPACE}*{_END})"
 _PERCENT_BOUND = f"(?!.{{30,}}[^{SPACES}])(?=0*(?:100(?:,0+)?|[0-9]{{1,2}}(?:,[0-9]+)?){_SPACE}?%)"
 _AMOUNT_HINT = "write an amount as 1 250 000 kr, 90 000,50 kr, 1 250 tkr or 1,25 mnkr; in quotes inside { } and [ ]"
@@ -117,14 +120,14 @@ _AMOUNTS = ("1 250 000 kr", "90 000,50 kr", "1 250 tkr", "1,25 mnkr")
 FORMS: Mapping[Any, Form] = {
     parse_text: Form(
         f"^[{_WHITE}]*[^{_WHITE}](?:[\\s\\S]{{0,{LONGEST_TEXT - 2}}}[^{_WHITE}])?[{_WHITE}]*$",
-        f"write 1 to {LONGEST_TEXT} characters, or remove the key",
+        f"write 1 to {LONGEST_TEXT} characters (true and false in quotes), or remove the key",
         (),
         _ANY,
     ),
     parse_id: Form(
         whole_text(ID_FORM.pattern, _ID_LENGTH),
         f"an id: small letters a–z and digits, words joined by “-”, at most {LONGEST_ID} characters",
-        ("avtal-hr-2024",),
+        (),
         _ANY,
     ),
     parse_whole: Form(

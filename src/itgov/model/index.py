@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from itgov.model.initiative import Benefit, Initiative
+from itgov.model.key import Key
+from itgov.model.likeness import bands
 from itgov.model.record import Record, RefTo
-from itgov.model.walk import fields_with, references
+from itgov.model.walk import fields_with, referred
 
 Index = Mapping[str, tuple[str, ...]]
 """Ids by key, sorted."""
@@ -28,8 +31,40 @@ def pointing_fields(kind: type[Record]) -> tuple[str, ...]:
 
 
 def keys_of(kind: str, record: Record) -> frozenset[str]:
-    """The keys that lead to a record of the kind: one for each record it refers to, and field it does so from."""
-    return frozenset(pointer(target, kind, str(route[0])) for route, target, _ in references(record))
+    """The keys that lead to a record of the kind: one for each record it refers to, and field it does so from.
+
+    Initiatives are found by what they read like, by what their benefits measure and by having a deadline, too; allocation keys by
+    what they count.
+    """
+    pointers = frozenset(
+        [pointer(target, kind, one) for one in pointing_fields(type(record)) for target in referred(record, one)]
+    )
+    if not isinstance(record, Initiative):
+        return pointers | {definition_key(record)} if isinstance(record, Key) else pointers
+    mandatory = (MANDATORY,) if record.deadline is not None else ()
+    measured = (key for one in record.benefits if (key := benefit_key(one)) is not None)
+    return pointers.union(bands(record), measured, mandatory)
+
+
+MANDATORY = "mandatory"
+"""The key of the initiatives that have a deadline."""
+
+
+def benefit_key(benefit: Benefit) -> str | None:
+    """What benefits share that are one measure for one receiver; None where either is left out."""
+    if benefit.measure is None or benefit.receiver is None:
+        return None
+    return f"benefit:{benefit.receiver}:{_plain(benefit.measure.name)}"
+
+
+def definition_key(key: Key) -> str:
+    """What allocation keys share that count exactly the same."""
+    return f"defined:{_plain(key.definition)}"
+
+
+def _plain(words: str) -> str:
+    """The words without case, and with one space between."""
+    return " ".join(words.casefold().split())
 
 
 def index_of(by_kind: Mapping[str, Mapping[str, Record]]) -> Index:

@@ -168,6 +168,8 @@ class Effect(Part):
     """Bekräftad: the day who answers for it acknowledged this."""
     acknowledged_by: Text | None = None
     """Bekräftad av: the role that did."""
+    hours: Whole | None = None
+    """Timmar: working hours that whoever answers for it must give, over the whole work."""
 
 
 class CapabilityNeed(Part):
@@ -223,6 +225,8 @@ class ProcurementNeed(Part):
     """Avtal: the contract it leads to, or replaces."""
     begun_on: Date | None = None
     """Påbörjad: the first day of the work."""
+    call_off: Flag = False
+    """Avrop: true where nothing is tendered: an agreement that is there is used, or it is bought directly."""
 
 
 class Needs(Part):
@@ -440,6 +444,8 @@ class Initiative(Record):
     """Mål: goals it serves."""
     transition: Transition | None = None
     """Förflyttning: from where to where."""
+    scope_on: Date | None = None
+    """Omfattning fastställd: the day the scope was last changed; who acknowledged it earlier does so anew."""
     affects: tuple[Effect, ...] = ()
     """Påverkar: what of others' it touches."""
     needs: Needs = Needs()

@@ -54,6 +54,8 @@ class Record(Part):
     """Påhittad: true where the record's figures are invented for illustration."""
     source: Text | None = None
     """Källa: the public source and year of the record's figures."""
+    price_year: Year | None = None
+    """Prisnivå: the year whose prices the record's amounts are in; the city's price year where left out."""
     note: Text | None = None
     """Anteckning: anything a reader should know; no names of people."""
 

@@ -1,8 +1,9 @@
 """JSON Schemas of the records, for editors and other validators (docs/design/11-schemas-for-editors.md).
 
 A walk over the models' annotations: titles and descriptions are the fields' own docstrings, patterns are `forms`. A
-schema never refuses what the model takes. It takes more than the model where JSON Schema cannot tell: what lies
-between fields or records, and what a YAML reader has already bent (`012` is 12 to it).
+schema never refuses what the model takes, but for a text that is a bare `true` or `false`. It takes more than the model
+where JSON Schema cannot tell: what lies between fields or records, and what a YAML reader has already bent (`012` is 12
+to it).
 """
 
 from __future__ import annotations
@@ -13,12 +14,10 @@ from dataclasses import dataclass
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from annotated_types import MinLen
-
 from itgov.finding import FUNCTIONS, SETTINGS
 from itgov.message import Message, msg
 from itgov.model.describe import FieldDoc, field_doc
-from itgov.model.forms import form_of
+from itgov.model.forms import Form, form_of
 from itgov.model.kinds import KINDS
 from itgov.model.record import Part, RefTo
 from itgov.model.retired import RetiredList
@@ -84,6 +83,14 @@ def modeline(kind: str) -> str:
     return f"# yaml-language-server: $schema={up}{FOLDER}/{kind}.json"
 
 
+def editor_settings(folder: str = FOLDER) -> dict[str, dict[str, str]]:
+    """The setting `yaml.schemas` of the YAML language server: schema file → the files it holds for.
+
+    Both from the city's folder, which is the editor's workspace; `folder` is where the schemas lie.
+    """
+    return {"yaml.schemas": {f"./{folder}/{source.name}.json": source.files for source in SOURCES}}
+
+
 def _block(part: type[Part], words: Words) -> Schema:
     fields = part.model_fields
     return {
@@ -99,19 +106,26 @@ def _field(part: type[Part], name: str, words: Words) -> Schema:
     doc = field_doc(part, name)
     schema = _value(info.annotation, tuple(info.metadata), words)
     kinds = [kind for mark in _marks(info.annotation, info.metadata) if isinstance(mark, RefTo) for kind in mark.kinds]
-    described = {**_described(doc, kinds), **schema}
-    described["markdownDescription"] += _choices(schema)
-    return described
+    return {**_described(doc, kinds, tuple(_examples(info.annotation, info.metadata))), **schema}
 
 
-def _described(doc: FieldDoc, kinds: list[str]) -> Schema:
-    meaning = _capital(doc.meaning)
+def _described(doc: FieldDoc, kinds: Sequence[str], examples: Sequence[str]) -> Schema:
     refers = f"\n\nRefers to: {' or '.join(_home(kind) for kind in kinds)}." if kinds else ""
+    shown = f"\n\nAs in {', '.join(f'`{one}`' for one in examples)}." if examples else ""
     return {
         "title": doc.swedish,
-        "description": meaning,
-        "markdownDescription": f"**{doc.swedish}** (`{doc.name}`): {doc.meaning}{refers}",
+        "description": _capital(doc.meaning),
+        "markdownDescription": f"**{doc.swedish}** (`{doc.name}`): {doc.meaning}{refers}{shown}",
     }
+
+
+def _examples(annotation: Any, metadata: Sequence[Any]) -> Iterator[str]:
+    """How the field's value is written, or the values of its mapping or list; nothing where several sorts meet."""
+    forms = [
+        form for mark in _marks(annotation, metadata) if (form := form_of(getattr(mark, "func", None))) is not None
+    ]
+    if forms:
+        yield from forms[-1].examples
 
 
 def _home(kind: str) -> str:
@@ -119,18 +133,9 @@ def _home(kind: str) -> str:
     return f"{kind} (`{SOURCE_BY_NAME[name].files}`)"
 
 
-def _choices(schema: Schema) -> str:
-    """The values of an enumeration with their meaning, for whoever points at the key."""
-    holder = schema.get("items", schema)
-    pairs = zip(holder.get("enum", ()), holder.get("enumDescriptions", ()), strict=False)
-    listed = "\n".join(f"- `{value}`: {meaning}" for value, meaning in pairs if value is not None and meaning)
-    return f"\n\n{listed}" if listed else ""
-
-
 def _value(annotation: Any, marks: tuple[Any, ...], words: Words) -> Schema:  # noqa: PLR0911  one line for each form
     """The schema of a value; `marks` are what an Annotated around it carries."""
-    form = next((form for mark in marks if (form := form_of(getattr(mark, "func", None))) is not None), None)
-    if form is not None:
+    if (form := _form(marks)) is not None:
         return form.as_schema()
     if (inner := getattr(annotation, "__metadata__", None)) is not None:
         return _value(annotation.__origin__, (*inner, *marks), words)
@@ -138,9 +143,12 @@ def _value(annotation: Any, marks: tuple[Any, ...], words: Words) -> Schema:  # 
         return _enumeration(codes, words)
     if _takes_nothing(annotation):
         rest = tuple(one for one in get_args(annotation) if one is not type(None))
+        form = _form(getattr(rest[0], "__metadata__", ())) if len(rest) == 1 else None
+        if form is not None:
+            return form.as_schema(nothing=True)
         return _or_nothing(_value(Union[rest], marks, words))  # noqa: UP007  made from a tuple
     if get_origin(annotation) is tuple:
-        least = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
+        least = max((getattr(mark, "min_length", 0) for mark in marks), default=0)
         return {
             "type": "array",
             "items": _described_items(get_args(annotation)[0], words),
@@ -150,6 +158,10 @@ def _value(annotation: Any, marks: tuple[Any, ...], words: Words) -> Schema:  # 
         return _block(annotation, words)
     key, value = get_args(annotation)
     return _mapping(key, value, words)
+
+
+def _form(marks: Sequence[Any]) -> Form | None:
+    return next((form for mark in marks if (form := form_of(getattr(mark, "func", None))) is not None), None)
 
 
 def _described_items(annotation: Any, words: Words) -> Schema:
@@ -169,8 +181,9 @@ def _mapping(key: Any, value: Any, words: Words) -> Schema:
             "properties": {code: {**titles[code], **of_value} for code in codes},
             "additionalProperties": False,
         }
-    form = _value(key, (), words)
-    names = {part: form[part] for part in ("pattern", "patternErrorMessage")}
+    form = _form(getattr(key, "__metadata__", ()))
+    assert form is not None
+    names = {"pattern": form.pattern, "patternErrorMessage": form.hint}
     return {"type": "object", "propertyNames": names, "additionalProperties": of_value}
 
 

@@ -18,7 +18,7 @@ from itgov.model.record import (
     Shown,
     SystemRef,
 )
-from itgov.model.scalar import Date, Frozen, Id, NotEmpty, Text, Whole
+from itgov.model.scalar import Date, Flag, Frozen, Id, NotEmpty, Text, Whole
 
 CostCategory = Literal[
     "facilities", "licences", "support_fees", "staff", "development_support", "capital", "consultants", "other"
@@ -35,6 +35,8 @@ class Function(Part):
     """Namn: what the function is called, in Swedish."""
     description: Text | None = None
     """Beskrivning: what it does."""
+    may_repeat: Flag = False
+    """Får finnas flera gånger: true where several systems are meant to have it."""
 
 
 class FunctionList(Part):
@@ -94,6 +96,8 @@ class System(Record):
     """Kritikalitet: low, medium, high or vital."""
     incident_leader: Text | None = None
     """Incidentledare: the role that leads across units in a major incident (D46)."""
+    supplier: Text | None = None
+    """Leverantör: who supplies it where no contract of the city covers it; the unit, where it is built in-house."""
     users: Whole | None = None
     """Användare: how many people use it."""
     platform: Text | None = None

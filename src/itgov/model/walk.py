@@ -95,6 +95,33 @@ def texts(part: Part) -> Iterator[tuple[Route, str]]:
             yield route, value
 
 
+def words_of(part: Part) -> list[str]:
+    """Every text in the record, in the order of `texts` but without routes: what a rule sifts before it looks closer."""
+    found: list[str] = []
+    _gather(part, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    # No generators here: this runs over every record of a city.
+    kind = type(value)
+    if kind is str:
+        found.append(value)
+    elif kind is tuple:
+        for item in value:
+            _gather(item, found)
+    elif isinstance(value, Part):
+        for name, _ in _fields(kind, str):
+            inner = getattr(value, name)
+            if inner is not None:
+                _gather(inner, found)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if type(key) is str:
+                found.append(key)
+            _gather(item, found)
+
+
 def fields_with(part: type[Part], sought: Sought) -> tuple[str, ...]:
     """The names of the fields that can hold a value with that mark, or of that type, at any depth."""
     return tuple(name for name, _ in _fields(part, sought))

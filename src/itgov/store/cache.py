@@ -25,6 +25,7 @@ _NAME = "validate.json"
 _RACY_NS = 2_000_000_000
 """A file that changed so shortly before the cache was written may have changed again within the same tick."""
 
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What was kept: `key` is what all of it rests on; `files` by path; `written_ns` when."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, Fault, Spot, nearest
+from itgov.finding import BASELINE, FUNCTIONS, RETIRED, SETTINGS, WAIVERS, Fault, Spot, nearest
 from itgov.message import Message, msg
 from itgov.model.kinds import KIND_BY_FOLDER, KINDS, Kind
 from itgov.store.root import DATA, NoRoot
@@ -42,7 +42,7 @@ class Discovered:
 def discover(root: Path) -> Discovered:
     """Every record file under `root`; raises NoRoot where a folder cannot be listed."""
     found = [Candidate(SETTINGS, None)]
-    found += [Candidate(name, None) for name in (RETIRED, WAIVERS) if _is_file(root / name)]
+    found += [Candidate(name, None) for name in (BASELINE, RETIRED, WAIVERS) if _is_file(root / name)]
     faults: list[tuple[str, Fault]] = []
     folders: list[str] = []
     for entry in _listing(root / DATA):

@@ -13,6 +13,7 @@ from itgov.message import msg
 from itgov.model.index import Index, gathered, keys_of
 from itgov.model.kinds import Kind
 from itgov.model.record import Part, Record
+from itgov.store.bent import bent
 from itgov.store.document import Document, parsed_file
 from itgov.store.quick import Source
 from itgov.store.reader import MAX_BYTES
@@ -64,7 +65,10 @@ def take(root: Path, kind: Kind, source: Source) -> tuple[Fact, Record | None]:
     record, faults = part_of(root, source, kind.type)
     if record is None or faults:
         return Fact(source.path, kind.name, None, faults=faults, mentioned=_words_in(root, source.path)), None
-    return Fact(source.path, kind.name, record.id, keys_of(kind.name, record)), record
+    told: tuple[Coded, ...] = ()
+    if source.suspect:
+        told = tuple(("FRM013", fault) for fault in bent(record, Document(root, source.path)))
+    return Fact(source.path, kind.name, record.id, keys_of(kind.name, record), told), record
 
 
 def part_of(root: Path, source: Source, part: type[P]) -> tuple[P | None, tuple[Coded, ...]]:

@@ -1,4 +1,4 @@
-"""The settings, and the lists that lie beside the records: functions, waivers, retired ids."""
+"""The settings, and the lists that lie beside the records: functions, waivers, retired ids, the baseline."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS
+from itgov.finding import BASELINE, FUNCTIONS, RETIRED, SETTINGS, WAIVERS
+from itgov.model.baseline import Baseline, KnownFinding
 from itgov.model.record import Part
 from itgov.model.retired import Retired, RetiredList
 from itgov.model.settings import Settings
@@ -20,13 +21,14 @@ P = TypeVar("P", bound=Part)
 
 @dataclass
 class Lists:
-    """What was read of them: `paths` by name of those that are there, `broken` the names of those that are not whole."""
+    """What was read of them: `paths` by name of those that are there, `broken` those that are not whole."""
 
     root: Path
     settings: Settings | None = None
     functions: dict[str, Function] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     retired: dict[str, Retired] = field(default_factory=dict)
+    known: tuple[KnownFinding, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
     faults: list[Coded] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -39,6 +41,9 @@ class Lists:
         elif name == WAIVERS:
             waivers = self._part(name, source, WaiverList)
             self.waivers = waivers.waivers if waivers else ()
+        elif name == BASELINE:
+            baseline = self._part(name, source, Baseline)
+            self.known = baseline.known if baseline else ()
         elif name == RETIRED:
             retired = self._part(name, source, RetiredList)
             self.retired = {one.id: one for one in retired.retired} if retired else {}

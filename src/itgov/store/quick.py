@@ -1,4 +1,4 @@
-"""Reading many files fast: values without positions, in two processes where there are many.
+"""Reading files fast: values without positions.
 
 Most files are plain: these are read here. Whatever is in any way unusual (broken, tagged,
 anchored, with a key twice, too deep or too large) is left to the careful reader,
@@ -7,7 +7,6 @@ which tells what and where.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,33 +15,21 @@ from typing import Any
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from itgov.store.bent import may_bend
 from itgov.store.reader import EMPTY, MAX_BYTES, MAX_DEPTH, MAX_NODES
-from itgov.store.second import beside, may_fork
-
-MANY = 1_500
-"""Files from which a second process pays for its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one file held: `values` is None where the careful reader must look, `digest` where it cannot be read."""
+    """What one file held: `values` is None where the careful reader must look, `digest` where it cannot be read.
+
+    `suspect` files may hold a plain text that other tools read as something else.
+    """
 
     path: str
     values: dict[str, Any] | None
     digest: str | None
-
-
-def read_many(root: Path, paths: Sequence[str]) -> Iterator[Source]:
-    """Every file under `root`, in the order of `paths`; a second process reads the latter half of many."""
-    if len(paths) < MANY or not may_fork():
-        yield from (read_one(root, path) for path in paths)
-        return
-    half = len(paths) // 2
-    rest = beside(lambda: [(one.values, one.digest) for one in (read_one(root, path) for path in paths[half:])])
-    yield from [read_one(root, path) for path in paths[:half]]
-    told = rest()
-    for index, path in enumerate(paths[half:]):
-        yield Source(path, *told[index]) if told is not None else read_one(root, path)
+    suspect: bool = False
 
 
 def read_one(root: Path, path: str) -> Source:
@@ -52,7 +39,7 @@ def read_one(root: Path, path: str) -> Source:
             data = file.read(MAX_BYTES + 1)
     except OSError:
         return Source(path, None, None)
-    return Source(path, values_in(data), digest_of(data))
+    return Source(path, values_in(data), digest_of(data), may_bend(data))
 
 
 def digest_of(data: bytes) -> str:

@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 
 from itgov.finding import Fault, Related, Spot
 from itgov.message import Message, msg, quoted
+from itgov.store.problem import in_words
 from itgov.store.tree import Block, Entry, Items, Mark, Node, Scalar
 
 MAX_BYTES = 1 << 20
@@ -232,20 +233,35 @@ def events_of(text: str) -> Iterator[Any]:
         while True:
             yield parser.get_event()
     except MarkedYAMLError as error:
-        raise _broken(error) from error
+        raise _broken(error, text) from error
     except YAMLError as error:
         raise _unreadable(error, text) from error
 
 
-def _broken(error: MarkedYAMLError) -> Refused:
+def _broken(error: MarkedYAMLError, text: str) -> Refused:
     mark = error.problem_mark or error.context_mark
     place = Mark(mark.line, mark.column) if mark is not None else Mark(0, 0)
-    problem = str(error.problem or error.context or error)
-    if "cannot start any token" in problem or "tab character" in problem:
-        remedy = msg('is it a tab? indent with spaces; or put the value in “"…"”')
-    else:
-        remedy = msg('look at the line and the one before it: indentation, a missing “:”, or a value that needs “"…"”')
-    return Refused("FRM001", msg("this is not YAML: {problem}", problem=quoted(problem)), place, remedy)
+    tab = _tab_at(text, place)
+    if tab is not None:
+        return Refused(
+            "FRM014",
+            msg("a tab stands where YAML takes spaces only"),
+            tab,
+            msg("put spaces in its place, two for each level; set your editor to indent with spaces"),
+        )
+    problem = in_words(str(error.problem or error.context or error))
+    remedy = msg('look at the line and the one before it: indentation, a missing “:”, or a value that needs “"…"”')
+    return Refused("FRM001", msg("this is not YAML: {problem}", problem=problem), place, remedy)
+
+
+def _tab_at(text: str, place: Mark) -> Mark | None:
+    """The tab that the parser stopped at, or that the line is indented with; None where it was no tab."""
+    lines = text.splitlines()
+    line = lines[place.line] if place.line < len(lines) else ""
+    if line[place.column : place.column + 1] == "\t":
+        return place
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return Mark(place.line, indent.index("\t")) if "\t" in indent else None
 
 
 def _unreadable(error: YAMLError, text: str) -> Refused:

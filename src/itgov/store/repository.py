@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from itgov.finding import SETTINGS, At, Spot
+from itgov.model.baseline import KnownFinding
 from itgov.model.city import City
 from itgov.model.kinds import KINDS
 from itgov.model.record import Record
@@ -23,7 +24,7 @@ from itgov.store.discover import discover
 from itgov.store.document import Document, lines_of
 from itgov.store.fact import Coded, Fact, Facts, put_together, take
 from itgov.store.lists import Lists
-from itgov.store.quick import read_many
+from itgov.store.quick import read_one
 from itgov.store.root import check_root
 
 Progress = Callable[[int, int], None]
@@ -36,7 +37,7 @@ class Repository:
 
     `faults` are pairs of rule code and fault; `broken` holds the ids (by file name) of
     records that are not in the city because their file is at fault; `mentioned` every word in such files that
-    could be an id; `sources` counts files read.
+    could be an id; `sources` counts files read; `known` are the findings of the baseline.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Repository:
     sources: int
     mentioned: frozenset[str] = frozenset()
     waivers: tuple[Waiver, ...] = ()
+    known: tuple[KnownFinding, ...] = ()
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def spot(self, where: At | Spot) -> Spot:
@@ -78,10 +80,10 @@ def load(root: Path, progress: Progress | None = None, as_of: date = date.min) -
         lists = Lists(check_root(root))
         discovered = discover(root)
         candidates = discovered.candidates
-        sources = read_many(root, [one.path for one in candidates])
         facts: list[Fact] = []
         records: dict[str, Record] = {}
-        for count, (candidate, source) in enumerate(zip(candidates, sources, strict=True), 1):
+        for count, candidate in enumerate(candidates, 1):
+            source = read_one(root, candidate.path)
             if candidate.kind is None:
                 lists.take(source)
             else:
@@ -114,6 +116,7 @@ def assembled(
         sources,
         known.mentioned,
         lists.waivers,
+        lists.known,
     )
 
 

@@ -10,10 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ruamel.yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from itgov.message import msg
-from itgov.store.reader import Refused, events_of
+from itgov.store.reader import MAX_DEPTH, Refused, events_of
 from itgov.store.tree import Mark
 
 Style = Literal["plain", "single", "double", "literal", "folded", "alias", "block", "flow"]
@@ -82,16 +89,19 @@ class Span:
 def spans(text: str) -> Span:
     """The top of one document; raises Refused where the text is not a single document of plain YAML data."""
     events = events_of(text)
+    if isinstance(next(events), StreamEndEvent):
+        raise Refused("FRM001", msg("the file is empty"), Mark(0, 0))
+    top = _span(next(events), events, 1)
     next(events)
-    top = _span(next(events), events)
-    next(events)
-    if type(following := next(events)).__name__ != "StreamEndEvent":
+    if not isinstance(following := next(events), StreamEndEvent):
         raise Refused("FRM001", msg("a second document starts here"), Mark(following.start_mark.line, 0))
     return top
 
 
-def _span(event: Any, events: Iterator[Any]) -> Span:
+def _span(event: Any, events: Iterator[Any], depth: int) -> Span:
     start, line, column = event.start_mark.index, event.start_mark.line, event.start_mark.column
+    if depth > MAX_DEPTH:
+        raise Refused("FRM008", msg("the nesting is deeper than {most} levels", most=MAX_DEPTH), Mark(line, column))
     if isinstance(event, AliasEvent):
         return Span(start, event.end_mark.index, line, column, "alias")
     anchored = event.anchor is not None
@@ -104,12 +114,21 @@ def _span(event: Any, events: Iterator[Any]) -> Span:
     if isinstance(event, SequenceStartEvent):
         items = []
         while not isinstance(following := next(events), SequenceEndEvent):
-            items.append(_span(following, events))
+            items.append(_span(following, events, depth + 1))
         end = following.end_mark.index
         return Span(start, end, line, column, style, items=tuple(items), is_list=True, anchored=anchored)
     entries = []
     while not isinstance(following := next(events), MappingEndEvent):
-        key = _span(following, events)
-        entries.append((key, _span(next(events), events)))
+        key = _key(following, events, depth)
+        entries.append((key, _span(next(events), events, depth + 1)))
     end = following.end_mark.index
     return Span(start, end, line, column, style, entries=tuple(entries), is_block=True, anchored=anchored)
+
+
+def _key(event: Any, events: Iterator[Any], depth: int) -> Span:
+    mark = Mark(event.start_mark.line, event.start_mark.column)
+    if not isinstance(event, ScalarEvent):
+        raise Refused("FRM009", msg("a key must be plain text"), mark)
+    if event.value == "<<" and event.implicit[0]:
+        raise Refused("FRM009", msg("merge keys (“<<”) are not taken"), mark)
+    return _span(event, events, depth + 1)

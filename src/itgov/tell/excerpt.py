@@ -17,17 +17,20 @@ Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
 
-def excerpt(spot: Spot, line_at: LineAt, colour: str, *, note: str | None = None) -> Iterator[Line]:
+def excerpt(
+    spot: Spot, line_at: LineAt, colour: str, *, note: str | None = None, masked: bool = False
+) -> Iterator[Line]:
     """The place, then its line with a caret where it can be shown.
 
     With a `note` it is a related place: another arrow, dashes for carets, and the note beside them.
+    A `masked` line is not shown: only the place is told.
     """
     number = str(spot.line)
     gutter = " " * len(number)
     arrow, caret = ("-->", "^") if note is None else ("==>", "-")
     beside = "" if note is None else f" {harmless(note)}"
     yield (f" {gutter}{arrow} ", "blue"), (f"{harmless(spot.path)}:{spot.line}:{spot.column}", "")
-    text = line_at(spot)
+    text = None if masked else line_at(spot)
     if text is None:
         if note is not None:
             yield (f" {gutter} =", "blue"), (beside, colour)

@@ -116,7 +116,7 @@ def _finding(one: Told, line_at: LineAt, language: str, *, help_: Message | None
     colour = _COLOUR[one.severity]
     label = LABEL[one.severity].into(language)
     yield (f"{label}[{one.code}]", colour), (f": {harmless(one.message.into(language))}", "bold")
-    yield from excerpt(one.spot, line_at, colour)
+    yield from excerpt(one.spot, line_at, colour, masked=one.masked)
     for beside in one.beside:
         yield from excerpt(beside.spot, line_at, "cyan", note=beside.message.into(language))
     if help_ is not None:

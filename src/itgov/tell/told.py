@@ -25,7 +25,8 @@ class Told:
     """One finding with its places looked up.
 
     `record` is the id it is about, None for a file that could not be read. `fingerprint` is 16 hexadecimal
-    digits, the same as long as rule, record and message are, whatever lines move; unique within one run.
+    digits, the same as long as rule, record and message are, whatever lines move; unique within one run. `masked`
+    lines are not shown.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Told:
     remedy: Message | None
     beside: tuple[Beside, ...]
     fingerprint: str
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ def own_key(values: str = "{hvo: 3, it: 1}", valid_for: str = "[2027, 2028]", al
     """The system gets a key of its own."""
     return (
         f"data/keys/nyckel-b.yaml: |\n  id: nyckel-b\n  name: Användare\n  definition: Konton.\n  driver: konton\n"
-        f"  wanted_direction: neutral\n  unit: konto\n  measured_on: 2026-03-01\n  valid_for: {valid_for}\n"
+        f"  wanted_direction: neutral\n  unit: konto\n  measured_on: 2026-03-01\n  locked_on: 2026-09-30\n"
+        f"  agreed: [{{body: ekonomichefsgrupp, on: 2026-09-08}}]\n  valid_for: {valid_for}\n"
         f"  values: {values}\n{SYSTEM}: {{key: nyckel-b{also}}}\n"
     )
 
@@ -65,7 +66,7 @@ def test_a_later_year_goes_on_with_the_latest(changed: Changed) -> None:
 
 
 def test_a_key_may_begin_with_its_delivery(changed: Changed) -> None:
-    assert codes(changed(f"{KEY}: {{valid_for: [2028]}}\n{DELIVERY}: {{starts_on: 2028-01-01}}\n")) == []
+    assert told(changed(f"{KEY}: {{valid_for: [2028]}}\n{DELIVERY}: {{starts_on: 2028-01-01}}\n"), "KEY004") == []
 
 
 def test_a_key_may_begin_with_its_system(changed: Changed) -> None:
@@ -74,7 +75,7 @@ def test_a_key_may_begin_with_its_system(changed: Changed) -> None:
 
 
 def test_what_ended_before_the_horizon_needs_no_valid_key(changed: Changed) -> None:
-    assert codes(changed(f"{KEY}: {{valid_for: [2026]}}\n{DELIVERY}: {{retires_on: 2026-12-31}}\n")) == []
+    assert told(changed(f"{KEY}: {{valid_for: [2026]}}\n{DELIVERY}: {{retires_on: 2026-12-31}}\n"), "KEY004") == []
 
 
 def test_zero_for_one_is_no_fault(changed: Changed) -> None:

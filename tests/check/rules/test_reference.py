@@ -53,3 +53,22 @@ def test_what_a_system_gives_need_not_be_waited_for(changed: Changed) -> None:
 def test_who_is_in_operation_is_not_waited_for(changed: Changed) -> None:
     running = f"{B_GIVES}{B_WAITS}  stages: {{in_operation: 2026-06-01}}\n"
     assert told(changed(A_NEEDS + running), "REF003") == []
+
+
+def test_a_record_that_names_itself_does_not_also_wait_for_itself(changed: Changed) -> None:
+    (text,) = told(changed(f"{A}:\n  needs: {{initiatives: [{{initiative: init-a}}]}}\n"), "REF004")
+    assert text == (
+        "init-a.needs.initiatives.0.initiative: initiativ (`initiative`) of “init-a” names the record itself\n"
+        "name the other record that was meant, or take it away"
+    )
+    assert "REF003" not in codes(changed(f"{A}:\n  needs: {{initiatives: [{{initiative: init-a}}]}}\n"))
+
+
+def test_a_system_that_depends_on_itself_names_itself(changed: Changed) -> None:
+    assert codes(changed("data/systems/sys-diarium.yaml: {depends_on: [sys-diarium]}\n")) == ["REF004"]
+
+
+def test_the_settings_name_records_that_are_there(changed: Changed) -> None:
+    (text,) = told(changed("itgov.yaml: {neutral_key: nyckel-b}\n"), "REF001")
+    assert text.startswith("itgov.yaml.neutral_key: ")
+    assert "did you mean “nyckel-a”?" in text

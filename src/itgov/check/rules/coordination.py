@@ -15,6 +15,7 @@ from itgov.finding import At, Fault, Related
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
+from itgov.model.contracting import last_day
 from itgov.model.describe import field
 from itgov.model.initiative import CapabilityNeed, Effect, FunctionNeed, Initiative, Stage, Stages
 from itgov.model.period import Period, first_period_from
@@ -28,7 +29,7 @@ from itgov.model.planning import (
 )
 from itgov.model.systemobject import SystemObject
 
-_MUST_BE_ACKNOWLEDGED: frozenset[Stage] = frozenset(
+MUST_BE_ACKNOWLEDGED: frozenset[Stage] = frozenset(
     {"prepared", "decided", "under_way", "in_operation", "benefits_realised"}
 )
 
@@ -152,10 +153,10 @@ def _retires_on(city: City, provider_id: str) -> date | None:
 
 
 def _not_acknowledged(city: City, initiative: Initiative) -> Iterator[Fault]:
-    if initiative.stages.current not in _MUST_BE_ACKNOWLEDGED:
+    if initiative.stages.current not in MUST_BE_ACKNOWLEDGED:
         return
     for index, effect in enumerate(initiative.affects):
-        answers = _who_answers(city, effect.record)
+        answers = who_answers(city, effect.record)
         if effect.acknowledged_on is None and answers is not None and answers[0] != initiative.proposed_by:
             yield Fault(
                 At(initiative.id, ("affects", index, "record")),
@@ -173,8 +174,8 @@ def _not_acknowledged(city: City, initiative: Initiative) -> Iterator[Fault]:
             )
 
 
-def _who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
-    """Administration, role and record of whoever must acknowledge a change to a record."""
+def who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
+    """Administration, role and record of whoever must acknowledge a change to a record; None for an unknown one."""
     target: SystemObject | None = object_of(city, record_id)
     if target is not None:
         role = target.business_side.owner or target.system_side.owner or target.name
@@ -197,20 +198,23 @@ def _functions_covered(city: City, initiative: Initiative) -> Iterator[Fault]:
 
 
 def _not_covered(city: City, initiative: Initiative, index: int, need: FunctionNeed) -> Fault | None:
-    contracts = [contract for contract in city.pointing(need.system, Contract) if _covers(contract, need.system)]
+    contracts = [
+        contract for contract in city.pointing(need.system, Contract, "covers") if _covers(contract, need.system)
+    ]
     covering = [contract for contract in contracts if _covers(contract, need.system, need.function)]
     # At the earliest: a contract that has ended by then covers at no start; one that ends later may still do.
     needed = earliest_start(city, initiative) if need.by == "start" else earliest_go_live(city, initiative)
-    if any(_end_of(contract)[0] >= needed.first_day for contract in covering):
+    if any(last_day(contract)[0] >= needed.first_day for contract in covering):
         return None
     at = At(initiative.id, ("needs", "functions", index, "function"))
     if covering:
-        last = max(covering, key=lambda contract: (_end_of(contract)[0], contract.id))
-        return _ends_before(city, at, need, _soonest(need.by, needed), last)
+        last = max(covering, key=lambda contract: (last_day(contract)[0], contract.id))
+        return _ends_before(city, at, need, soonest(need.by, needed), last)
     return _uncovered(city, at, need, contracts)
 
 
-def _soonest(by: str, needed: Period) -> Message:
+def soonest(by: str, needed: Period) -> Message:
+    """Words for a need `by` its start or its go-live, in the period at the earliest."""
     if by == "start":
         return msg("at its start, {period} at the earliest", period=str(needed))
     return msg("at its go-live, {period} at the earliest", period=str(needed))
@@ -221,15 +225,8 @@ def _covers(contract: Contract, system: str, function: str | None = None) -> boo
     return any(one.system == system and (function is None or function in one.functions) for one in contract.covers)
 
 
-def _end_of(contract: Contract) -> tuple[date, tuple[str | int, ...]]:
-    """The contract's last day with all options used, and the route to it."""
-    ends: list[tuple[date, tuple[str | int, ...]]] = [(contract.ends_on, ("ends_on",))]
-    ends += [(option.until, ("options", index, "until")) for index, option in enumerate(contract.options)]
-    return max(ends, key=lambda end: end[0])
-
-
 def _ends_before(city: City, at: At, need: FunctionNeed, when: Message, contract: Contract) -> Fault:
-    end, route = _end_of(contract)
+    end, route = last_day(contract)
     return Fault(
         at,
         msg(
@@ -248,7 +245,7 @@ def _ends_before(city: City, at: At, need: FunctionNeed, when: Message, contract
         ),
         (
             Related(At(contract.id, route), msg("the contract's last day, options used, is here")),
-            *_answering_object(city, need.system),
+            *answering_object(city, need.system),
         ),
     )
 
@@ -279,12 +276,13 @@ def _uncovered(city: City, at: At, need: FunctionNeed, contracts: list[Contract]
                 Related(At(contract.id, ("covers",), key=True), msg("the contract covers this"))
                 for contract in contracts
             ),
-            *_answering_object(city, need.system),
+            *answering_object(city, need.system),
         ),
     )
 
 
-def _answering_object(city: City, system_id: str) -> tuple[Related, ...]:
+def answering_object(city: City, system_id: str) -> tuple[Related, ...]:
+    """The place of the object that answers for a system, where that is known."""
     object_id = city.systems[system_id].object
     if object_id not in city.objects:
         return ()

@@ -95,7 +95,7 @@ DELIVERY_WITHOUT_COST = Rule(
     bad="data/deliveries/leverans-a.yaml: {cost_parts: []}\n",
     good=(
         "data/deliveries/leverans-a.yaml:\n"
-        "  cost_parts: [{name: Personal, category: staff, behaviour: fixed, per_year: {2027: 100 000 kr}}]\n"
+        "  cost_parts: [{name: Personal, category: staff, behaviour: fixed, per_year: {2027: 90 tkr, 2028: 90 tkr}}]\n"
     ),
     over=(Delivery,),
     find=_without_cost,

@@ -218,10 +218,11 @@ CITY_OFFICE_CHANGE_NOT_FROM_CHANGE_MONEY = Rule(
     msg("Pay changes from the object's change money, and operation from a delivery or an administration."),
     bad=(
         "data/initiatives/init-a.yaml:\n  affects: [{record: sys-diarium, how: Byggs om, changes: true,"
-        " acknowledged_on: 2026-03-01}]\n"
+        " acknowledged_on: 2026-03-01, acknowledged_by: Chef}]\n"
     ),
     good=(
-        "data/initiatives/init-a.yaml:\n  affects: [{record: sys-diarium, how: Anropas, acknowledged_on: 2026-03-01}]\n"
+        "data/initiatives/init-a.yaml:\n  affects: [{record: sys-diarium, how: Anropas,"
+        " acknowledged_on: 2026-03-01, acknowledged_by: Chef}]\n"
     ),
     over=(Initiative,),
     find=_change_money,
@@ -247,12 +248,12 @@ PAYER_HAS_NOT_AGREED = Rule(
     msg("Ask the administration that is to pay, and write under `affects` when it agreed."),
     bad=(
         "data/initiatives/init-a.yaml:\n  track: business_development\n  phases: [{name: Bygge, periods: 2,"
-        " costs: [{what: Bygge, amount: 900 000 kr, funder: it}]}]\n"
+        " costs: [{what: Bygge, amount: 900 000 kr, funder: it}, {what: Stöd, amount: 90 tkr, funder: hvo}]}]\n"
     ),
     good=(
         "data/initiatives/init-a.yaml:\n  track: business_development\n  phases: [{name: Bygge, periods: 2,"
-        " costs: [{what: Bygge, amount: 900 000 kr, funder: it}]}]\n"
-        "  affects: [{record: it, how: Betalar bygget, acknowledged_on: 2026-03-01}]\n"
+        " costs: [{what: Bygge, amount: 900 000 kr, funder: it}, {what: Stöd, amount: 90 tkr, funder: hvo}]}]\n"
+        "  affects: [{record: it, how: Betalar bygget, acknowledged_on: 2026-03-01, acknowledged_by: Chef}]\n"
     ),
     over=(Initiative,),
     find=_not_agreed,

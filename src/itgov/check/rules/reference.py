@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from itgov.check.rule import Rule
-from itgov.finding import At, Fault, Related, nearest
+from itgov.check.rules.retired import is_renaming
+from itgov.finding import SETTINGS, At, Fault, Related, nearest
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.describe import field_at
+from itgov.model.index import pointer, pointing_fields
 from itgov.model.initiative import Initiative
-from itgov.model.kinds import KIND_BY_NAME
+from itgov.model.kinds import KIND_BY_NAME, KIND_BY_TYPE
 from itgov.model.planning import Route, is_alive, providers
 from itgov.model.record import Record
+from itgov.model.settings import Settings
 from itgov.model.system import System
 from itgov.model.walk import references
 
@@ -30,36 +33,66 @@ def _labels(kinds: Sequence[str]) -> Message:
     return text
 
 
-def _unknown(city: City, record: Record) -> Iterator[Fault]:
-    for route, value, mark in references(record):
-        if value not in city.kind_of:
-            known = [name for name, kind in city.kind_of.items() if kind in mark.kinds]
-            close = nearest(value, known)
+def _holder(part: Record | Settings) -> str:
+    return part.id if isinstance(part, Record) else SETTINGS
+
+
+def _unknown(city: City, part: Record | Settings) -> Iterator[Fault]:
+    for route, value, mark in references(part):
+        if value not in city.kind_of and not is_renaming(city, value):
             yield Fault(
-                At(record.id, route),
+                At(_holder(part), route),
                 msg(
                     "{field} of “{id}” names “{unknown_id}”, and there is no such {kind}",
-                    field=field_at(type(record), route),
-                    id=record.id,
+                    field=field_at(type(part), route),
+                    id=_holder(part),
                     unknown_id=value,
                     kind=_labels(mark.kinds),
                 ),
-                msg("did you mean “{close}”?", close=close)
-                if close
-                else msg("write the id of a record that exists, or add that record first"),
+                _instead(city, value, mark.kinds),
             )
 
 
-def _wrong_kind(city: City, record: Record) -> Iterator[Fault]:
-    for route, value, mark in references(record):
+def _instead(city: City, value: str, kinds: Sequence[str]) -> Message:
+    if value in city.retired:
+        return msg(
+            "it was retired on {on}: take the reference away, or name what came instead",
+            on=city.retired[value].on.isoformat(),
+        )
+    close = nearest(value, [name for name, kind in city.kind_of.items() if kind in kinds])
+    if close is not None:
+        return msg("did you mean “{close}”?", close=close)
+    return msg("write the id of a record that exists, or add that record first")
+
+
+def _itself(city: City, record: Record) -> Iterator[Fault]:
+    # Asked of the index first: walking through every record to find what almost none has would cost most of a run.
+    kind = KIND_BY_TYPE[type(record)].name
+    for name in pointing_fields(type(record)):
+        if record.id in city.index.get(pointer(record.id, kind, name), ()):
+            yield from _named_in(record, name)
+
+
+def _named_in(record: Record, name: str) -> Iterator[Fault]:
+    for route, value, _ in references(record):
+        if value == record.id and route[0] == name:
+            yield Fault(
+                At(record.id, route),
+                msg("{field} of “{id}” names the record itself", field=field_at(type(record), route), id=record.id),
+                msg("name the other record that was meant, or take it away"),
+            )
+
+
+def _wrong_kind(city: City, part: Record | Settings) -> Iterator[Fault]:
+    for route, value, mark in references(part):
         kind = city.kind_of.get(value)
         if kind is not None and kind not in mark.kinds:
             yield Fault(
-                At(record.id, route),
+                At(_holder(part), route),
                 msg(
                     "{field} of “{id}” names “{other}”, a record of kind {found}; it must be: {wanted}",
-                    field=field_at(type(record), route),
-                    id=record.id,
+                    field=field_at(type(part), route),
+                    id=_holder(part),
                     other=value,
                     found=kind_label(kind),
                     wanted=_labels(mark.kinds),
@@ -161,7 +194,7 @@ UNKNOWN_REFERENCE = Rule(
     msg("Write the id of a record that exists, or add that record in the same change."),
     bad="data/initiatives/init-a.yaml: {goals: [mal-finns-ej]}\n",
     good="data/initiatives/init-a.yaml: {goals: [mal-1]}\n",
-    over=(Record,),
+    over=(Record, Settings),
     find=_unknown,
 )
 WRONG_KIND = Rule(
@@ -173,7 +206,7 @@ WRONG_KIND = Rule(
     msg("Name a record of the kind that the message asks for."),
     bad="data/initiatives/init-a.yaml: {goals: [hvo]}\n",
     good="data/initiatives/init-a.yaml: {goals: [mal-1]}\n",
-    over=(Record,),
+    over=(Record, Settings),
     find=_wrong_kind,
 )
 DEPENDENCY_CYCLE = Rule(
@@ -190,10 +223,24 @@ DEPENDENCY_CYCLE = Rule(
     good="data/initiatives/init-a.yaml:\n  needs: {initiatives: [{initiative: init-b}]}\n",
     over=(Initiative, System),
     find=_cycles,
+    after=("REF004",),
+)
+REFERS_TO_ITSELF = Rule(
+    "REF004",
+    "refers-to-itself",
+    "error",
+    "D4",
+    msg("A record that waits for itself, excludes itself or is part of itself says nothing that can hold."),
+    msg("Name the record that was meant."),
+    bad="data/initiatives/init-a.yaml: {together_with: [init-a]}\n",
+    good="data/initiatives/init-a.yaml: {together_with: [init-b]}\n",
+    over=(Record,),
+    find=_itself,
 )
 
 REFERENCE_RULES: tuple[Rule, ...] = (
     UNKNOWN_REFERENCE,
     WRONG_KIND,
+    REFERS_TO_ITSELF,
     DEPENDENCY_CYCLE,
 )

@@ -1,0 +1,98 @@
+"""Duplicates: systems that do the same, who uses each, and what they cost a year (D16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itgov.check.rule import Parameter, Rule
+from itgov.finding import At, Fault, Related
+from itgov.message import msg
+from itgov.model.city import City
+from itgov.model.contracting import is_leaving
+from itgov.model.index import pointer
+from itgov.model.money import KRONA, format_amount
+from itgov.model.system import System
+
+KRONOR = Parameter(
+    "SYS012", "kronor", 500_000, msg("kronor a year, besides the dearest, from which it is worth a look")
+)
+TOLD = 6
+"""How many systems a message names; the rest are counted in the sum."""
+
+
+def _same_function(city: City, system: System) -> Iterator[Fault]:
+    function = city.functions.get(system.functions[0])
+    if function is None or function.may_repeat:
+        return
+    ids = city.index.get(pointer(system.functions[0], "system", "functions"), ())
+    if len(ids) < 2 or _first_of(city, ids, system.functions[0]) != system.id:
+        return
+    group = _duplicates(city, ids, system.functions[0])
+    if len({one.object for one in group}) < 2:
+        return
+    costs = sorted((_cost(one) for one in group), reverse=True)
+    if sum(costs[1:]) < KRONOR.of(city) * KRONA:
+        return
+    yield Fault(
+        At(system.id, ("functions", 0)),
+        msg(
+            "{count} systems in different objects are for “{function}”: {systems}; "
+            "all but the dearest cost {amount} a year",
+            count=len(group),
+            function=function.name,
+            systems="; ".join(
+                f"“{one.id}” ({', '.join(one.used_by) if len(one.used_by) < 4 else len(one.used_by)}, "
+                f"{format_amount(_cost(one))})"
+                for one in group[:TOLD]
+            )
+            + ("; …" if len(group) > TOLD else ""),
+            amount=format_amount(sum(costs[1:])),
+        ),
+        msg(
+            "ask their objects whether one will do; where several are meant to have it, "
+            "say so in functions.yaml (may_repeat: true)"
+        ),
+        tuple(Related(At(one.id, ("functions", 0)), msg("this system does the same")) for one in group[1:TOLD]),
+    )
+
+
+def _first_of(city: City, ids: tuple[str, ...], function: str) -> str | None:
+    """The first system that is mainly for the function: the whole group is told there, once."""
+    return next((one for one in ids if city.systems[one].functions[0] == function), None)
+
+
+def _duplicates(city: City, ids: tuple[str, ...], function: str) -> tuple[System, ...]:
+    """The systems mainly for the function that stay and do not build on one another, by id."""
+    found = [city.systems[one] for one in ids if city.systems[one].functions[0] == function]
+    staying = {one.id: one for one in found if not is_leaving(one)}
+    return tuple(one for one in staying.values() if not any(needed in staying for needed in one.depends_on))
+
+
+def _cost(system: System) -> int:
+    return sum(part.amount for part in system.yearly_cost)
+
+
+_TWICE = (
+    "data/systems/sys-diarium.yaml: {illustrative: true, yearly_cost: [{category: licences, amount: 900 tkr}]}\n"
+    "data/objects/objekt-vard.yaml: |\n  id: objekt-vard\n  name: Vård\n  administration: hvo\n"
+    "  business_side: {owner: Vårdchef, manager: Ledare verksamhet, specialist: Undersköterska}\n"
+    "  system_side: {owner: It-chef, manager: Ledare it, specialist: Systemansvarig, hours_per_year: 100}\n"
+    "  support: {users: business, incidents: system}\n"
+    "data/systems/sys-vard.yaml: |\n  id: sys-vard\n  name: Eget diarium\n  illustrative: true\n  object: objekt-vard\n"
+    "  functions: [diarieforing]\n  used_by: [hvo]\n  yearly_cost: [{category: licences, amount: "
+)
+SAME_FUNCTION = Rule(
+    "SYS012",
+    "same-function",
+    "info",
+    "D16",
+    msg("Every administration that has its own pays for its own licences, staff, development and coordination."),
+    msg("Ask whether one will do, or mark the function as one that may repeat."),
+    bad=_TWICE + "500 tkr}]\n",
+    good=_TWICE + "499 tkr}]\n",
+    over=(System,),
+    find=_same_function,
+    parameters=(KRONOR,),
+)
+
+DUPLICATE_RULES: tuple[Rule, ...] = (SAME_FUNCTION,)

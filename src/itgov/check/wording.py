@@ -1,0 +1,34 @@
+"""All that a record says as one text, for rules that sift it before they look where something stands."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from itgov.model.record import Part
+from itgov.model.walk import words_of
+
+
+class _Same:
+    """A record or the settings, known again by being the very same."""
+
+    __slots__ = ("part",)
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+
+    def __hash__(self) -> int:
+        return id(self.part)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.part is other.part
+
+
+def wording(part: Part) -> str:
+    """All texts of a record, ids among them, on lines of their own."""
+    return _gathered(_Same(part))
+
+
+@lru_cache(maxsize=1)
+def _gathered(same: _Same) -> str:
+    # Every rule is asked about one record before the next: the last one is enough.
+    return "\n".join(words_of(same.part))

@@ -1,0 +1,229 @@
+"""What `itgov validate` does once its options are read: look, tell, adopt, watch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from itgov.check.rules import RULE_BY_CODE, RULES
+from itgov.check.run import Broken, run
+from itgov.cli import screen
+from itgov.cli.exits import Exit, Stop
+from itgov.cli.options import FindingForm, GroupBy
+from itgov.cli.review import review
+from itgov.finding import BASELINE, RETIRED, SETTINGS, WAIVERS, nearest
+from itgov.message import DEFAULT_LANGUAGE, msg, msg_n
+from itgov.store.repository import Repository, load
+from itgov.store.revision import at_revision, touched_since
+from itgov.store.root import DATA, check_root, find_root
+from itgov.store.writer import to_yaml, write_text
+from itgov.tell import summary, text
+from itgov.tell.forms import FORMS
+from itgov.tell.frame import Frame
+from itgov.tell.telling import narrowed, telling
+from itgov.tell.told import Telling
+
+_POLL_SECONDS = 0.4
+_HEADER = """Findings that were here when they were adopted: counted, and not shown; new ones fail.
+Written by `itgov validate --write-baseline`; mend them, and write it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a validation; `language` is None where the city's first one is to be spoken."""
+
+    root: Path | None
+    language: str | None
+    as_of: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    changed_since: str | None = None
+    stdin_filename: Path | None = None
+    cache: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen: the repository as it was read, what is told of it, and the language to tell it in."""
+
+    repository: Repository
+    telling: Telling
+    language: str
+
+
+def look(asked: Asked) -> Seen:
+    """Reads and checks the city; raises Stop for a code that no rule has."""
+    _check_codes((*asked.select, *asked.ignore))
+    folder = check_root(asked.root if asked.root is not None else find_root(Path.cwd()))
+    started = time.monotonic()
+    if asked.stdin_filename is not None:
+        return _looked_through(asked, folder, asked.stdin_filename)
+    with screen.progress("itgov") as update:
+        repository, report = review(folder, asked.as_of, keep=asked.cache, progress=update)
+    whole = telling(report, repository.spot, repository.sources)
+    if asked.changed_since is not None:
+        whole = _new_since(asked, folder, asked.changed_since, whole)
+    known = {one.fingerprint for one in repository.known}
+    told = narrowed(whole, select=asked.select, ignore=asked.ignore, known=known)
+    took = round((time.monotonic() - started) * 1000)
+    return Seen(repository, replace(told, milliseconds=took), _language(repository, asked))
+
+
+def tell(seen: Seen, form: FindingForm, group: GroupBy | None) -> None:
+    """Prints what was seen; for GitHub, the whole of it goes to the step's summary as well."""
+    frame = Frame(_version(), RULES, group.value if group is not None else None)
+    repository = seen.repository
+    if form is FindingForm.TEXT:
+        screen.styled(text.lines(seen.telling, repository.line, seen.language, frame))
+        return
+    screen.write(FORMS[form.value](seen.telling, repository.line, seen.language, frame))
+    step = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form is FindingForm.GITHUB and step:
+        with Path(step).open("a", encoding="utf-8") as file:
+            file.write(summary.summary(seen.telling, seen.language))
+
+
+def adopt(asked: Asked) -> int:
+    """Writes the baseline: every finding that is there now."""
+    folder = check_root(asked.root if asked.root is not None else find_root(Path.cwd()))
+    (repository, report) = review(folder, asked.as_of, keep=asked.cache)
+    whole = narrowed(telling(report, repository.spot, repository.sources), select=asked.select, ignore=asked.ignore)
+    known = [
+        {"rule": one.code, "place": one.record or one.spot.path, "fingerprint": one.fingerprint} for one in whole.found
+    ]
+    write_text(
+        folder / BASELINE, to_yaml({"known": known}, _HEADER) if known else f"# {_HEADER.splitlines()[0]}\nknown: []\n"
+    )
+    done = msg_n("{n} finding adopted in {file}", "{n} findings adopted in {file}", n=len(known), file=BASELINE)
+    screen.write(done.into(_language(repository, asked)))
+    return Exit.OK
+
+
+def watching(asked: Asked, form: FindingForm, group: GroupBy | None) -> None:
+    """Checks, and checks again whenever a file has changed, until interrupted."""
+    folder = check_root(asked.root if asked.root is not None else find_root(Path.cwd()))
+    before: object = None
+    while True:
+        now = _state(folder)
+        if now != before:
+            before = now
+            seen = look(asked)
+            if sys.stdout.isatty():
+                screen.write("\x1b[2J\x1b[H")
+            tell(seen, form, group)
+            sys.stdout.flush()
+        time.sleep(_POLL_SECONDS)
+
+
+def _state(folder: Path) -> tuple[object, ...]:
+    """What changes when a file under the city's folder is written, made or removed."""
+    found = [entry for name in (SETTINGS, WAIVERS, RETIRED, BASELINE) for entry in _stat(folder / name)]
+    for parent, _, names in os.walk(folder / DATA):
+        for name in sorted(names):
+            found += _stat(Path(parent) / name)
+    return tuple(found)
+
+
+def _stat(path: Path) -> list[tuple[str, int, int]]:
+    try:
+        state = path.stat()
+    except OSError:
+        return []
+    return [(str(path), state.st_mtime_ns, state.st_size)]
+
+
+def _check_codes(codes: tuple[str, ...]) -> None:
+    for code in codes:
+        if not any(known.startswith(code) for known in RULE_BY_CODE):
+            families = sorted({known.rstrip("0123456789") for known in RULE_BY_CODE})
+            close = nearest(code, [*RULE_BY_CODE, *families])
+            remedy = (
+                msg("did you mean {close}?", close=close)
+                if close
+                else msg("the families are: {families}", families=", ".join(families))
+            )
+            raise Stop(Exit.USAGE, msg("no rule begins with “{code}”", code=code), remedy)
+
+
+def _language(repository: Repository, asked: Asked) -> str:
+    if asked.language is not None:
+        return asked.language
+    return repository.city.settings.languages[0] if repository.city is not None else DEFAULT_LANGUAGE
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("itgov")
+
+
+def _new_since(asked: Asked, folder: Path, revision: str, whole: Telling) -> Telling:
+    """The findings that were not there at a revision, and all in files touched since."""
+    touched = touched_since(folder, revision)
+    with tempfile.TemporaryDirectory(prefix="itgov-") as name:
+        then = Path(name)
+        at_revision(folder, revision, then)
+        old: set[str] = set()
+        if (then / SETTINGS).is_file():
+            repository, report = review(then, asked.as_of, keep=False)
+            old = {one.fingerprint for one in telling(report, repository.spot, repository.sources).found}
+    found = tuple(one for one in whole.found if one.fingerprint not in old or one.spot.path in touched)
+    return replace(whole, found=found)
+
+
+def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
+    """The findings in one file, whose text is read from standard input instead."""
+    place = path if path.is_absolute() else Path.cwd() / path
+    if not place.resolve().is_relative_to(folder.resolve()):
+        raise Stop(
+            Exit.USAGE,
+            msg("{path} is not in the city's folder {folder}", path=str(path), folder=str(folder)),
+            msg("name a file of this city, or the city with --root"),
+        )
+    inside = place.resolve().relative_to(folder.resolve())
+    data = sys.stdin.buffer.read()
+    with _copied(folder) as copy:
+        target = copy / inside
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        target.write_bytes(data)
+        repository = load(copy, as_of=asked.as_of)
+        broken = Broken(repository.broken, repository.mentioned)
+        report = run(repository.city, repository.faults, broken, repository.waivers)
+        whole = narrowed(telling(report, repository.spot, 1), select=asked.select, ignore=asked.ignore)
+        here = tuple(one for one in whole.found if one.spot.path == inside.as_posix())
+        for one in here:
+            # Read while the copy is still there.
+            repository.line(one.spot)
+            for beside in one.beside:
+                repository.line(beside.spot)
+        told = replace(whole, found=here, unseen=0, skipped=0, waived=0)
+    return Seen(repository, told, _language(repository, asked))
+
+
+@contextmanager
+def _copied(folder: Path) -> Iterator[Path]:
+    """A copy of the records, by hard links where the file system has them."""
+    with tempfile.TemporaryDirectory(prefix="itgov-") as name:
+        copy = Path(name)
+        for one in (SETTINGS, WAIVERS, RETIRED):
+            if (folder / one).is_file():
+                shutil.copy2(folder / one, copy / one)
+        shutil.copytree(folder / DATA, copy / DATA, symlinks=True, copy_function=_linked)
+        yield copy
+
+
+def _linked(source: str, target: str) -> str:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+    return target

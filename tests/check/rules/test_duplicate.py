@@ -1,0 +1,49 @@
+"""Systems that do the same, who uses each and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from itgov.check.rules.duplicate import SAME_FUNCTION
+from tests.check.rules.told import told
+
+Changed = Callable[[str], Path]
+
+TWICE = SAME_FUNCTION.bad
+
+
+def test_systems_that_do_the_same_are_told_whole_once(changed: Changed) -> None:
+    assert told(changed(TWICE), "SYS012") == [
+        (
+            "sys-diarium.functions.0: 2 systems in different objects are for “Diarieföring”: "
+            "“sys-diarium” (hvo, it, 900 000 kr); “sys-vard” (hvo, 500 000 kr); all but the dearest cost 500 000 "
+            "kr a year\n"
+            "ask their objects whether one will do; where several are meant to have it, say so in functions.yaml "
+            "(may_repeat: true)\n"
+            "sys-vard.functions.0: this system does the same"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("functions: [diarieforing]", "functions: [identitet, diarieforing]"),
+        ("functions: [diarieforing]", "functions: [diarieforing]\n  disposition: eliminate"),
+        ("functions: [diarieforing]", "functions: [diarieforing]\n  lifecycle: {retires_on: 2028-06-30}"),
+        ("functions: [diarieforing]", "functions: [diarieforing]\n  depends_on: [sys-diarium]"),
+        ("object: objekt-vard", "object: objekt-dokument"),
+    ],
+    ids=["beside something else", "to be eliminated", "to be retired", "built on the other", "in the same object"],
+)
+def test_systems_that_are_no_duplicates(change: tuple[str, str], changed: Changed) -> None:
+    assert change[0] in TWICE
+    assert told(changed(TWICE.replace(*change)), "SYS012") == []
+
+
+def test_a_function_may_be_meant_to_repeat(changed: Changed) -> None:
+    repeats = "data/functions.yaml: {functions: {diarieforing: {may_repeat: true}}}\n"
+    assert told(changed(TWICE + repeats), "SYS012") == []
