@@ -48,17 +48,23 @@ def main() -> None:
 
 
 def kill(city: Path, copy: Path, ids: tuple[str, str], rounds: int, chance: random.Random) -> Killed:
-    """Renames in fresh copies of `city` and kills each run at a random moment of the time in which files change."""
+    """Renames in fresh copies of `city` and kills each run at a random moment, mostly while files change."""
     old = texts(city)
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(city, copy)
     begun, seconds = _timed(copy, ids)
     new = texts(copy)
     ended = cut_off = half_written = unfinished = 0
-    for _ in range(rounds):
+    for number in range(rounds):
         _fresh(city, copy)
         process = subprocess.Popen(_command(copy, ids), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(begun, seconds))
+        if number % 4:
+            # Most of a run is reading: three in four are killed while files change.
+            while process.poll() is None and not (copy / "retired.yaml").exists():
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, seconds - begun))
+        else:
+            time.sleep(chance.uniform(0, seconds))
         process.send_signal(signal.SIGKILL)
         ended += process.wait() != -signal.SIGKILL
         found = texts(copy)
@@ -80,17 +86,17 @@ def texts(folder: Path) -> dict[str, bytes]:
 
 
 def _timed(copy: Path, ids: tuple[str, str]) -> tuple[float, float]:
-    """The seconds until shortly before the first file changes, and those of the whole run."""
+    """The seconds until the first file changes, and those of the whole run."""
     start = time.perf_counter()
     process = subprocess.Popen(_command(copy, ids), stdout=subprocess.DEVNULL)
     begun = None
     while process.poll() is None:
         if begun is None and (copy / "retired.yaml").exists():
             begun = time.perf_counter() - start
-        time.sleep(0.005)
+        time.sleep(0.001)
     if process.returncode != 0 or begun is None:
         raise SystemExit(f"the renaming itself failed: exit code {process.returncode}")
-    return begun * 0.9, time.perf_counter() - start
+    return begun, time.perf_counter() - start
 
 
 def _fresh(city: Path, copy: Path) -> None:

@@ -17,7 +17,10 @@ from itgov.cli.main import main
 from tests.city import ROOT, SMALL
 
 Capture = pytest.CaptureFixture[str]
-IMPOSSIBLE = "data/initiatives/init-a.yaml: {deadline: 2027-Q1}\n"
+IMPOSSIBLE = (
+    "data/initiatives/init-a.yaml:\n  deadline: 2028-Q4\n  legal_basis: {law: Ny lag, in_force: 2029-01-01}\n"
+    "  phases: [{name: Bygge, periods: 2, costs: [{what: Bygge, amount: 900 mnkr, funder: ram}]}]\n"
+)
 
 
 def test_the_plan_is_shown_with_its_proof(capsys: Capture) -> None:

@@ -37,8 +37,10 @@ def test_there_are_records_enough_to_be_a_real_choice() -> None:
     assert too_few == set()
 
 
-def test_no_record_has_a_fault() -> None:
-    assert checked(ROOT)[1].findings == ()
+def test_no_record_has_an_error_and_what_is_worth_a_look_can_be_read_in_one_sitting() -> None:
+    report = checked(ROOT)[1]
+    assert not report.fails()
+    assert report.count("warning") + report.count("info") < 100
 
 
 def test_the_split_of_every_year_makes_the_deliveries_cost(capsys: Capture) -> None:

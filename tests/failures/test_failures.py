@@ -30,7 +30,7 @@ def test_every_case_that_lies_here_is_tested() -> None:
 def test_the_failure_is_refused_for_its_own_reason(case: str, changed: Callable[[str], Path]) -> None:
     _, report = checked(changed((STOOD / f"{case}.yaml").read_text("utf-8")))
     assert report.fails()
-    assert sorted(finding.code for finding in report.findings) == CASES[case]
+    assert sorted(finding.code for finding in report.findings if finding.severity == "error") == CASES[case]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

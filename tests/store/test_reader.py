@@ -72,7 +72,7 @@ def test_windows_line_ends_keep_their_lines() -> None:
         (b"just text\n", ("FRM001", 1, 1)),
         (b"a: 1\n---\nb: 2\n", ("FRM001", 2, 1)),
         (b"a: 1\nb: [1, 2\nc: 3\n", ("FRM001", 3, 2)),
-        (b"a: 1\n\tb: 2\n", ("FRM001", 2, 1)),
+        (b"a: 1\n\tb: 2\n", ("FRM014", 2, 1)),
         (b"a: *nowhere\n", ("FRM001", 1, 4)),
         ("id: a\nnamn: Malmö\n".encode("latin-1"), ("FRM002", 2, 11)),
         ("id: a\n".encode("utf-16"), ("FRM002", 1, 1)),

@@ -17,7 +17,7 @@ from itgov.model.planning import earliest_go_live, earliest_start, is_alive, len
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An initiative in a chain: the first period in which its result can be there, and what it waits for the longest."""
+    """An initiative in a chain: the first period in which its result can be there, and what it waits for longest."""
 
     id: str
     ready: Period

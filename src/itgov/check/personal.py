@@ -21,20 +21,22 @@ _MOBILE = re.compile(
     r"(?<![\w+.-])(?:(?:\+|00)46[ \u00a0-]?(?:\(0\))?[ \u00a0-]?|\(?0)7[02369]\)?(?:[ \u00a0/-]{0,3}\d){7}(?![\w-])"
 )
 _NAME = re.compile(
-    r"(?<![\w-])(?P<first>[^\W\d_]+)(?:[ -][^\W\d_]+)?(?: (?:von|af|de|la))? (?P<last>[^\W\d_][\w'’-]+)(?![\w-])"
+    r"(?<![\w-])(?P<first>[^\W\d_]+)"
+    r"(?=(?:[ -][^\W\d_]+)?(?: (?:von|af|de|la))? (?P<last>[^\W\d_][\w'’-]+)(?![\w-]))"
 )
 
 _COORDINATION = 60
 """What a coordination number adds to the day of birth."""
-_PRIVATE = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.se outlook.com outlook.se live.com live.se msn.com icloud.com me.com "
-    "mac.com yahoo.com yahoo.se telia.com comhem.se bredband.net bredband2.com spray.se tele2.se glocalnet.net home.se "
-    "swipnet.se passagen.se protonmail.com proton.me gmx.com aol.com".split()
-)
+_PRIVATE_DOMAINS = """
+gmail.com googlemail.com hotmail.com hotmail.se outlook.com outlook.se live.com live.se msn.com icloud.com
+me.com mac.com yahoo.com yahoo.se telia.com comhem.se bredband.net bredband2.com spray.se tele2.se
+glocalnet.net home.se swipnet.se passagen.se protonmail.com proton.me gmx.com aol.com
+"""
+_PRIVATE = frozenset(_PRIVATE_DOMAINS.split())
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _FIRST_PLAIN = frozenset(name.casefold().translate(_PLAIN) for name in FIRST_NAMES)
 _NO_SURNAME = re.compile(
-    r".*(?:förvaltning|nämnd|chef|ledare|ansvarig|ägare|gatan|vägen|torget|skolan|gården|center|stad|direktör|"
+    r".*(?:förvaltning|nämnd|chef|ledare|ansvarig|ägare|gatan|vägen|torget|skolan|gården|center|direktör|"
     r"grupp|råd|plats|hus|program|avdelning|enhet)(?:en|et|n|ens|s)?",
     re.IGNORECASE,
 )

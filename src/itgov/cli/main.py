@@ -12,10 +12,13 @@ from typer.exceptions import TyperException
 from itgov.cli import agenda, report
 from itgov.cli.allocate import allocate
 from itgov.cli.exits import Exit, Stop, guarded, language_of
+from itgov.cli.fix import fix
 from itgov.cli.fmt import fmt
 from itgov.cli.init import init
+from itgov.cli.rename import rename
 from itgov.cli.rule import rule
 from itgov.cli.schema import schema
+from itgov.cli.show import show
 from itgov.cli.validate import validate
 from itgov.message import msg
 
@@ -29,7 +32,10 @@ app = typer.Typer(
 )
 app.command()(validate)
 app.command()(rule)
+app.command()(show)
 app.command()(fmt)
+app.command()(fix)
+app.command()(rename)
 app.command()(schema)
 app.command()(init)
 app.add_typer(agenda.app, name="agenda")

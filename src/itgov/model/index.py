@@ -33,8 +33,8 @@ def pointing_fields(kind: type[Record]) -> tuple[str, ...]:
 def keys_of(kind: str, record: Record) -> frozenset[str]:
     """The keys that lead to a record of the kind: one for each record it refers to, and field it does so from.
 
-    Initiatives are found by what they read like, by what their benefits measure and by having a deadline, too; allocation keys by
-    what they count.
+    Initiatives are found by what they read like, by what their benefits measure and by having a deadline, too;
+    allocation keys by what they count.
     """
     pointers = frozenset(
         [pointer(target, kind, one) for one in pointing_fields(type(record)) for target in referred(record, one)]

@@ -37,12 +37,22 @@ def leaves(
             yield from _descend(value, (*route, name), marks, sought)
 
 
-def references(part: Part) -> Iterator[tuple[Route, str, RefTo]]:
+def references(part: Part) -> tuple[tuple[Route, str, RefTo], ...]:
     """Every reference to another record: its route, the id, and the kinds it may be of."""
-    for route, value, marks in leaves(part, sought=RefTo):
-        for mark in marks:
-            if isinstance(mark, RefTo) and isinstance(value, str):
-                yield route, value, mark
+    # Several rules ask about one record after the other: the latest answer serves them all. Parts never change.
+    if _latest[0] is not part:
+        found = tuple(
+            (route, value, mark)
+            for route, value, marks in leaves(part, sought=RefTo)
+            for mark in marks
+            if isinstance(mark, RefTo) and isinstance(value, str)
+        )
+        _latest[:] = [part, found]
+    answer: tuple[tuple[Route, str, RefTo], ...] = _latest[1]
+    return answer
+
+
+_latest: list[Any] = [None, ()]
 
 
 def referred(part: Part, field: str) -> set[str]:
@@ -96,7 +106,7 @@ def texts(part: Part) -> Iterator[tuple[Route, str]]:
 
 
 def words_of(part: Part) -> list[str]:
-    """Every text in the record, in the order of `texts` but without routes: what a rule sifts before it looks closer."""
+    """Every text in the record, in the order of `texts` without routes: what a rule sifts before it looks closer."""
     found: list[str] = []
     _gather(part, found)
     return found
@@ -111,7 +121,7 @@ def _gather(value: Any, found: list[str]) -> None:
         for item in value:
             _gather(item, found)
     elif isinstance(value, Part):
-        for name, _ in _fields(kind, str):
+        for name, _ in _fields(type(value), str):
             inner = getattr(value, name)
             if inner is not None:
                 _gather(inner, found)

@@ -25,8 +25,14 @@ _FLAG = "yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"
 _NUMBER = r"0[0-9_]+|0[xo][0-9a-fA-F]+|[0-9]+[eE][+-]?[0-9]+|[0-9]+\.[0-9]*0|[0-9]+\.[0-9]+[eE][+-]?[0-9]+"
 _TIME = r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_SUSPECT = re.compile(rf"(?:[:,\[{{-]) +(?:{_FLAG}|{_NUMBER}|{_TIME}) *(?:[,}}\]\r\n#]|$)".encode(), re.MULTILINE)
-_DATED = re.compile(rf"([a-z_]+:|[-,\[]) +{_DAY}(?=[\s,}}\]]|$)".encode())
+_END = r" *(?:[,}\]\r\n#]|$)"
+_SUSPECT = tuple(
+    # Each begins with what is found fast; together they would be tried at every character.
+    re.compile(rf"{before}(?:{_FLAG}|{_NUMBER}|{_TIME}){_END}".encode())
+    for before in (": +", "- +", r"[,\[{] *")
+)
+_DATED = re.compile(rf"{_DAY}(?=[\s,}}\]]|$)".encode())
+_KEY = re.compile(rb"([a-z_]+:) +$")
 _READ_AS = (
     (re.compile(_FLAG), msg("true or false")),
     (re.compile(_NUMBER), msg("a number")),
@@ -37,9 +43,18 @@ _READ_AS = (
 
 def may_bend(data: bytes) -> bool:
     """Whether a file is worth a closer look: it says no where there is nothing, and sometimes yes for nothing."""
-    if _SUSPECT.search(data) is not None:
+    if any(form.search(data) is not None for form in _SUSPECT):
         return True
-    return any(key not in _date_keys() for key in _DATED.findall(data))
+    return any(not _is_dated(data[max(0, day.start() - 40) : day.start()]) for day in _DATED.finditer(data))
+
+
+def _is_dated(before: bytes) -> bool:
+    """Whether what stands before a date is the key of a field that holds dates, or words."""
+    key = _KEY.search(before)
+    if key is not None:
+        return key[1] in _date_keys()
+    # After anything else it is part of a text or of an id.
+    return not before.endswith((b"- ", b"[", b", "))
 
 
 def bent(record: Record, document: Document) -> Iterator[Fault]:

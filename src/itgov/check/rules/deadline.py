@@ -14,7 +14,7 @@ from itgov.agenda.timeline import Timeline
 from itgov.check.chain import Link, longest_chain
 from itgov.check.rule import Parameter, Rule
 from itgov.check.rules.window import is_waiting
-from itgov.finding import SETTINGS, At, Fault, Related
+from itgov.finding import At, Fault, Related
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.competence import Competence

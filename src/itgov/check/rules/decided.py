@@ -154,7 +154,10 @@ DECIDED_WITHOUT_DECISION = Rule(
     "D8",
     msg("What was decided, by whom and on which material must be on record, or it was not decided."),
     msg("Add the decision under data/decisions/, or take the stage away."),
-    bad="data/initiatives/init-b.yaml:\n  stages: {decided: 2026-05-02}\n",
+    bad=(
+        "data/initiatives/init-b.yaml:\n  stages: {decided: 2026-05-02}\n"
+        "  estimate: {maturity: rough, plus_minus: 30 %}\n"
+    ),
     good="data/initiatives/init-a.yaml:\n  stages: {decided: 2026-05-02}\n",
     over=(Initiative,),
     find=_without_decision,

@@ -129,9 +129,7 @@ FORM_RULES: tuple[Rule, ...] = (
         "text-read-as-other",
         "warning",
         "D44",
-        msg(
-            "A text that a spreadsheet or another tool reads as a number, a date or a flag comes back as something else."
-        ),
+        msg("A text that a spreadsheet or another tool takes for a number, a date or a flag comes back as another."),
         msg("Put the text in quotes."),
         bad=(
             "data/initiatives/init-e.yaml: |\n  id: init-e\n  name: 1.10\n  summary: Ny version\n  proposed_by: it\n"

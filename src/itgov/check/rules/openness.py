@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from itgov.check.rule import Rule
-from itgov.check.wording import wording
+from itgov.check.wording import long_numbers, wording
 from itgov.finding import At, Fault, Related
 from itgov.message import msg
+from itgov.model.capability import Capability
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.decision import Decision
@@ -21,14 +22,26 @@ from itgov.model.planning import Route
 from itgov.model.record import Record, RefTo, Shown
 from itgov.model.scalar import BadValue, Visibility
 from itgov.model.system import System
-from itgov.model.walk import leaves, marks_of, references
+from itgov.model.walk import leaves, marks_of, references, referred
 
 _DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_KRONOR = re.compile(
+    r"kr\b(?:(?<=\d[ \u00a0\u202f\u2009]kr)|(?<=\d[ \u00a0\u202f\u2009]tkr)|(?<=\d[ \u00a0\u202f\u2009]mnkr)|(?<=\dkr))"
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _TELLING = 30
 """Characters from which a sentence is no common phrase."""
+_LONGEST = 30
+"""Characters of an amount at the most."""
 _ODD = 3
 """Digits before the zeros from which an amount is hardly the same by chance."""
+_NAMING: dict[type[Record], tuple[str, ...]] = {
+    Initiative: ("needs", "affects"),
+    Decision: ("rulings",),
+    Capability: ("provided_by",),
+}
+"""The fields by which a record is about systems and contracts."""
 _REGISTERED_FROM: tuple[Stage, ...] = ("prepared", "decided", "under_way", "in_operation")
 
 
@@ -46,17 +59,21 @@ def _open_texts(record: Record) -> Iterator[tuple[Route, str]]:
 
 
 def _systems(city: City, record: Record) -> Iterator[System]:
-    """The system itself, or those that a record refers to, each once."""
+    """The system itself, or those that the record is about, each once, by id."""
     if isinstance(record, System):
         yield record
-        return
-    for one in sorted({one for _, one, mark in references(record) if "system" in mark.kinds}):
+    for one in sorted(_about(record)):
         if one in city.systems:
             yield city.systems[one]
 
 
+def _about(record: Record) -> set[str]:
+    """Ids of systems and contracts, and of others, that a record needs, touches or decides about."""
+    return {one for name in _NAMING.get(type(record), ()) for one in referred(record, name)}
+
+
 def _shows_date(city: City, record: Record) -> Iterator[Fault]:
-    if _DATE.search(wording(record)) is None or seen_by(record) != "public":
+    if _DAY.search(long_numbers(record)) is None or seen_by(record) != "public":
         return
     hidden = {day.isoformat(): (system, name) for system in _systems(city, record) for name, day in _ends(system)}
     for route, text in _open_texts(record) if hidden else ():
@@ -87,9 +104,9 @@ def _ends(system: System) -> Iterator[tuple[str, date]]:
 
 
 def _shows_price(city: City, record: Record) -> Iterator[Fault]:
-    if AMOUNT_FORM.search(wording(record)) is None or seen_by(record) != "public":
+    if _KRONOR.search(wording(record)) is None or seen_by(record) != "public":
         return
-    contracts = list(_contracts(city, record))
+    contracts = [one for one in _contracts(city, record) if _may_show(wording(record), one)]
     for route, text in _open_texts(record) if contracts else ():
         found = _price(text, contracts)
         if found is not None:
@@ -108,12 +125,21 @@ def _shows_price(city: City, record: Record) -> Iterator[Fault]:
             )
 
 
+def _may_show(words: str, contract: Contract) -> bool:
+    """Whether it is worth looking where: the supplier is named, or an amount in the words is one of its prices."""
+    if contract.supplier in words:
+        return True
+    prices = _prices(contract)
+    near = (words[max(0, kronor.start() - _LONGEST) : kronor.end()] for kronor in _KRONOR.finditer(words))
+    return bool(prices) and any(_ore(found[0]) in prices for one in near for found in AMOUNT_FORM.finditer(one))
+
+
 def _contracts(city: City, record: Record) -> Iterator[Contract]:
     """Contracts that a record refers to, and those on the systems it is about."""
     if isinstance(record, Contract):
         yield record
         return
-    near = {one for _, one, mark in references(record) if "contract" in mark.kinds and one in city.contracts}
+    near = {one for one in _about(record) if one in city.contracts}
     for system in _systems(city, record):
         near |= {contract.id for contract in city.pointing(system.id, Contract, "covers")}
     for one in sorted(near):
@@ -309,8 +335,8 @@ WITHOUT_REASON = Rule(
     "D47",
     msg("Secrecy needs a ground in law, tried each time someone asks; nobody remembers it unless it is written."),
     msg("Write the ground in `note`."),
-    bad="data/competences/pool-integration.yaml: {visibility: restricted}\ndata/initiatives/init-a.yaml: {visibility: city}\n"
-    "data/initiatives/init-b.yaml: {visibility: city}\n",
+    bad="data/competences/pool-integration.yaml: {visibility: restricted}\n"
+    "data/initiatives/init-a.yaml: {visibility: city}\ndata/initiatives/init-b.yaml: {visibility: city}\n",
     good="data/competences/pool-integration.yaml: {visibility: restricted, note: 'OSL 18 kap. 8 §'}\n"
     "data/initiatives/init-a.yaml: {visibility: city}\ndata/initiatives/init-b.yaml: {visibility: city}\n",
     over=(Record,),

@@ -5,13 +5,13 @@ No message repeats what it found, and no excerpt shows the line: findings end up
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from itgov.check.first_names import FIRST_NAMES
 from itgov.check.personal import identity_numbers, mobile_numbers, names, persons_addresses, private_addresses
 from itgov.check.rule import Rule
-from itgov.check.wording import wording
+from itgov.check.wording import long_numbers, wording
 from itgov.finding import SETTINGS, At, Fault
 from itgov.message import Message, msg
 from itgov.model.city import City
@@ -40,8 +40,6 @@ _ROLES = frozenset(
     }
 )
 """Fields that hold a role, a group or a unit."""
-_DIGITS = re.compile(r"\d{4,}[-+ \u2013]?\d{4}", re.ASCII)
-_CAPITALS = re.compile(r"[^\W\d_]\w+ [^\W\d_]")
 
 
 def _found(
@@ -63,11 +61,12 @@ def _field_at(part: Part, route: Route) -> str:
 
 
 def _identity_number(city: City, part: Record | Settings) -> Iterator[Fault]:
-    if _DIGITS.search(wording(part)) is None:
+    today = city.as_of if city.as_of > date.min else date.max
+    if next(identity_numbers(long_numbers(part), today), None) is None:
         return
     yield from _found(
         part,
-        lambda text: identity_numbers(text, city.as_of if city.as_of > date.min else date.max),
+        lambda text: identity_numbers(text, today),
         lambda name, field, masked: msg(
             "{field} of “{id}” holds a personal identity number, {masked}", field=field, id=name, masked=masked
         ),
@@ -108,8 +107,7 @@ def _persons_address(city: City, part: Record | Settings) -> Iterator[Fault]:
 
 
 def _mobile(city: City, part: Record | Settings) -> Iterator[Fault]:
-    words = wording(part)
-    if "07" not in words and "46" not in words and "(0" not in words:
+    if next(mobile_numbers(long_numbers(part)), None) is None:
         return
     yield from _found(
         part,
@@ -122,7 +120,7 @@ def _mobile(city: City, part: Record | Settings) -> Iterator[Fault]:
 
 
 def _name(city: City, part: Record | Settings) -> Iterator[Fault]:
-    if _CAPITALS.search(wording(part)) is None:
+    if FIRST_NAMES.isdisjoint(wording(part).replace("-", " ").split()):
         return
     name = part.id if isinstance(part, Record) else SETTINGS
     for route, text in texts(part):

@@ -147,11 +147,13 @@ BOTH_DECIDED = Rule(
     bad=(
         "data/initiatives/init-a.yaml: {excludes: [init-b]}\n"
         "data/initiatives/init-b.yaml:\n  stages: {prepared: 2026-04-01, decided: 2026-05-02}\n"
+        "  estimate: {maturity: rough, plus_minus: 30 %}\n"
         "data/decisions/beslut-1.yaml:\n"
         "  rulings: [{record: init-a, outcome: approved}, {record: init-b, outcome: approved}]\n"
     ),
     good=(
         "data/initiatives/init-b.yaml:\n  stages: {prepared: 2026-04-01, decided: 2026-05-02}\n"
+        "  estimate: {maturity: rough, plus_minus: 30 %}\n"
         "data/decisions/beslut-1.yaml:\n"
         "  rulings: [{record: init-a, outcome: approved}, {record: init-b, outcome: approved}]\n"
     ),

@@ -29,7 +29,7 @@ def _outside_horizon(city: City, initiative: Initiative) -> Iterator[Fault]:
         yield Fault(
             At(initiative.id, ("window", "latest_end")),
             msg(
-                "“{id}” must end in {end} at the latest, before the horizon, {first} to {last}, begins: no agenda can hold it",
+                "“{id}” must end in {end} at the latest, before the horizon, {first} to {last}: no agenda can hold it",
                 id=initiative.id,
                 end=str(window.latest_end),
                 first=first,
@@ -212,10 +212,12 @@ NEEDED_TOO_LATE = Rule(
     msg("An initiative that must wait for another cannot end before it: the plan promises what its own needs deny."),
     msg("Plan it later, or bring forward what it waits for."),
     bad=(
-        "data/initiatives/init-a.yaml:\n  window: {latest_end: 2027-Q2}\n  needs: {initiatives: [{initiative: init-b}]}\n"
+        "data/initiatives/init-a.yaml:\n  window: {latest_end: 2027-Q2}\n"
+        "  needs: {initiatives: [{initiative: init-b}]}\n"
     ),
     good=(
-        "data/initiatives/init-a.yaml:\n  window: {latest_end: 2027-Q3}\n  needs: {initiatives: [{initiative: init-b}]}\n"
+        "data/initiatives/init-a.yaml:\n  window: {latest_end: 2027-Q3}\n"
+        "  needs: {initiatives: [{initiative: init-b}]}\n"
     ),
     over=(Initiative,),
     find=_needed_too_late,
