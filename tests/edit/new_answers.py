@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from itgov.edit.meant import Meant
+
 FULL: dict[str, str] = {
     "administration": """
 name: Miljöförvaltningen
@@ -126,3 +130,30 @@ follow_up: Uppföljningsenheten
 """,
 }
 """YAML of each kind as somebody would write it."""
+
+OWED: dict[str, tuple[str, ...]] = {
+    "administration": ("GOV033",),
+    "body": ("GOV036",),
+    "goal": ("REF006",),
+    "competence": ("REF009", "FUN003"),
+    "capability": ("REF008",),
+    "object": ("SYS001", "GOV029", "GOV030", "GOV029", "GOV030"),
+    "system": (),
+    "contract": ("CON010", "CON011"),
+    "delivery": ("DEL001", "SYS002", "DEL002"),
+    "key": ("REF010",),
+    "funder": ("REF011", "FUN003"),
+    "initiative": (),
+    "decision": ("GOV017", "GOV018", "GOV019", "GOV023"),
+}
+"""The codes of what a record still owes that has its required answers alone."""
+
+
+def least(what: Meant, answers: Any) -> Any:
+    """The required answers alone."""
+    if what.part is not None:
+        fields = what.part.model_fields
+        return {name: least(what.entry(name), answers[name]) for name in fields if fields[name].is_required()}
+    if isinstance(answers, tuple):
+        return tuple(least(what.item(), one) for one in answers)
+    return answers

@@ -1,7 +1,8 @@
 """The most common first names in Sweden, for telling a person's name from a role.
 
-Source: Statistics Sweden (SCB), name statistics, names of address (tilltalsnamn) in the whole population,
-2023: about the hundred most common of women and of men, and a few spellings of them. Names that are Swedish
+A choice of common names of address of women and men, with a few spellings of them; which they are changes
+slowly, and a name that is missing only means a finding that is missing. Not a copy of any register.
+Names that are Swedish
 words for roles or places in a title are left out.
 """
 

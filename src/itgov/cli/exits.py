@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 
-from itgov.message import DEFAULT_LANGUAGE, LANGUAGES, Message, msg, visible
+from itgov.message import DEFAULT_LANGUAGE, LANGUAGES, Message, msg
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
@@ -76,10 +76,12 @@ def _fault(error: Exception, language: str) -> int:
 
 def tell(code: Exit, message: Message, remedy: Message | None, language: str) -> int:
     """Writes an error to stderr and returns its exit code."""
-    told = "\n".join(visible(line) for line in message.into(language).split("\n"))
+    from itgov.tell.harmless import harmless, harmless_line
+
+    told = "\n".join(harmless_line(line) for line in message.into(language).split("\n"))
     print(f"itgov: {told}", file=sys.stderr)
     if remedy is not None:
-        print(f"  → {visible(remedy.into(language))}", file=sys.stderr)
+        print(f"  → {harmless(remedy.into(language))}", file=sys.stderr)
     return code
 
 

@@ -15,6 +15,7 @@ from itgov.cli.exits import Exit, Stop, guarded, language_of
 from itgov.cli.fix import fix
 from itgov.cli.fmt import fmt
 from itgov.cli.init import init
+from itgov.cli.new import new
 from itgov.cli.rename import rename
 from itgov.cli.rule import rule
 from itgov.cli.schema import schema
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command()(validate)
 app.command()(rule)
+app.command()(new)
 app.command()(show)
 app.command()(fmt)
 app.command()(fix)

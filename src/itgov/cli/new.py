@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from itgov.cli.exits import Exit, Stop
-from itgov.cli.options import LanguageOption, Root
+from itgov.cli.interview import converse, taken_id, taken_ids
+from itgov.cli.options import AsOf, LanguageOption, Root
 from itgov.message import DEFAULT_LANGUAGE, Message, msg, msg_n, quoted
 
 if TYPE_CHECKING:
-    from itgov.edit.questions import Question, State
+    from itgov.edit.questions import State
     from itgov.finding import Fault
     from itgov.model.city import City
     from itgov.model.kinds import Kind
@@ -23,12 +25,9 @@ if TYPE_CHECKING:
     from itgov.store.tree import Block
     from itgov.tell.told import Told
 
-Ask = Callable[[str], str]
-"""Shows a line and returns what is typed after it; raises EOFError or KeyboardInterrupt where it is broken off."""
 Answers = Mapping[str, Any]
 
 DRAFTS = ".itgov/drafts"
-_SHOWN = 8
 
 
 def new(
@@ -45,6 +44,7 @@ def new(
     ] = None,
     root: Root = None,
     language: LanguageOption = None,
+    as_of: AsOf = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the file, and write nothing.")] = False,
 ) -> int:
     """Write a new record: asked for field by field, or from a file of answers.
@@ -62,7 +62,8 @@ def new(
     from itgov.edit.draft import CannotDraft, draft_text
 
     chosen = _kind(kind)
-    repository, city = _opened(root)
+    day = as_of.date() if as_of is not None else date.today()  # noqa: DTZ011  a city's days are its own
+    repository, city = _opened(root, day)
     speaks = language.value if language else next(iter(city.settings.languages), DEFAULT_LANGUAGE)
     if answers is not None:
         said = _from_file(answers, chosen, repository, speaks)
@@ -85,35 +86,7 @@ def new(
     if dry_run:
         screen.write(text)
         return Exit.OK
-    return _written(repository, path, text, said["id"], speaks)
-
-
-def converse(kind: Kind, repository: Repository, ask: Ask, language: str, state: State) -> Iterator[State]:
-    """The answers after each one given, from those in `state` on; ends when nothing more is asked.
-
-    A wrong answer is told at once and asked for again.
-    """
-    from itgov.cli import screen
-    from itgov.edit.draft import propose_id
-    from itgov.edit.questions import answered, choices, next_question, problem_of
-
-    city = repository.city
-    assert city is not None
-    yield state
-    while (question := next_question(kind, state)) is not None:
-        own_id = question.route == ("id",)
-        proposed = propose_id(kind, state[("name",)], _taken(repository)) if own_id else ""
-        _introduce(question, city, language)
-        while True:
-            text = ask(f"{_prompt(question, proposed, language)} ").strip() or proposed
-            problem = problem_of(question, text, city) or (_taken_id(repository, text) if own_id else None)
-            if problem is None:
-                break
-            screen.styled([[("  ", ""), (problem.into(language), "red")]])
-            if question.kinds:
-                _list_choices(choices(city, question.kinds, text, _SHOWN))
-        state = answered(state, question, text)
-        yield state
+    return _written(repository, path, text, said["id"], speaks, day)
 
 
 def _kind(name: str) -> Kind:
@@ -128,14 +101,12 @@ def _kind(name: str) -> Kind:
     raise Stop(Exit.USAGE, msg("there is no kind “{kind}”", kind=quoted(name)), remedy)
 
 
-def _opened(root: Path | None) -> tuple[Repository, City]:
-    from datetime import date
-
+def _opened(root: Path | None, day: date) -> tuple[Repository, City]:
     from itgov.store.repository import load
     from itgov.store.root import check_root, find_root
 
     folder = check_root(root if root is not None else find_root(Path.cwd()))
-    repository = load(folder, as_of=date.today())  # noqa: DTZ011  a city's days are its own
+    repository = load(folder, as_of=day)
     if repository.city is None:
         raise Stop(
             Exit.FINDINGS, msg("the city's settings cannot be read"), msg("`itgov validate` shows what is wrong")
@@ -185,7 +156,7 @@ def _with_id(top: Block, kind: Kind, repository: Repository) -> Block:
     name = top.entries.get("name")
     if "id" in top.entries or name is None or not isinstance(name.value, Scalar):
         return top
-    proposed = Scalar(name.key_mark, propose_id(kind, name.value.text, _taken(repository)))
+    proposed = Scalar(name.key_mark, propose_id(kind, name.value.text, taken_ids(repository)))
     return Block(top.mark, {"id": Entry(name.key_mark, proposed), **top.entries})
 
 
@@ -207,6 +178,9 @@ def _from_person(kind: Kind, repository: Repository, language: str, continued: P
     state = _continued(continued, kind, language)
     if state is None:
         return None
+    if taken_id(repository, state.get(("id",), "")) is not None:
+        # Somebody else took it since: then it is asked for again, not the rest thrown away.
+        state = {route: text for route, text in state.items() if route != ("id",)}
     try:
         for one in converse(kind, repository, input, language, state):
             state = one
@@ -272,18 +246,8 @@ def _keep(kind: Kind, repository: Repository, state: State, language: str) -> No
     print("\n" + told.into(language), file=sys.stderr)
 
 
-def _taken(repository: Repository) -> frozenset[str]:
-    city = repository.city
-    assert city is not None
-    return repository.ids | frozenset(city.kind_of) | frozenset(city.retired)
-
-
-def _taken_id(repository: Repository, text: str) -> Message | None:
-    return msg("the id “{id}” is already taken", id=quoted(text)) if text in _taken(repository) else None
-
-
 def _check_free(repository: Repository, path: str, record_id: str) -> None:
-    if (problem := _taken_id(repository, record_id)) is not None:
+    if (problem := taken_id(repository, record_id)) is not None:
         raise Stop(Exit.FINDINGS, problem, msg("ids are unique over all kinds: choose another one"))
     if (repository.root / path).exists():
         raise Stop(Exit.FINDINGS, msg("{path} is there already", path=path), msg("choose another id"))
@@ -295,10 +259,8 @@ def _first_id(city: City) -> Callable[[tuple[str, ...]], str]:
     return lambda kinds: next(iter(names_of(city, kinds)), "id")
 
 
-def _written(repository: Repository, path: str, text: str, record_id: str, language: str) -> int:
+def _written(repository: Repository, path: str, text: str, record_id: str, language: str, day: date) -> int:
     """Writes the file, reads it back with the whole city, and tells what is still owed."""
-    from datetime import date
-
     from itgov.cli import screen
     from itgov.store.repository import load
     from itgov.store.writer import write_text
@@ -307,7 +269,7 @@ def _written(repository: Repository, path: str, text: str, record_id: str, langu
     from itgov.tell.told import Telling
 
     write_text(repository.root / path, text)
-    after = load(repository.root, as_of=date.today())  # noqa: DTZ011  a city's days are its own
+    after = load(repository.root, as_of=day)
     owed = _owed(after, path, record_id)
     if not owed:
         screen.write(msg("{path} is written, and validates", path=path).into(language))
@@ -353,49 +315,3 @@ def _tell_faults(faults: list[Fault], language: str) -> None:
         print(visible(place + fault.message.into(language)), file=sys.stderr)
         if fault.remedy is not None:
             print(visible(f"  → {fault.remedy.into(language)}"), file=sys.stderr)
-
-
-def _introduce(question: Question, city: City, language: str) -> None:
-    """What is asked for, and what there is to choose from."""
-    from itgov.cli import screen
-    from itgov.edit.questions import choices
-
-    doc = question.doc
-    screen.styled([[(f"{doc.swedish} ({doc.name})", "bold"), (f": {doc.meaning}", "")]])
-    if question.sort in {"block", "more"}:
-        return
-    if question.codes:
-        _list_choices(_meanings(question.codes, language))
-    elif question.kinds:
-        _list_choices(choices(city, question.kinds, "", _SHOWN))
-
-
-def _meanings(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
-    from itgov.report.labels import ALL
-
-    fitting = [one for one in ALL if set(codes) <= set(one)]
-    words = min(fitting, key=len, default={})
-    return tuple((code, words[code].into(language) if code in words else "") for code in codes)
-
-
-def _list_choices(listed: tuple[tuple[str, str], ...]) -> None:
-    from itgov.cli import screen
-
-    screen.styled([[("  ", ""), (one, "cyan"), (f"  {name}", "")] for one, name in listed])
-
-
-def _prompt(question: Question, proposed: str, language: str) -> str:
-    from itgov.edit.draft import form_hint
-
-    shown = form_hint(question.what)
-    if question.sort == "block":
-        asked = msg("fill it in? (y/N)")
-    elif question.sort == "more":
-        asked = msg("add one? (y/N)") if question.route[-2] == 0 else msg("one more? (y/N)")
-    elif proposed:
-        asked = msg("Enter takes {proposed}", proposed=proposed)
-    elif not question.required:
-        asked = msg("as in {form}; Enter skips", form=shown) if shown else msg("Enter skips")
-    else:
-        asked = msg("as in {form}", form=shown) if shown else msg("needed")
-    return f"  [{asked.into(language)}] >"

@@ -6,7 +6,6 @@ terminal, and no value can act on the screen.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -46,8 +45,10 @@ def write(text: str) -> None:
 
 
 def write_json(data: Mapping[str, Any]) -> None:
-    """JSON to stdout: keys in the order given, letters as they are, indented by two."""
-    write(json.dumps(data, ensure_ascii=False, indent=2))
+    """JSON to stdout: keys in the order given, letters as they are, what could act escaped, indented by two."""
+    from itgov.tell.harmless import as_json
+
+    write(as_json(data))
 
 
 def table(
@@ -58,6 +59,8 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
+    from itgov.tell.harmless import harmless_line
+
     grid = Table(
         title=Text(visible(title)), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
@@ -65,7 +68,7 @@ def table(
         grid.add_column(
             Text(visible(head)), justify="right" if index in right else "left", no_wrap=index in right, overflow="fold"
         )
-    listed = [tuple(Text(visible(cell)) for cell in row) for row in rows]
+    listed = [tuple(Text(harmless_line(cell)) for cell in row) for row in rows]
     for index, cells in enumerate(listed):
         last = foot and index == len(listed) - 1
         if last:
@@ -92,10 +95,12 @@ def progress(label: str) -> Iterator[Any]:
 
 
 def styled(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
-    """Lines of pieces with a style each; plain text where nobody sees colour."""
+    """Lines of pieces with a style each; plain text, in which a build server finds no command, where nobody sees colour."""
+    from itgov.tell.harmless import harmless_line
+
     if not sys.stdout.isatty():
         for line in lines:
-            write(visible("".join(piece for piece, _ in line)))
+            write(harmless_line("".join(piece for piece, _ in line)))
         return
     from rich.text import Text
 

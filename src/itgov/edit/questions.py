@@ -23,6 +23,7 @@ from itgov.model.scalar import BadValue
 
 Route = tuple[str | int, ...]
 State = Mapping[Route, str]
+Steps = tuple[str, ...]
 Sort = Literal["value", "block", "more", "key"]
 
 YES = "yes"
@@ -31,36 +32,48 @@ _KEY = "#"
 _AS_YES = frozenset({"y", "yes", "j", "ja"})
 _AS_NO = frozenset({"", "n", "no", "nej"})
 
-DEMANDED: Mapping[str, frozenset[tuple[str, ...]]] = {
-    "administration": frozenset({("development_budget",)}),
-    "body": frozenset(
-        {("members",), ("may_settle",), ("formal_decider",), ("delegation",), ("mandate",)},
+
+def _fields(*dotted: str) -> frozenset[Steps]:
+    return frozenset(tuple(one.split(".")) for one in dotted)
+
+
+_ORIGIN = ("illustrative", "source")
+DEMANDED: Mapping[str, frozenset[Steps]] = {
+    "administration": _fields(
+        *_ORIGIN,
+        "development_budget",
+        "development_budget.operating",
+        "development_budget.investment",
+        "takes_part",
+        "agreement",
     ),
-    "capability": frozenset({("provided_by",), ("provided_by", "since")}),
-    "object": frozenset(
-        {(side, role) for side in ("business_side", "system_side") for role in ("owner", "manager", "specialist")}
+    "body": _fields("members", "may_settle", "formal_decider", "delegation", "mandate"),
+    "competence": _fields(*_ORIGIN),
+    "capability": _fields("provided_by", "provided_by.since"),
+    "object": _fields(
+        *(f"{side}_side.{role}" for side in ("business", "system") for role in ("owner", "manager", "specialist")),
+        "system_side.hours_per_year",
     ),
-    "system": frozenset(
-        {
-            ("funded_by",),
-            ("criticality",),
-            ("incident_leader",),
-            ("supplier",),
-            ("information_class",),
-        }
+    "system": _fields("funded_by", "criticality", "incident_leader", "supplier", "information_class"),
+    "contract": _fields("notice_months", "registry_number"),
+    "delivery": _fields(
+        *_ORIGIN, "volumes", "cost_parts.per_year", "agreed", "incident_leader", "starts_on", "pilot", "no_pilot_reason"
     ),
-    "contract": frozenset({("notice_months",), ("registry_number",)}),
-    "delivery": frozenset(
-        {("volumes",), ("cost_parts", "per_year"), ("agreed",), ("incident_leader",), ("starts_on",), ("pilot",),
-         ("no_pilot_reason",)}
+    "key": _fields("locked_on", "agreed"),
+    "funder": _fields(*_ORIGIN, "frames.operating", "frames.investment"),
+    "initiative": _fields(
+        *_ORIGIN,
+        "goals",
+        "affects",
+        "phases.hours",
+        "phases.costs",
+        "operating_costs",
+        "take_up",
+        "benefits",
+        *(f"benefits.{name}" for name in ("receiver", "per_year", "points", "measure", "owner", "words")),
     ),
-    "key": frozenset({("locked_on",), ("agreed",)}),
-    "initiative": frozenset(
-        {("goals",), ("affects",), ("phases", "hours"), ("phases", "costs"), ("operating_costs",), ("benefits",),
-         ("benefits", "receiver"), ("benefits", "per_year"), ("benefits", "words"), ("take_up",)}
-    ),
-    "decision": frozenset({("delegation",), ("paragraph",), ("material",), ("executor",), ("follow_up",), ("rulings", "content")}),
-}  # fmt: skip
+    "decision": _fields("delegation", "paragraph", "material", "rulings.content", "executor", "follow_up"),
+}
 """The optional fields that are asked for all the same, since the rules ask for them at a record's first stage."""
 
 
@@ -168,7 +181,7 @@ def _pairs(text: str) -> set[str]:
     return {text[index : index + 2] for index in range(len(text) - 1)}
 
 
-def _of_part(part: type[Part], route: Route, demanded: frozenset[tuple[str, ...]], state: State) -> Iterator[Question]:
+def _of_part(part: type[Part], route: Route, demanded: frozenset[Steps], state: State) -> Iterator[Question]:
     names = list(part.model_fields)
     if not route and "name" in names:
         names.remove("name")
@@ -181,7 +194,7 @@ def _of_part(part: type[Part], route: Route, demanded: frozenset[tuple[str, ...]
             yield from _of_value(Question(own, what, field_doc(part, name), "value", required), demanded, state)
 
 
-def _of_value(asked: Question, demanded: frozenset[tuple[str, ...]], state: State) -> Iterator[Question]:
+def _of_value(asked: Question, demanded: frozenset[Steps], state: State) -> Iterator[Question]:
     what, route = asked.what, asked.route
     if what.part is not None:
         gate = Question((*route, _BLOCK), what, asked.doc, "block", required=False)
@@ -195,7 +208,7 @@ def _of_value(asked: Question, demanded: frozenset[tuple[str, ...]], state: Stat
         yield asked
 
 
-def _of_list(asked: Question, demanded: frozenset[tuple[str, ...]], state: State) -> Iterator[Question]:
+def _of_list(asked: Question, demanded: frozenset[Steps], state: State) -> Iterator[Question]:
     item = asked.what.item()
     least = _least(asked.what)
     for index in count():
@@ -213,7 +226,7 @@ def _of_list(asked: Question, demanded: frozenset[tuple[str, ...]], state: State
         yield from _of_part(item.part, own, demanded, state)
 
 
-def _of_mapping(asked: Question, demanded: frozenset[tuple[str, ...]], state: State) -> Iterator[Question]:
+def _of_mapping(asked: Question, demanded: frozenset[Steps], state: State) -> Iterator[Question]:
     key, value = (meant(one) for one in get_args(asked.what.annotation))
     for index in count():
         slot = (*asked.route, _KEY, index)

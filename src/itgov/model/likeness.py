@@ -27,8 +27,9 @@ def stems(initiative: Initiative) -> frozenset[str]:
     return _stems(initiative.name, initiative.summary)
 
 
+@lru_cache(maxsize=8192)
 def _stems(name: str, summary: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in WORD.findall(f"{name} {summary}".lower()))
+    return frozenset([word[:STEM] for word in WORD.findall(f"{name} {summary}".lower())])
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> int:

@@ -84,6 +84,30 @@ def _refer(value: Any, found: set[str]) -> None:
             _refer(item, found)
 
 
+def all_fit(part: Part, kind_of: Mapping[str, str]) -> bool:
+    """Whether every reference names something that is there, and is of a kind that it may name."""
+    return all(
+        _fits(value, marks, kind_of)
+        for name, marks in _fields(type(part), RefTo)
+        if (value := getattr(part, name)) is not None
+    )
+
+
+def _fits(value: Any, marks: tuple[Mark, ...], kind_of: Mapping[str, str]) -> bool:
+    # As `_refer`: almost every record is right, and only one that is not must be walked with its routes.
+    kind = type(value)
+    if kind is str:
+        found = kind_of.get(value)
+        return all(found in mark.kinds for mark in marks if isinstance(mark, RefTo))
+    if kind is tuple:
+        return all(_fits(item, marks, kind_of) for item in value)
+    if isinstance(value, Part):
+        return all_fit(value, kind_of)
+    if isinstance(value, Mapping):
+        return all(_fits(key, marks, kind_of) and _fits(item, marks, kind_of) for key, item in value.items())
+    return True
+
+
 def amounts(part: Part) -> Iterator[tuple[Route, int]]:
     """Every amount in the record with its route, in öre."""
     for route, value, marks in leaves(part, sought=Money):

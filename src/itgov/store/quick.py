@@ -99,7 +99,8 @@ def _values(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912
             if event.anchor is not None or event.tag is not None or (in_block and key is None):
                 return None
             stack.append((here, in_block, key))
-            if len(stack) >= MAX_DEPTH or size > MAX_NODES:
+            # What stands in a block on the last level would be one too deep.
+            if len(stack) >= MAX_DEPTH - 1 or size > MAX_NODES:
                 return None
             in_block, key = kind is MappingStartEvent, None
             here = {} if in_block else []

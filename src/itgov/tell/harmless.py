@@ -40,6 +40,12 @@ def harmless_start(line: str) -> str:
     return f"./{line}" if line.lstrip().startswith("::") else line
 
 
+def harmless_line(line: str) -> str:
+    """A whole line that may begin with a value: as `harmless`, and the first colon of a `::` at its start written out."""
+    shown = harmless(line)
+    return shown.replace("::", "\\x3a:", 1) if shown.lstrip().startswith("::") else shown
+
+
 def harmless_markdown(text: str) -> str:
     """The text as Markdown that shows just that text on one line: no tag, link, mention, code or cell in it acts.
 

@@ -17,7 +17,7 @@ from itgov.model.planning import Route, is_alive, providers
 from itgov.model.record import Record
 from itgov.model.settings import Settings
 from itgov.model.system import System
-from itgov.model.walk import references
+from itgov.model.walk import all_fit, references
 
 
 def kind_label(kind: str) -> Message:
@@ -38,7 +38,7 @@ def _holder(part: Record | Settings) -> str:
 
 
 def _unknown(city: City, part: Record | Settings) -> Iterator[Fault]:
-    for route, value, mark in references(part):
+    for route, value, mark in () if all_fit(part, city.kind_of) else references(part):
         if value not in city.kind_of and not is_renaming(city, value):
             yield Fault(
                 At(_holder(part), route),
@@ -84,7 +84,7 @@ def _named_in(record: Record, name: str) -> Iterator[Fault]:
 
 
 def _wrong_kind(city: City, part: Record | Settings) -> Iterator[Fault]:
-    for route, value, mark in references(part):
+    for route, value, mark in () if all_fit(part, city.kind_of) else references(part):
         kind = city.kind_of.get(value)
         if kind is not None and kind not in mark.kinds:
             yield Fault(
