@@ -373,7 +373,7 @@ class Tally:
 def main() -> None:
     """Prints counts, the slowest, the most memory, and the traceback of each failure."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004  the second argument
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     signal.signal(signal.SIGALRM, _hung)
     tally, done = Tally(), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:

@@ -238,7 +238,7 @@ def test_the_record_spells_settings_so_that_they_are_read_back_exactly() -> None
     assert data["settings"]["gap"] == "1/3"
 
 
-@given(st.fractions(0, 1, max_denominator=10**9))
+@given(st.fractions(0, 1, max_denominator=10**9 - 1))
 def test_a_share_that_is_spelled_exactly_is_read_back_as_it_was(share: Fraction) -> None:
     assert parse_share(exact_share_text(share)) == share
 

@@ -109,13 +109,12 @@ def _years(city: City, asked: list[int] | None) -> tuple[int, ...]:
 
 
 def _text(city: City, allocation: Allocation, format_: AllocationFormat, language: str) -> str:
-    import json
-
     from itgov.allocate import output, table
+    from itgov.tell.harmless import as_json
 
     match format_:
         case AllocationFormat.JSON:
-            return json.dumps(output.as_data(allocation, language), ensure_ascii=False, indent=2) + "\n"
+            return as_json(output.as_data(allocation, language))
         case AllocationFormat.CSV:
             return table.csv_text(table.csv_rows(allocation, city, language), language)
         case _:

@@ -95,7 +95,7 @@ def progress(label: str) -> Iterator[Any]:
 
 
 def styled(lines: Iterable[Iterable[tuple[str, str]]]) -> None:
-    """Lines of pieces with a style each; plain text, in which a build server finds no command, where nobody sees colour."""
+    """Lines of pieces with a style each; plain text without a command to a build server where nobody sees colour."""
     from itgov.tell.harmless import harmless_line
 
     if not sys.stdout.isatty():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
@@ -123,7 +122,7 @@ class Stages(Part):
     withdrawn: Date | None = None
     """Återtagen: taken back by who proposed it."""
 
-    @cached_property
+    @property
     def current(self) -> Stage:
         """The furthest stage reached; rejected and withdrawn end the matter."""
         if self.withdrawn is not None:

@@ -36,12 +36,12 @@ def harmless(text: str) -> str:
 
 
 def harmless_start(line: str) -> str:
-    """A path that begins a line: one that begins with `::` gets a `./` before it, which names the same file."""
-    return f"./{line}" if line.lstrip().startswith("::") else line
+    """A path that begins a line: one that begins with a colon gets a `./` before it, which names the same file."""
+    return f"./{line}" if line.lstrip().startswith(":") else line
 
 
 def harmless_line(line: str) -> str:
-    """A whole line that may begin with a value: as `harmless`, and the first colon of a `::` at its start written out."""
+    """A whole line that may begin with a value: as `harmless`, and a `::` at its start is written out."""
     shown = harmless(line)
     return shown.replace("::", "\\x3a:", 1) if shown.lstrip().startswith("::") else shown
 

@@ -6,26 +6,31 @@ is what `tests.city.change` does to a copy of the city's data and settings.
 
 from __future__ import annotations
 
+import json
+
+_GOAL = """\
+id: mal-oppen-stad
+name: En öppen stad
+note: Återgivet med egna ord; programmets lydelse gäller.
+document: Det digitala Malmö, program för stadens digitalisering (2017)
+description: >-
+  Insyn i stadens handlingar, beslut och data ska vara enkel, utan att sekretess eller personlig integritet
+  åsidosätts.
+decided_by: Kommunfullmäktige
+"""
+"""The file of a real goal, for faults that stand in the text and not in the values."""
+
+
+def _written(old: str, new: str) -> str:
+    """The goal's file with one piece of its text written in another way."""
+    assert old in _GOAL
+    return f"data/goals/mal-oppen-stad.yaml: {json.dumps(_GOAL.replace(old, new), ensure_ascii=True)}\n"
+
+
 _FORM = {
-    "FRM001": """
-data/goals/mal-oppen-stad.yaml: |
-  id: mal-oppen-stad
-  name: "En öppen stad
-  document: Det digitala Malmö, program för stadens digitalisering (2017)
-  description: Insyn i stadens handlingar ska vara enkel.
-""",
-    "FRM002": """
-data/goals/mal-oppen-stad.yaml: "id: mal-oppen-stad\\nname: En öppen\\x0b stad\\ndocument: Det digitala Malmö\\n\\
-  description: Insyn i stadens handlingar ska vara enkel.\\n"
-""",
-    "FRM003": """
-data/goals/mal-oppen-stad.yaml: |
-  id: mal-oppen-stad
-  name: En öppen stad
-  document: Det digitala Malmö, program för stadens digitalisering (2017)
-  description: Insyn i stadens handlingar ska vara enkel.
-  name: En öppen och tillgänglig stad
-""",
+    "FRM001": _written("name: En öppen stad", 'name: "En öppen stad'),
+    "FRM002": _written("En öppen stad", "En öppen\x0b stad"),
+    "FRM003": _written("decided_by:", "name: En öppen och tillgänglig stad\ndecided_by:"),
     "FRM004": "data/initiatives/init-skolval-diarieforing.yaml: {executor: , executer: Enhetschef för skolval}",
     "FRM005": "data/goals/mal-oppen-stad.yaml: {document: }",
     "FRM006": "data/initiatives/init-skolval-diarieforing.yaml: {window: {earliest_start: 2027-13}}",
@@ -37,14 +42,8 @@ data/goals/mal-trygghet.yaml: |
   description: Färre ska vara rädda för att gå ut.
   valid_until: 2026
 """,
-    "FRM008": "data/goals/mal-oppen-stad.yaml: '" + "[" * 40 + "'",
-    "FRM009": """
-data/goals/mal-oppen-stad.yaml: |
-  id: mal-oppen-stad
-  name: !!str En öppen stad
-  document: Det digitala Malmö, program för stadens digitalisering (2017)
-  description: Insyn i stadens handlingar ska vara enkel.
-""",
+    "FRM008": _written("En öppen stad", "[" * 40),
+    "FRM009": _written("En öppen stad", "!!str En öppen stad"),
     "FRM010": """
 data/goals/fritid.yaml: |
   id: fritid
@@ -63,16 +62,8 @@ retired.yaml: |
   retired:
     - {id: init-gis-3d, on: 2026-01-31}
 """,
-    "FRM013": """
-data/goals/mal-oppen-stad.yaml: |
-  id: mal-oppen-stad
-  name: En öppen stad
-  document: 2017-10
-  description: Insyn i stadens handlingar ska vara enkel.
-""",
-    "FRM014": """
-data/goals/mal-oppen-stad.yaml: "id: mal-oppen-stad\\n\\tname: En öppen stad\\n"
-""",
+    "FRM013": _written("Det digitala Malmö, program för stadens digitalisering (2017)", "2017-05-24"),
+    "FRM014": _written("document:", "\tdocument:"),
 }
 
 _REFERENCES = {
@@ -138,7 +129,7 @@ data/funders/eu-klimat.yaml: |
   frames: [{year: 2027, operating: 1 000 tkr, status: council}]
   ends_after: 2027
 """,
-    "REF012": "data/systems/sys-luftmatning.yaml: {lifecycle: {retires_on: 2026-06-30}}",
+    "REF012": "data/systems/sys-luftmatning.yaml: {lifecycle: {retires_on: 2026-06-30}, yearly_cost: []}",
     "REF013": "data/initiatives/init-skolval-diarieforing.yaml: {excludes: [init-diarieintegration]}",
     "REF014": """
 data/initiatives/init-skolval-diarieforing.yaml:
@@ -165,7 +156,7 @@ _STAGES = {
     "GOV001": "data/initiatives/init-fordon-delning.yaml: {anchoring: }",
     "GOV002": "data/initiatives/init-fordon-delning.yaml: {anchoring: {finance_chief: }}",
     "GOV003": "data/initiatives/init-skolval-diarieforing.yaml: {stages: {decided: 2026-11-10}}",
-    "GOV005": "data/initiatives/init-skolval-diarieforing.yaml: {stages: {under_way: 2026-11-10}}",
+    "GOV005": "data/initiatives/init-masterdata.yaml: {stages: {under_way: 2026-10-12}}",
     "GOV006": """
 data/initiatives/init-hemtjanst-mobilitet.yaml:
   stages: {anchored: 2026-04-21}
@@ -174,7 +165,7 @@ data/initiatives/init-hemtjanst-mobilitet.yaml:
     "GOV007": "data/initiatives/init-skolval-diarieforing.yaml: {stages: {anchored: 2026-01-20}}",
     "GOV008": """
 data/initiatives/init-skolval-diarieforing.yaml:
-  anchoring: {finance_chief: {where: ekonomichefsgruppens möte i januari}}
+  anchoring: {finance_chief: {where: Ekonomichefsgruppen för gemensam IT, mötet i januari}}
 """,
     "GOV009": "data/initiatives/init-skolval-diarieforing.yaml: {estimate: }",
     "GOV010": "data/initiatives/init-visselblasning.yaml: {handover: }",
@@ -182,8 +173,8 @@ data/initiatives/init-skolval-diarieforing.yaml:
     "GOV012": "data/initiatives/init-fordon-delning.yaml: {stages: {idea: 2026-10-20}}",
     "GOV013": "data/initiatives/init-skolval-diarieforing.yaml: {stages: {anchored: }}",
     "GOV014": "data/initiatives/init-masterdata.yaml: {stages: {prepared: 2026-11-02}}",
-    "GOV015": "data/initiatives/init-fordon-delning.yaml: {stages: {prepared: 2026-12-08}}",
-    "GOV024": "data/initiatives/init-funk-pilot-talstod.yaml: {pilot_result: }",
+    "GOV015": "data/initiatives/init-skolval-diarieforing.yaml: {stages: {prepared: 2026-12-08}}",
+    "GOV024": "data/initiatives/init-pilot-sensorer-staden.yaml: {pilot_result: }",
     "GOV039": "data/initiatives/init-pilot-sensorer-staden.yaml: {stages: {benefits_realised: 2026-03-10}}",
 }
 
@@ -208,7 +199,12 @@ data/decisions/beslut-2026-207.yaml:
 """,
     "GOV025": "data/deliveries/leverans-forandringsstod.yaml: {no_pilot_reason: }",
     "GOV026": "data/deliveries/leverans-forandringsstod.yaml: {no_pilot_reason: , pilot: init-pilot-fallsensorer}",
-    "GOV027": "DECISION",
+    "GOV027": """
+data/decisions/beslut-2026-018.yaml:
+  rulings:
+    - {record: leverans-piloter, outcome: approved, content: "Nivå standard, 6,0 mnkr 2027."}
+    - {record: ram-piloter, outcome: approved, content: "6,0 mnkr 2027, samma pengar som leveransen piloter."}
+""",
     "GOV028": """
 data/deliveries/leverans-forandringsstod.yaml:
   agreed:
@@ -224,6 +220,7 @@ _BODIES = {
     "GOV031": 'data/objects/objekt-hr.yaml: {system_side: {owner: "HR-direktör, stadskontoret"}}',
     "GOV032": """
 data/bodies/digitaliseringsansvariga.yaml:
+  illustrative: true
   may_settle: [system_change, material]
   ceiling: 5 000 000 kr
   formal_decider: Stadsdirektören, på delegation från kommunstyrelsen
@@ -292,7 +289,9 @@ _PRIVACY = {
 _OPENNESS = {
     "OPE001": """
 data/systems/sys-badpassage.yaml:
-  description: Vändkors och armband på baden. Leverantörens stöd upphör 2029-02-28.
+  description: >-
+    Årskort, simskola och vändkors på fem simhallar; 1,1 miljoner besök om året. Leverantörens stöd upphör
+    2029-02-28.
 """,
     "OPE002": """
 data/systems/sys-skolval.yaml:

@@ -75,6 +75,14 @@ def test_what_was_never_done_may_be_closed_without_a_decision(stage: str, change
     assert codes(changed(f"{B}:\n  stages: {{{stage}: 2026-08-01, closed: 2026-09-01}}\n")) == []
 
 
+def test_work_that_nobody_decided_on_is_told_once(changed: Changed) -> None:
+    # Its shared hours, too, are used before a decision; but the decision that is missing is the fault.
+    hours = "phases: [{name: Bygge, periods: 1, hours: {pool-integration: 10}}]"
+    folder = changed(f"{B}:\n  stages: {{under_way: 2026-09-01}}\n  {hours}\n")
+    assert "GOV003" in codes(folder)
+    assert "GOV005" not in codes(folder)
+
+
 def test_a_decision_on_the_day_of_preparation_holds(changed: Changed) -> None:
     assert codes(changed(f"{A}:\n  stages: {{prepared: 2026-05-02}}\n")) == []
 

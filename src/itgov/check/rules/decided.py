@@ -174,6 +174,7 @@ SHARED_HOURS_BEFORE_DECISION = Rule(
     good="data/initiatives/init-a.yaml:\n  stages: {under_way: 2026-06-01}\n",
     over=(Initiative,),
     find=_hours_before_decision,
+    after=("GOV003",),
 )
 DECIDED_BEFORE_PREPARED = Rule(
     "GOV014",

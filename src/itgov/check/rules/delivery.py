@@ -16,14 +16,12 @@ def _not_agreed(city: City, delivery: Delivery) -> Iterator[Fault]:
     preparatory = {body.id for body in city.bodies.values() if body.level == "preparatory"}
     finance = {body.id for body in city.bodies.values() if body.group == "finance_chiefs"}
     agreed = {agreement.body for agreement in delivery.agreed}
-    missing = [
-        label
-        for bodies, label in (
-            (preparatory, msg("the preparatory body")),
-            (finance, msg("the finance chiefs' group")),
-        )
-        if not bodies & agreed
-    ]
+    missing: list[Message] = []
+    # Where the city has no preparatory body at all, that is one fault of the city (GOV035), not one of each delivery.
+    if preparatory and preparatory.isdisjoint(agreed):
+        missing.append(msg("the preparatory body"))
+    if finance.isdisjoint(agreed):
+        missing.append(msg("the finance chiefs' group"))
     if missing:
         who: Message = missing[0] if len(missing) == 1 else msg("{one} and {other}", one=missing[0], other=missing[1])
         able = ", ".join(sorted((preparatory | finance) - agreed))

@@ -51,29 +51,38 @@ def _nobody_shares(city: City, delivery: Delivery) -> Iterator[Fault]:
 
 
 def _outside(city: City, delivery: Delivery) -> Iterator[Fault]:
+    """Told once, on the first part: what is wrong is as a rule the day, and all parts have it alike."""
     if delivery.starts_on is None and delivery.retires_on is None:
         return
-    for index, part in enumerate(delivery.cost_parts):
-        outside = sorted(year for year, ore in part.per_year.items() if ore and not in_force(delivery, year))
-        if outside:
-            early = delivery.starts_on is not None and outside[0] < delivery.starts_on.year
-            yield Fault(
-                At(delivery.id, ("cost_parts", index, "per_year", str(outside[0])), key=True),
-                msg(
-                    "the cost part “{part}” of “{id}” has amounts for {years}, when the delivery is not given: "
-                    "they are split on nobody",
-                    part=part.name,
-                    id=delivery.id,
-                    years=", ".join(map(str, outside)),
-                ),
-                msg("take these amounts away, or mend the day"),
-                (
-                    Related(
-                        At(delivery.id, ("starts_on" if early else "retires_on",)),
-                        msg("it starts here") if early else msg("it ends here"),
-                    ),
-                ),
-            )
+    found = [
+        (At(delivery.id, ("cost_parts", index, "per_year", str(years[0])), key=True), part, years)
+        for index, part in enumerate(delivery.cost_parts)
+        if (years := _years_outside(delivery, part))
+    ]
+    if not found:
+        return
+    where, part, years = found[0]
+    early = delivery.starts_on is not None and years[0] < delivery.starts_on.year
+    day = At(delivery.id, ("starts_on" if early else "retires_on",))
+    yield Fault(
+        where,
+        msg(
+            "the cost part “{part}” of “{id}” has amounts for {years}, when the delivery is not given: "
+            "they are split on nobody",
+            part=part.name,
+            id=delivery.id,
+            years=", ".join(map(str, years)),
+        ),
+        msg("take these amounts away, or mend the day"),
+        (
+            Related(day, msg("it starts here") if early else msg("it ends here")),
+            *(Related(at, msg("“{part}” has such amounts, too", part=other.name)) for at, other, _ in found[1:]),
+        ),
+    )
+
+
+def _years_outside(delivery: Delivery, part: CostPart) -> list[int]:
+    return sorted(year for year, ore in part.per_year.items() if ore and not in_force(delivery, year))
 
 
 def _worn_out(city: City, delivery: Delivery) -> Iterator[Fault]:

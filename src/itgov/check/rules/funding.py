@@ -9,7 +9,7 @@ from itgov.finding import SETTINGS, At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.describe import field
-from itgov.model.initiative import Effect, Initiative, OperatingCost, Stage, Stages
+from itgov.model.initiative import CostLine, Effect, Initiative, OperatingCost, Stage, Stages
 from itgov.model.planning import Route, cost_lines, object_of, operating_costs
 from itgov.model.record import Record
 from itgov.model.settings import PayerKind, Settings
@@ -78,38 +78,41 @@ def _wrong_funder(
 
 
 def _change_money(city: City, initiative: Initiative) -> Iterator[Fault]:
+    told: set[tuple[Route, str]] = set()
     for effect in initiative.affects:
         target = object_of(city, effect.record)
-        if target is not None and effect.changes:
-            yield from _paid_past_change_money(initiative, effect, target)
+        if target is None or target.change_money is None or not effect.changes:
+            continue
+        for route, line in cost_lines(initiative):
+            # A line that pays for changes of several systems is wrong once for each purse it goes past.
+            if line.funder != target.change_money and (route, target.change_money) not in told:
+                told.add((route, target.change_money))
+                yield _paid_past_change_money(initiative, effect, target, route, line)
     for route, cost in operating_costs(initiative):
         funder = city.funders.get(cost.borne_by)
         if funder is not None and funder.funder_kind == "change_money":
             yield _change_money_for_operation(initiative, route, cost)
 
 
-def _paid_past_change_money(initiative: Initiative, effect: Effect, target: SystemObject) -> Iterator[Fault]:
-    money = target.change_money
-    if money is None:
-        return
-    for route, line in cost_lines(initiative):
-        if line.funder != money:
-            yield Fault(
-                At(initiative.id, (*route, "funder")),
-                msg(
-                    "“{id}” changes “{record}”, whose changes are paid by “{money}” alone, "
-                    "but this line is paid by “{funder}”",
-                    id=initiative.id,
-                    record=effect.record,
-                    money=money,
-                    funder=line.funder,
-                ),
-                msg(
-                    "let “{money}” pay, or split what is not a change to these systems into an initiative of its own",
-                    money=money,
-                ),
-                (Related(At(target.id, ("change_money",)), msg("the object's change money is set here")),),
-            )
+def _paid_past_change_money(
+    initiative: Initiative, effect: Effect, target: SystemObject, route: Route, line: CostLine
+) -> Fault:
+    money = target.change_money or ""
+    return Fault(
+        At(initiative.id, (*route, "funder")),
+        msg(
+            "“{id}” changes “{record}”, whose changes are paid by “{money}” alone, but this line is paid by “{funder}”",
+            id=initiative.id,
+            record=effect.record,
+            money=money,
+            funder=line.funder,
+        ),
+        msg(
+            "let “{money}” pay, or split what is not a change to these systems into an initiative of its own",
+            money=money,
+        ),
+        (Related(At(target.id, ("change_money",)), msg("the object's change money is set here")),),
+    )
 
 
 def _change_money_for_operation(initiative: Initiative, route: Route, cost: OperatingCost) -> Fault:

@@ -85,9 +85,14 @@ def _born(city: City, ruling: Ruling) -> tuple[date, Route] | None:
     record = city.get(ruling.record)
     if isinstance(record, Initiative):
         return record.stages.idea, ("stages", "idea")
-    if isinstance(record, Key) and ruling.outcome == "approved":
+    if isinstance(record, Key) and ruling.outcome == "approved" and not _changed_since(record):
         return record.measured_on, ("measured_on",)
     return None
+
+
+def _changed_since(key: Key) -> bool:
+    """Whether the values are newer than the lock: others were decided on, and KEY007 tells of the change."""
+    return key.locked_on is not None and key.measured_on > key.locked_on
 
 
 DECIDED_BEFORE_IT_WAS = Rule(
