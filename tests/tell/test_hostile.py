@@ -40,6 +40,8 @@ _LISTED: dict[str, Callable[[Any], list[object]]] = {
     "sarif": lambda data: data["runs"][0]["results"],
     "gitlab": list,
 }
+_GOAL = "document: d\ndescription: d\n"
+_NO_COMMENT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[/\0]")
 
 
@@ -108,7 +110,8 @@ def _initiative(changes: dict[str, str]) -> Placing:
 
 
 def _capability(number: int, text: str) -> tuple[str, str]:
-    said = f"id: h-{number}\nname: {quoted(text)}\ndescription: {quoted(text)}\nprovided_by: [{{by: sys-diarium}}]\n"
+    said = f"id: h-{number}\nname: {quoted(text)}\ndescription: {quoted(text)}\n"
+    said += f"provided_by: [{{by: sys-diarium}}, {{by: finns-ej}}]  # {_NO_COMMENT.sub(' ', text)}\n"
     return f"data/capabilities/h-{number}.yaml", said
 
 
@@ -116,16 +119,19 @@ PLACES: dict[str, Placing] = {
     "title": _initiative({"name": "{text}", "summary": "{text}", "proposed_by": "finns-ej"}),
     "id": _initiative({"id": "{text}"}),
     "reference": _initiative({"goals": "[{text}]", "needs": "[{text}, {text}]"}),
-    "choice": _initiative({"track": "{text}"}),
-    "date": _initiative({"stages": "{{idea: {text}, decided: {text}}}"}),
-    "amount": _initiative({"operating_costs": "[{{what: {text}, per_year: {text}, borne_by: leverans-a}}]"}),
-    "period": _initiative({"phases": "[{{name: {text}, periods: {text}, hours: {{{text}: 3}}}}]"}),
-    "words": _initiative({"benefits": "[{{name: {text}, category: {text}, owner: {text}, valued: false}}]"}),
+    "values": _initiative(
+        {
+            "track": "{text}",
+            "stages": "{{idea: {text}, decided: {text}}}",
+            "operating_costs": "[{{what: {text}, per_year: {text}, borne_by: leverans-a}}]",
+            "benefits": "[{{name: {text}, category: {text}, owner: {text}, valued: false}}]",
+        }
+    ),
     "key": _initiative({"{text}": "x"}),
     "content": lambda number, text: (f"data/goals/h-{number}.yaml", text),
-    "value as it is": lambda number, text: (f"data/goals/h-{number}.yaml", f"id: h-{number}\nname: {text}\n"),
-    "comment": lambda number, text: (f"data/goals/h-{number}.yaml", f"id: {{}}  # {text}\nname: x\n"),
-    "file name": lambda _, text: (f"data/goals/{_NO_NAME.sub('', text)[:40]}.yaml", "id: x\n"),
+    "value as it is": lambda number, text: (f"data/goals/h-{number}.yaml", f"id: h-{number}\nname: {text}\n{_GOAL}"),
+    "comment": lambda number, text: (f"data/goals/h-{number}.yaml", f"id: {{}}  # {text}\nname: x\n{_GOAL}"),
+    "file name": lambda _, text: (f"data/goals/{_NO_NAME.sub('', text)[:40]}.yaml", f"id: x\nname: x\n{_GOAL}"),
     "folder": lambda _, text: (f"data/{_NO_NAME.sub('', text)[:40]}/x.yaml", "id: x\n"),
 }
 

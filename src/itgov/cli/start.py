@@ -8,10 +8,10 @@ import sys
 def run() -> None:
     """Runs the command line and exits; `--version` alone is answered without loading what commands need."""
     if sys.argv[1:] == ["--version"]:
-        from importlib.metadata import version  # noqa: PLC0415
+        from importlib.metadata import version
 
         print(f"itgov {version('itgov')}")
         return
-    from itgov.cli.main import run as run_commands  # noqa: PLC0415
+    from itgov.cli.main import run as run_commands
 
     run_commands()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from itgov.model.administration import Administration
 from itgov.model.body import Body
@@ -28,6 +28,26 @@ from itgov.model.system import Function, System
 from itgov.model.systemobject import SystemObject
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Sequence[R]):
+    """Records by their ids, each looked up when it is come to."""
+
+    ids: tuple[str, ...]
+    records: Mapping[str, R]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> Found[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Found[R]:
+        if isinstance(index, slice):
+            return Found(self.ids[index], self.records)
+        return self.records[self.ids[index]]
 
 
 @dataclass(frozen=True)
@@ -135,13 +155,19 @@ class City:
         """Which records are found under which keys."""
         return index_of(self.by_kind) if self.known_index is None else self.known_index
 
-    def pointing(self, record_id: str, kind: type[R], field: str | None = None) -> tuple[R, ...]:
-        """The records of one type that refer to a record, from one of their fields or from any, by id."""
+    def pointing(self, record_id: str, kind: type[R], field: str | None = None) -> Sequence[R]:
+        """The records of one type that refer to a record, from one of their fields or from any, by id.
+
+        Each is looked up when it is come to: who only asks whether there is one, reads none.
+        """
         name = KIND_BY_TYPE[kind].name
         fields = pointing_fields(kind) if field is None else (field,)
         found = {one for where in fields for one in self.index.get(pointer(record_id, name, where), ())}
-        records = self.of(kind)
-        return tuple(records[one] for one in sorted(found))
+        return Found(tuple(sorted(found)), self.of(kind))
+
+    def under(self, key: str, kind: type[R]) -> Sequence[R]:
+        """The records of one type that are found under a key of the index, by id."""
+        return Found(self.index.get(key, ()), self.of(kind))
 
     def records(self) -> Iterable[Record]:
         """Every record, kind by kind in their listed order, then by id."""

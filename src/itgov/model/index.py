@@ -33,7 +33,8 @@ def pointing_fields(kind: type[Record]) -> tuple[str, ...]:
 def keys_of(kind: str, record: Record) -> frozenset[str]:
     """The keys that lead to a record of the kind: one for each record it refers to, and field it does so from.
 
-    Initiatives are found by what they read like, by what their benefits measure and by having a deadline, too;
+    Initiatives are found by what they read like, by what their benefits measure, whose requirement those
+    are counted against and by having a deadline, too;
     allocation keys by what they count.
     """
     pointers = frozenset(
@@ -42,8 +43,9 @@ def keys_of(kind: str, record: Record) -> frozenset[str]:
     if not isinstance(record, Initiative):
         return pointers | {definition_key(record)} if isinstance(record, Key) else pointers
     mandatory = (MANDATORY,) if record.deadline is not None else ()
+    counted = (requirement_key(one.receiver) for one in record.benefits if is_counted_against_requirement(one))
     measured = (key for one in record.benefits if (key := benefit_key(one)) is not None)
-    return pointers.union(bands(record), measured, mandatory)
+    return pointers.union(bands(record), measured, mandatory, counted)
 
 
 MANDATORY = "mandatory"
@@ -55,6 +57,16 @@ def benefit_key(benefit: Benefit) -> str | None:
     if benefit.measure is None or benefit.receiver is None:
         return None
     return f"benefit:{benefit.receiver}:{_plain(benefit.measure.name)}"
+
+
+def is_counted_against_requirement(benefit: Benefit) -> bool:
+    """Whether its receiver counts it against the efficiency requirement."""
+    return benefit.budget_effect == "efficiency_requirement"
+
+
+def requirement_key(administration: str | None) -> str:
+    """The key of the initiatives whose benefits an administration counts against its efficiency requirement."""
+    return f"requirement:{administration}"
 
 
 def definition_key(key: Key) -> str:

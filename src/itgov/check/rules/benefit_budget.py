@@ -11,6 +11,7 @@ from itgov.message import msg
 from itgov.model.administration import Administration
 from itgov.model.city import City
 from itgov.model.describe import field
+from itgov.model.index import is_counted_against_requirement, requirement_key
 from itgov.model.initiative import Benefit, Initiative, Stage
 from itgov.model.money import format_amount, round_half_up
 
@@ -82,11 +83,11 @@ def _beyond_requirement(city: City, administration: Administration) -> Iterator[
     if requirement is None:
         return
     counted: dict[str, int] = {}
-    for initiative in city.pointing(administration.id, Initiative, "benefits"):
+    for initiative in city.under(requirement_key(administration.id), Initiative):
         if initiative.stages.current not in _SETTLED:
             continue
         for benefit in initiative.benefits:
-            if benefit.receiver == administration.id and benefit.budget_effect == "efficiency_requirement":
+            if benefit.receiver == administration.id and is_counted_against_requirement(benefit):
                 counted[initiative.id] = counted.get(initiative.id, 0) + _likely(benefit)
     total = sum(counted.values())
     if total > requirement:
