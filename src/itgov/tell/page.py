@@ -34,9 +34,10 @@ def family(code: str) -> str:
 
 def page(rule: Rule, language: str, fixable: Collection[str] = ()) -> str:
     """One rule as Markdown, from its heading on."""
+    severity, demand, what_to_do = msg("severity"), msg("demand"), msg("What to do")
     facts = [
-        f"{msg('severity').into(language)}: {LABEL[rule.severity].into(language)}",
-        f"{msg('demand').into(language)}: {rule.demand}",
+        f"{severity.into(language)}: {LABEL[rule.severity].into(language)}",
+        f"{demand.into(language)}: {rule.demand}",
     ]
     if rule.after:
         facts.append(
@@ -52,7 +53,7 @@ def page(rule: Rule, language: str, fixable: Collection[str] = ()) -> str:
             "",
             rule.why.into(language),
             "",
-            f"**{msg('What to do').into(language)}:** {rule.remedy.into(language)}",
+            f"**{what_to_do.into(language)}:** {rule.remedy.into(language)}",
             "",
             *_parameters(rule, language),
             *_example(msg("An example with the fault").into(language), rule.bad),
@@ -70,15 +71,16 @@ def catalogue(rules: Iterable[Rule], language: str, fixable: Collection[str] = (
         if own:
             lines += [f"## {name.into(language)} ({letters})", ""]
             lines += [page(rule, language, fixable) for rule in own]
+    head = (msg("family"), msg("rules"), msg("all"))
     table = [
-        f"| {msg('family').into(language)} | {msg('rules').into(language)} |",
+        f"| {head[0].into(language)} | {head[1].into(language)} |",
         "|:--|--:|",
         *(
             f"| {name.into(language)} ({letters}) | {count} |"
             for letters, name in FAMILIES.items()
             if (count := sum(family(rule.code) == letters for rule in listed))
         ),
-        f"| **{msg('all').into(language)}** | **{len(listed)}** |",
+        f"| **{head[2].into(language)}** | **{len(listed)}** |",
         "",
     ]
     return "\n".join([*table, *lines])
