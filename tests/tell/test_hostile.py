@@ -124,7 +124,6 @@ PLACES: dict[str, Placing] = {
             "track": "{text}",
             "stages": "{{idea: {text}, decided: {text}}}",
             "operating_costs": "[{{what: {text}, per_year: {text}, borne_by: leverans-a}}]",
-            "benefits": "[{{name: {text}, category: {text}, owner: {text}, valued: false}}]",
         }
     ),
     "key": _initiative({"{text}": "x"}),
