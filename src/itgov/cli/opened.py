@@ -50,7 +50,9 @@ def require_sound(opened: Opened) -> City:
                 "{n} errors in the records: nothing is computed on them",
                 n=errors,
             ),
-            msg("`itgov validate` shows them all"),
+            msg("`itgov validate --no-baseline` shows them all, those that baseline.yaml holds among them")
+            if opened.repository.known
+            else msg("`itgov validate` shows them all"),
         )
     return opened.repository.city
 

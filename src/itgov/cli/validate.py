@@ -52,6 +52,9 @@ def validate(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Accept all that is found now: from then on only new ones fail.")
     ] = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline/--no-baseline", help="Only count what baseline.yaml holds.")
+    ] = True,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and check again whenever a file changes.")] = False,
     cache: Cache = True,
 ) -> int:
@@ -81,6 +84,7 @@ def validate(
         changed_since,
         stdin_filename,
         cache,
+        baseline,
     )
     if write_baseline:
         return adopt(asked)

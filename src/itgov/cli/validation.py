@@ -48,6 +48,7 @@ class Asked:
     changed_since: str | None = None
     stdin_filename: Path | None = None
     cache: bool = True
+    baseline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def look(asked: Asked) -> Seen:
     whole = telling(report, repository.spot, repository.sources)
     if asked.changed_since is not None:
         whole = _new_since(asked, folder, asked.changed_since, whole)
-    known = {one.fingerprint for one in repository.known}
+    known = {one.fingerprint for one in repository.known} if asked.baseline else set()
     told = narrowed(whole, select=asked.select, ignore=asked.ignore, known=known)
     took = round((time.monotonic() - started) * 1000)
     return Seen(repository, replace(told, milliseconds=took), _language(repository, asked))
@@ -102,7 +103,13 @@ def adopt(asked: Asked) -> int:
     write_text(
         folder / BASELINE, to_yaml({"known": known}, _HEADER) if known else f"# {_HEADER.splitlines()[0]}\nknown: []\n"
     )
-    done = msg_n("{n} finding adopted in {file}", "{n} findings adopted in {file}", n=len(known), file=BASELINE)
+    done = msg_n(
+        "{n} finding adopted in {file}, errors among them: {errors}",
+        "{n} findings adopted in {file}, errors among them: {errors}",
+        n=len(known),
+        file=BASELINE,
+        errors=whole.count("error"),
+    )
     screen.write(done.into(_language(repository, asked)))
     return Exit.OK
 

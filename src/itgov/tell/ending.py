@@ -40,8 +40,8 @@ def _left_out(telling: Telling) -> Iterator[Message]:
         yield msg_n("{n} known from the baseline", "{n} known from the baseline", n=telling.known)
     if telling.skipped:
         yield msg_n(
-            "{n} check skipped, since it rests on one that failed",
-            "{n} checks skipped, since they rest on one that failed",
+            "{n} check skipped beside a finding that tells the same",
+            "{n} checks skipped beside findings that tell the same",
             n=telling.skipped,
         )
     if telling.unseen:

@@ -26,12 +26,14 @@ def narrowed(
 ) -> Telling:
     """The telling less what is not asked for: codes begin with one of `select` (all where empty), none of `ignore`.
 
-    Findings whose fingerprint is in `known` are only counted.
+    What could not be read is always told: whatever else is asked for was not looked at there. Findings whose
+    fingerprint is in `known` are only counted.
     """
     asked = [
         one
         for one in whole.found
-        if (not select or one.code.startswith(tuple(select))) and not (ignore and one.code.startswith(tuple(ignore)))
+        if (one.severity == "error" and one.code.startswith("FRM"))
+        or ((not select or one.code.startswith(tuple(select))) and not one.code.startswith(tuple(ignore)))
     ]
     new = tuple(one for one in asked if one.fingerprint not in known)
     return replace(whole, found=new, known=len(asked) - len(new))
