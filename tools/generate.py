@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from itgov.edit.fixes import FIXES
 from pydantic import BaseModel
 
 from itgov.check.rules import RULES
+from itgov.edit.fixes import FIXES
 from itgov.model.describe import field_doc, part_in
 from itgov.model.kinds import KINDS
 from itgov.model.money import parse_amount, parse_cost
@@ -146,7 +146,8 @@ def rules_page() -> str:
         "# The rules\n\n"
         "<!-- Made by `make docs WRITE=1` from src/itgov/check/rules. Change the rules there, not this page. -->\n\n"
         "What `itgov validate` checks. `itgov rule CODE` prints one of these pages, in Swedish too. Examples are\n"
-        "changes to a small city (tests/small_city): file by path, and keys to set in it; a key with no value is taken away.\n\n"
+        "changes to a small city (tests/small_city): file by path, and keys to set in it; a key with no value is\n"
+        "taken away.\n\n"
     )
     return head + catalogue(RULES, "en", FIXES)
 
