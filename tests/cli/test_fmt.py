@@ -103,6 +103,6 @@ def test_the_command_line_takes_what_the_help_shows(city: Path) -> None:
 def test_a_kill_leaves_each_file_old_or_new(city: Path, tmp_path: Path) -> None:
     for index in range(60):
         put(city, f"data/goals/mal-x{index}.yaml", f"name: {'lång ' * 200}\nid: mal-x{index}\n")
-    killed = kill(city, tmp_path / "copy", ("fmt",), 6, random.Random(1))  # noqa: S311  no secret
+    killed = kill(city, tmp_path / "copy", ("fmt",), 6, random.Random(1))
     assert killed.rounds == 6
     assert not killed.half_written

@@ -75,6 +75,6 @@ def test_text_in_a_record_cannot_act_on_the_screen(small_city: Path, capsys: Cap
 def test_killed_at_any_moment_every_file_is_old_or_new_and_running_again_finishes_it(
     small_city: Path, tmp_path: Path
 ) -> None:
-    killed = kill(small_city, tmp_path / "copy", ("init-a", "init-c"), 5, random.Random(7))  # noqa: S311  no secret
+    killed = kill(small_city, tmp_path / "copy", ("init-a", "init-c"), 5, random.Random(7))
     assert killed.rounds == 5
     assert killed.half_written == killed.unfinished == 0

@@ -27,7 +27,7 @@ def random_words(random: Random, count: int) -> list[str]:
 @settings(max_examples=100, deadline=None)
 def test_order_case_and_repetition_do_not_matter(words: list[str], seed: int) -> None:
     mixed = [word.upper() for word in words + words[:1]]
-    Random(seed).shuffle(mixed)  # noqa: S311 - an order for a test
+    Random(seed).shuffle(mixed)
     assert bands(written("x", " ".join(words))) == bands(written("x", " ".join(mixed)))
     assert len(set(bands(written("x", " ".join(words))))) == BANDS
 
@@ -45,7 +45,7 @@ def test_a_text_without_words_has_no_key() -> None:
 
 
 def test_half_of_the_words_in_common_nearly_always_share_a_key_and_strangers_seldom() -> None:
-    random = Random(3)  # noqa: S311 - words for a test
+    random = Random(3)
     met = strangers = 0
     for _ in range(200):
         common, mine, theirs = (random_words(random, count) for count in (24, 12, 12))
