@@ -7,7 +7,7 @@ PO     := src/itgov/locale/sv/LC_MESSAGES/itgov.po
 MO     := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint format types layers docs messages lock bench clean
+.PHONY: help report site test check lint format types layers docs messages lock bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,9 @@ report: $(READY) $(MO) ## check the records, propose the agenda, split the cost,
 	$(BIN)/itgov agenda build --output build/agenda.yaml > build/agenda.txt
 	$(BIN)/itgov allocate --format csv --output build/allocation.csv
 	$(BIN)/itgov report build --agenda build/agenda.yaml --output build/reports
+
+site: report ## the reports as web pages in build/site/, as they are published
+	$(BIN)/python -m tools.pages build/reports build/site
 
 test: $(READY) $(MO) ## run every test
 	$(BIN)/pytest $(ARGS)
@@ -64,4 +67,5 @@ $(READY): requirements.lock pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@

@@ -12,16 +12,34 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 200
-COMMANDS: dict[str, tuple[str, ...]] = {"itgov fmt": ("fmt",)}
-"""What is killed: its name, and its arguments after `itgov`."""
-
 Texts = Mapping[str, bytes]
+
+
+def disordered(lines: list[str]) -> None:
+    """Puts the first two keys of a record in the wrong order."""
+    at = next((place for place, line in enumerate(lines) if line.startswith("id: ")), None)
+    if at is not None and lines[at + 1].startswith("name: "):
+        lines[at], lines[at + 1] = lines[at + 1], lines[at]
+
+
+def misspelt(lines: list[str]) -> None:
+    """Misspells a key of a record."""
+    at = next((place for place, line in enumerate(lines) if line.startswith("name: ")), None)
+    if at is not None:
+        lines[at] = f"nmae: {lines[at].removeprefix('name: ')}"
+
+
+COMMANDS: dict[tuple[str, ...], Callable[[list[str]], None]] = {
+    ("fmt",): disordered,
+    ("fix", "--write"): misspelt,
+}
+"""What is killed: its arguments after `itgov`, and what it has to mend in the lines of every record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +58,11 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     broken = 0
     with tempfile.TemporaryDirectory() as folder:
-        city = Path(folder) / "city"
-        disordered(city)
         print(f"{'':20}{'rounds':>8}{'ended':>8}{'cut off':>9}{'half written':>14}{'left beside':>13}")
-        for name, arguments in COMMANDS.items():
+        for arguments, spoil in COMMANDS.items():
+            name = " ".join(("itgov", *arguments))
+            city = Path(folder) / arguments[0]
+            spoilt(city, spoil)
             killed = kill(city, Path(folder) / "copy", arguments, rounds, random.Random(7))  # noqa: S311  no secret
             broken += killed.half_written
             print(
@@ -53,16 +72,14 @@ def main() -> None:
     sys.exit(1 if broken else 0)
 
 
-def disordered(folder: Path) -> None:
-    """A copy of the city whose every record has its first two keys in the wrong order, so that all must change."""
+def spoilt(folder: Path, spoil: Callable[[list[str]], None]) -> None:
+    """A copy of the city with something to mend in every record that it can be put in."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "itgov.yaml", folder)
     shutil.copytree(ROOT / "data", folder / "data")
     for file in sorted((folder / "data").glob("*/*.yaml")):
         lines = file.read_text("utf-8").split("\n")
-        at = next((place for place, line in enumerate(lines) if line.startswith("id: ")), None)
-        if at is not None and lines[at + 1].startswith("name: "):
-            lines[at], lines[at + 1] = lines[at + 1], lines[at]
+        spoil(lines)
         file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 

@@ -12,11 +12,13 @@ from pydantic import BaseModel
 
 from itgov.check.rules import RULES
 from itgov.edit.fixes import FIXES
+from itgov.model.baseline import Baseline
 from itgov.model.describe import field_doc, part_in
 from itgov.model.kinds import KINDS
 from itgov.model.money import parse_amount, parse_cost
 from itgov.model.period import parse_period
 from itgov.model.record import Part, RefTo, Shown
+from itgov.model.retired import RetiredList
 from itgov.model.scalar import (
     WholeBetween,
     parse_date,
@@ -30,6 +32,7 @@ from itgov.model.scalar import (
 )
 from itgov.model.settings import Settings
 from itgov.model.system import FunctionList
+from itgov.model.waiver import WaiverList
 from itgov.model.walk import marks_of
 from itgov.tell.page import catalogue
 
@@ -50,6 +53,15 @@ _FORMS: dict[Callable[[object], object], str] = {
 }
 
 
+_BESIDE_RECORDS: tuple[tuple[str, str, type[Part]], ...] = (
+    ("settings", "itgov.yaml", Settings),
+    ("functions", "data/functions.yaml", FunctionList),
+    ("waivers", "waivers.yaml", WaiverList),
+    ("retired", "retired.yaml", RetiredList),
+    ("baseline", "baseline.yaml", Baseline),
+)
+
+
 def data_model() -> str:
     """docs/data-model.md: every kind of record and every field, from the models' own words."""
     lines = [
@@ -66,9 +78,9 @@ def data_model() -> str:
         "|:--|:--|:--|",
     ]
     lines += [f"| [{kind.name}](#{kind.name}) | `data/{kind.folder}/` | {kind.visibility} |" for kind in KINDS]
-    lines += ["| [settings](#settings) | `itgov.yaml` | – |", "| [functions](#functions) | `data/functions.yaml` | – |"]
+    lines += [f"| [{name}](#{name}) | `{file}` | – |" for name, file, _ in _BESIDE_RECORDS]
     kinds: list[tuple[str, type[Part]]] = [(kind.name, kind.type) for kind in KINDS]
-    kinds += [("settings", Settings), ("functions", FunctionList)]
+    kinds += [(name, part) for name, _, part in _BESIDE_RECORDS]
     for title, part in kinds:
         lines += ["", f"## {title}", "", *_section(part)]
         for inner in _parts_of(part):

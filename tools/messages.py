@@ -1,7 +1,8 @@
 """Extracts every text for people and merges it into the Swedish catalogue (`make messages`).
 
 Texts are the literal first argument of `msg` (first two of `msg_n`) in the code,
-and what `_()` and `{% trans %}` hold in the templates. Translations that are no
+what `_()` and `{% trans %}` hold in the templates, and the meanings
+of fields in the models' docstrings. Translations that are no
 longer used are dropped; new ones stand empty until somebody fills them in.
 """
 
@@ -14,6 +15,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from itgov.model.describe import field_doc, part_in
+from itgov.model.kinds import KINDS
+from itgov.model.record import Part
 
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "src/itgov/locale/sv/LC_MESSAGES/itgov.po"
@@ -32,7 +37,22 @@ def extracted() -> Catalog:
         options = {"**.j2": {"trimmed": "true", "silent": "false"}}
         for _, _, message, _, _ in extract_from_dir(folder, methods, options, KEYWORDS, strip_comment_tags=True):
             catalog.add(message)
+    for meaning in meanings():
+        catalog.add(meaning)
     return catalog
+
+
+def meanings() -> list[str]:
+    """What the fields of records mean, from the models' docstrings: `itgov new` asks with these words."""
+    parts = {part for kind in KINDS for part in (kind.type, *parts_in(kind.type))}
+    words = {field_doc(part, name).meaning for part in parts for name in part.model_fields}
+    return sorted(word for word in words if word)
+
+
+def parts_in(part: type[Part]) -> set[type[Part]]:
+    """The blocks inside a record, at any depth."""
+    inner = {found for info in part.model_fields.values() if (found := part_in(info.annotation)) is not None}
+    return inner.union(*(parts_in(one) for one in inner))
 
 
 def translated() -> Catalog:

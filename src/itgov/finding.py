@@ -7,7 +7,7 @@ looked up later by the store, so that rules never see line numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
@@ -28,11 +28,13 @@ class At:
     """A place in a record: its id (or the name of one of the lists, such as SETTINGS), and the keys that lead there.
 
     With `key` the place is the last key itself, otherwise its value. An empty route is the record's first line.
+    `spot` is where in the files that is, once it has been looked up.
     """
 
     record: str
     route: tuple[str | int, ...] = ()
     key: bool = False
+    spot: Spot | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -47,12 +47,17 @@ def test_check_writes_nothing_and_fails(city: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_diff_is_shown_and_nothing_written(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert fmt(root=city, diff=True) == Exit.OK
+    assert fmt(root=city, diff=True) == Exit.FINDINGS
     assert (city / GOAL).read_text("utf-8") == MIXED
     shown = capsys.readouterr().out
     assert shown.startswith(f"--- a/{GOAL}\n+++ b/{GOAL}\n")
     assert "\n-name: Mål\n" in shown
     assert "\x1b" not in shown
+
+
+def test_a_diff_of_nothing_succeeds(city: Path) -> None:
+    fmt(root=city)
+    assert fmt(root=city, diff=True) == Exit.OK
 
 
 def test_what_a_value_holds_cannot_act_on_the_screen(city: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,13 @@ def test_vs_code_gets_settings_that_name_schemas_that_are_there(small_city: Path
     assert all((small_city / file).is_file() for file in tied)
 
 
+def test_it_is_said_what_belongs_in_git(small_city: Path, capsys: Capture) -> None:
+    main(["init", "--editor", "generic", "--root", str(small_city), "--language", "en"])
+    out = capsys.readouterr().out
+    assert "commit .itgov/schemas" in out
+    assert "keep .itgov/cache and .itgov/drafts out of git" in out
+
+
 def test_other_editors_get_the_schemas_and_their_settings_alone(small_city: Path) -> None:
     before = files_below(small_city)
     assert main(["init", "--editor", "generic", "--root", str(small_city)]) == Exit.OK
@@ -64,7 +71,8 @@ def test_settings_with_comments_are_refused_with_the_lines_to_add(small_city: Pa
     assert main(["init", "--editor", "vscode", "--root", str(small_city), "--language", "en"]) == Exit.USAGE
     told = capsys.readouterr().err
     assert "line 2 is not plain JSON" in told
-    assert '"./.itgov/schemas/initiative.json": "data/initiatives/*.yaml"' in told
+    assert '\n        "./.itgov/schemas/initiative.json": "data/initiatives/*.yaml",\n' in told
+    assert "\\x0a" not in told
     assert files_below(small_city) == before
     assert "// mine" in file.read_text(encoding="utf-8")
 

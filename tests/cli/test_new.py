@@ -103,7 +103,7 @@ def test_what_is_missing_or_unknown_is_told_all_at_once_and_nothing_is_written(
 ) -> None:
     assert from_text(small_city, "goal", "name: Mål\ndokument: Programmet\n") == Exit.FINDINGS
     err = capsys.readouterr().err
-    assert "styrdokument (`document`) is missing" in err
+    assert "styrdokument (`document`) is missing" not in err  # it is there, misspelt
     assert "beskrivning (`description`) is missing" in err
     assert "did you mean styrdokument (`document`)?" in err
     assert [file.name for file in (small_city / "data/goals").iterdir()] == ["mal-1.yaml"]
@@ -183,7 +183,10 @@ def test_broken_off_the_answers_are_kept_and_gone_on_with(
     on_terminal(monkeypatch, "Säker välfärd", "", "no: 1", end)
     assert run(small_city, "goal") == Exit.INTERRUPTED
     draft = small_city / ".itgov/drafts/goal-1.yaml"
-    assert f"--continue {draft}" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"--continue {draft}" in told
+    assert "no record was written; the answers so far are kept" in told
+    assert "nothing half-done" not in told
     shown = on_terminal(monkeypatch, "Trygghet.")
     assert run(small_city, "goal", continued=draft) == Exit.OK
     assert len(shown) == 1
@@ -195,7 +198,9 @@ def test_broken_off_before_the_first_answer_no_draft_is_written(
 ) -> None:
     on_terminal(monkeypatch, KeyboardInterrupt)
     assert run(small_city, "goal") == Exit.INTERRUPTED
-    assert "no draft was written" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "no draft was written" in told
+    assert "nothing half-done" not in told
     assert not (small_city / ".itgov/drafts").exists()
 
 

@@ -148,6 +148,11 @@ def test_a_forged_cache_never_ends_in_a_fault(seed: int, tmp_path_factory: pytes
     entry = found["files"][draw.choice(sorted(found["files"]))]
     foreign: tuple[object, ...] = (None, 7, "x", [], [[]], {"a": 1}, [["GOV001", []]], [10**9])
     entry[draw.randrange(2, len(entry))] = draw.choice(foreign)
+    if draw.random() < 0.5:
+        shared = found["shared"]
+        index = shared["index"]
+        index[draw.choice(sorted(index))] = draw.choice((*foreign, "finns-inte", "init-a hvo"))
+        shared[draw.choice(("texts", "index", "annat"))] = draw.choice((*foreign, shared["texts"], index))
     file.write_bytes(_signed(json.dumps(found).encode()))
     warm(folder)
 

@@ -62,16 +62,25 @@ def test_a_function_can_be_shown(capsys: Capture) -> None:
     assert "sys-diarium" in out
 
 
-def test_an_unknown_id_ends_with_1_and_the_nearest(capsys: Capture) -> None:
-    assert main(["show", "init-x", "--root", str(SMALL), "--language", "en"]) == Exit.FINDINGS
-    assert "did you mean “init-" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [
+        ("init-x", "did you mean “init-b”, “init-a”, “init-lagd”?"),
+        ("HVO", "did you mean “hvo”?"),
+        ("diariet", "did you mean “sys-diarium”"),
+        ("qqq", "write the id of a record that exists: it is the name of its file, without .yaml"),
+    ],
+)
+def test_an_unknown_id_is_a_wrong_call_answered_with_the_nearest(wanted: str, near: str, capsys: Capture) -> None:
+    assert main(["show", wanted, "--root", str(SMALL), "--language", "en"]) == Exit.USAGE
+    assert near in capsys.readouterr().err
 
 
 def test_an_old_id_is_answered_with_the_new_one(small_city: Path, capsys: Capture) -> None:
     (small_city / "retired.yaml").write_text(
         "retired:\n  - {id: init-noll, on: 2026-01-01, renamed_to: init-a}\n", encoding="utf-8"
     )
-    assert main(["show", "init-noll", "--root", str(small_city), "--language", "en"]) == Exit.FINDINGS
+    assert main(["show", "init-noll", "--root", str(small_city), "--language", "en"]) == Exit.USAGE
     assert "the record is called “init-a” now" in capsys.readouterr().err
 
 

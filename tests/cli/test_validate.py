@@ -51,8 +51,22 @@ def test_all_findings_come_in_one_run(changed: Callable[[str], Path], capsys: Ca
 
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on_says_which_findings_count(level: str, code: int, changed: Callable[[str], Path]) -> None:
-    folder = changed("data/initativ/init-b.yaml: |\n  id: init-b\n")
+    folder = changed("data/systems/sys-diarium.yaml: {incident_leader: }\n")
     assert main(["validate", "--root", str(folder), "--fail-on", level]) == code
+
+
+def test_a_folder_that_nothing_reads_is_an_error(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("data/initativ/init-b.yaml: |\n  id: init-b\n")
+    assert main(["validate", "--root", str(folder), "--language", "en"]) == Exit.FINDINGS
+    out = capsys.readouterr().out
+    assert "error[FRM011]: “initativ” is no kind of record, so nothing in it is read" in out
+    assert "did you mean the folder “initiatives”?" in out
+
+
+def test_a_rule_that_is_only_switched_off_is_told_how_to(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("itgov.yaml: {rules: {COO: 'off'}}\n")
+    assert main(["validate", "--root", str(folder), "--language", "en"]) == Exit.FINDINGS
+    assert "as in COO001: {severity: off, reason: …}" in capsys.readouterr().out
 
 
 def test_an_error_does_not_count_where_nothing_shall(changed: Callable[[str], Path]) -> None:
@@ -103,9 +117,9 @@ def test_a_missing_data_folder_ends_with_3(tmp_path: Path) -> None:
 def test_links_and_pipes_are_told_and_never_opened(small_city: Path, capsys: Capture) -> None:
     (small_city / "data/goals/lank.yaml").symlink_to("/etc/hostname")
     os.mkfifo(small_city / "data/goals/ror.yaml")
-    assert main(["validate", "--root", str(small_city), "--format", "json"]) == Exit.OK
+    assert main(["validate", "--root", str(small_city), "--format", "json"]) == Exit.FINDINGS
     found = json.loads(capsys.readouterr().out)["findings"]
-    assert main(["validate", "--root", str(small_city)]) == Exit.OK
+    assert main(["validate", "--root", str(small_city)]) == Exit.FINDINGS
     assert [(finding["code"], finding["path"]) for finding in found] == [
         ("FRM011", "data/goals/lank.yaml"),
         ("FRM011", "data/goals/ror.yaml"),
@@ -225,3 +239,46 @@ def test_a_file_name_cannot_act_on_the_screen(small_city: Path, capsys: Capture)
     (small_city / "data/goals/a\x1b[31m.yaml").write_text("id: a\n", encoding="utf-8")
     assert main(["validate", "--root", str(small_city)]) == Exit.FINDINGS
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["nosuch", "docs/x.yaml", "/etc/hostname"])
+def test_a_file_that_no_check_reads_is_a_wrong_call(
+    place: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(SMALL)
+    assert main(["validate", "--stdin-filename", place, "--language", "en"]) == Exit.USAGE
+    assert capsys.readouterr().err.startswith(f"itgov: {place} is no")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "told"),
+    [
+        ("data/keys/nyckel-a.yaml: {measured_on: 2026/03/01}\n", True),
+        ("data/initiatives/init-b.yaml: {goals: [nagot-annat]}\n", False),
+        ("data/systems/sys-diarium.yaml: {incident_leader: }\n", False),
+    ],
+)
+def test_what_can_be_mended_by_itself_is_mentioned_last(
+    fragment: str, *, told: bool, changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    main(["validate", "--root", str(changed(fragment)), "--language", "en"])
+    last = capsys.readouterr().out.splitlines()[-2]
+    assert last.startswith("`itgov fix` shows what of this can be mended by itself") == told
+
+
+def test_what_is_not_shown_is_not_offered_to_be_mended(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed(
+        "data/initiatives/init-b.yaml: {goals: [mal-11]}\ndata/systems/sys-diarium.yaml: {incident_leader: }\n"
+    )
+    main(["validate", "--root", str(folder), "--language", "en", "--select", "SYS"])
+    assert "itgov fix" not in capsys.readouterr().out
+
+
+def test_a_rule_on_its_own_says_how_its_examples_are_read(capsys: Capture) -> None:
+    assert main(["rule", "COO001", "--language", "en"]) == Exit.OK
+    out = capsys.readouterr().out
+    assert "An example with the fault, as a change to a small city:" in out
+    named = re.findall(r"\b[a-z]+-[a-z]+\b", out[out.index("The small city has") :])
+    assert len(named) > 8
+    for one in {*named, "hvo", "it"} - {"objekt-dokument"}:
+        assert list(SMALL.rglob(f"{one}.yaml")), one

@@ -28,6 +28,8 @@ from itgov.model.scalar import parse_date
         ("1.25 mnkr", "1,25 mnkr"),
         ("1,5 Mkr", "1,5 mnkr"),
         ("900 TKR", "900 tkr"),
+        ("1,5 miljoner", "1,5 mnkr"),
+        ("900 tusen", "900 tkr"),
         ("2026/11/3", "2026-11-03"),
         ("2026-11-3", "2026-11-03"),
         ("20261103", "2026-11-03"),
@@ -99,8 +101,8 @@ def _takes(parse: object, form: str) -> bool:
     try:
         parse(form)
     except ValueError:
-        # Out of the calendar's bounds, or finer than an öre: the field refuses it, and no fix is made.
-        return form[:4].isdigit() or "," in form
+        # Out of the calendar's bounds, finer than an öre, or too large: the field refuses it, and no fix is made.
+        return form[:4].isdigit() or "," in form or form.endswith("mnkr")
     return True
 
 

@@ -242,3 +242,18 @@ def test_an_anchor_elsewhere_in_the_file_does_not_matter(small_city: Path) -> No
     file.write_text(file.read_text("utf-8").replace("summary: A", "summary: &s A") + "note: *s\n", encoding="utf-8")
     renamed(small_city, "ram", NEW)
     assert left(small_city, "ram") == 0
+
+
+def test_a_chain_of_renamings_is_finished_by_going_to_its_end(small_city: Path) -> None:
+    (small_city / "retired.yaml").write_text(
+        "retired:\n  - {id: mal-forst, on: 2026-01-31, renamed_to: mal-sedan}\n"
+        "  - {id: mal-sedan, on: 2026-02-28, renamed_to: mal-1}\n",
+        encoding="utf-8",
+    )
+    file = small_city / "data/initiatives/init-a.yaml"
+    file.write_text(file.read_text("utf-8").replace("goals: [mal-1]", "goals: [mal-forst]"), encoding="utf-8")
+    assert left(small_city, "mal-forst") == 1
+    renaming = renamed(small_city, "mal-forst", "mal-1")
+    assert renaming.journal is None
+    assert left(small_city, "mal-forst") == 0
+    assert "goals: [mal-1]" in file.read_text("utf-8")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tools.messages import translated
 
-from itgov.model.describe import field, field_at, field_doc, part_in
+from itgov.model import describe
+from itgov.model.describe import choice, field, field_at, field_doc, named, part_in
 from itgov.model.initiative import Initiative
 from itgov.model.kinds import KINDS
 from itgov.model.record import Part, RefTo, Shown
@@ -81,3 +83,22 @@ def test_years_are_no_amounts() -> None:
         }
     )
     assert list(amounts(delivery)) == [(("cost_parts", 0, "per_year", "2027"), 500)]
+
+
+def test_a_code_is_told_with_its_word_and_itself_where_they_differ() -> None:
+    assert str(choice("high")) == "“high”"
+    assert str(choice("system_change")) == "system change (`system_change`)"
+    assert str(choice("deciding")) == "deciding level (`deciding`)"
+
+
+@pytest.mark.parametrize(
+    "code", ["high", "vital", "tolerate", "invest", "migrate", "platform", "quality", *sorted(describe._WORDS)]
+)
+def test_the_word_for_a_code_is_there_in_swedish(code: str) -> None:
+    known = {message.id for message in translated()}
+    assert describe._WORDS.get(code, code) in known
+
+
+def test_ids_are_listed_between_the_quotes_of_the_language() -> None:
+    assert str(named(["a", "b"])) == "“a”, “b”"
+    assert str(named([])) == "–"

@@ -49,6 +49,28 @@ def test_the_refusal_shows_the_right_form() -> None:
         parse_amount("1250 SEK")
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1,5 miljoner", "1,5 mnkr"),
+        ("1 miljon", "1 mnkr"),
+        ("2 Miljoner kronor", "2 mnkr"),
+        ("900 tusen", "900 tkr"),
+        ("1 250 SEK", "1 250 kr"),
+        ("-50:-", "-50 kr"),
+    ],
+)
+def test_a_unit_in_words_is_answered_with_the_amount_it_means(text: str, meant: str) -> None:
+    with pytest.raises(BadValue, match=f"but “{meant}” is: write it as 1 250 000 kr"):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize("text", ["1,250 SEK", "1250", "1.5 miljoner", "många miljoner", "12 50 miljoner"])
+def test_what_could_mean_two_amounts_is_answered_with_the_forms_alone(text: str) -> None:
+    with pytest.raises(BadValue, match="is no amount: write it as 1 250 000 kr"):
+        parse_amount(text)
+
+
 def test_the_largest_amount_is_taken_and_no_more() -> None:
     assert parse_amount("10 000 000 mnkr") == LARGEST_ORE
     with pytest.raises(BadValue, match="too large"):

@@ -7,9 +7,12 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from itgov.model.scalar import (
     BadValue,
+    near_id,
     parse_date,
     parse_flag,
     parse_id,
@@ -79,3 +82,25 @@ def test_what_is_refused(parse: Callable[[object], object], text: str) -> None:
 def test_a_block_or_a_list_is_no_value(parse: Callable[[object], object], value: object) -> None:
     with pytest.raises(BadValue):
         parse(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("HVO", "hvo"),
+        ("Säker post", "saker-post"),
+        ("avtal_hr", "avtal-hr"),
+        ("–", "avtal-hr-2024"),
+        ("a" * 65, "a" * 64),
+    ],
+)
+def test_an_id_in_a_wrong_form_is_answered_with_the_right_one(text: str, near: str) -> None:
+    with pytest.raises(BadValue, match=f"as in “{near}”$"):
+        parse_id(text)
+
+
+@given(st.text(max_size=100))
+@settings(deadline=None, max_examples=100)
+def test_what_is_proposed_as_an_id_is_one(text: str) -> None:
+    near = near_id(text)
+    assert near == "" or parse_id(near) == near

@@ -154,3 +154,48 @@ def test_what_the_yaml_suite_calls_an_error_is_refused_but_for_two_of_the_c_pars
     ]
     # libyaml takes a tab as separation before a value, and a comment right after a quoted scalar
     assert set(wrong) <= {"DK95-01", "SU5Z"}
+
+
+UNMERGED = """\
+id: mal-a
+<<<<<<< HEAD
+name: Ett mål
+=======
+name: Ett annat mål
+>>>>>>> gren
+document: Program
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (UNMERGED, "2, 4, 6"),
+        (UNMERGED.replace("=======", "||||||| abc\nname: Mål\n======="), "2, 4, 6, 8"),
+        (UNMERGED.removeprefix("id: mal-a\n"), "1, 3, 5"),
+        (UNMERGED.replace("\n", "\r\n"), "2, 4, 6"),
+        (UNMERGED.replace("  ", "\t").replace("name", "\tname"), "2, 4, 6"),
+        (UNMERGED * 4, "2, 4, 6, 9, 11, 13, 16, 18, 20, …"),
+    ],
+)
+def test_an_unfinished_merge_is_named_with_its_lines(text: str, lines: str) -> None:
+    ((code, fault),) = parse(text.encode(), "a.yaml").faults
+    assert code == "FRM001"
+    assert str(fault.message) == (
+        f"a merge was left unfinished: git's marks (<<<<<<<, =======, >>>>>>>) stand on the lines {lines}"
+    )
+    assert isinstance(fault.where, Spot)
+    assert (fault.where.line, fault.where.width) == (int(lines.split(",", maxsplit=1)[0]), 7)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [\n=======\n", "a: |\n  <<<<<<< HEAD\n", "a: [\n <<<<<<< HEAD\n", "a: [\n<<<<<<<<\n"]
+)
+def test_what_is_no_mark_of_git_is_not_taken_for_one(text: str) -> None:
+    assert not any("merge" in str(fault.message) for _, fault in parse(text.encode(), "a.yaml").faults)
+
+
+def test_a_text_with_a_colon_in_it_is_answered_with_how_to_write_it() -> None:
+    ((_, fault),) = parse(b"id: mal-a\nsummary: Ny: text\n", "a.yaml").faults
+    assert fault.remedy is not None
+    assert "summary: >-\n" in str(fault.remedy)

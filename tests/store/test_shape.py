@@ -92,3 +92,43 @@ def test_a_key_left_empty_says_so(small_city: Path) -> None:
     assert codes(small_city) == []
     file.write_text(file.read_text("utf-8").replace("document: Programmet", "document:"), encoding="utf-8")
     assert "nothing is written here" in only_message(small_city)
+
+
+@pytest.mark.parametrize("key", ["proposed_by", "summary", "track"])
+def test_a_misspelt_key_is_one_finding_and_hides_no_other(key: str, small_city: Path) -> None:
+    file = small_city / "data/initiatives/init-a.yaml"
+    text = file.read_text("utf-8")
+    assert f"\n{key}: " in text
+    file.write_text(
+        text.replace(f"\n{key}: ", f"\n{key[0]}{key}: ").replace("goals: [mal-1]", "goals: [mal-x]"), "utf-8"
+    )
+    assert sorted(set(codes(small_city))) == ["FRM004", "REF001"]
+
+
+def test_an_unknown_key_like_no_other_is_left_out_and_the_rest_is_checked(changed: Callable[[str], Path]) -> None:
+    assert codes(changed(INIT + "{xyzzy: 1, affects: [{record: finns-inte, how: x}]}\n")) == ["FRM004", "REF001"]
+
+
+def test_a_file_in_the_folder_of_another_kind_is_told_once_with_where_it_belongs(
+    changed: Callable[[str], Path], small_city: Path
+) -> None:
+    goal = (small_city / "data/goals/mal-1.yaml").read_text("utf-8").replace("mal-1", "mal-2")
+    text = goal.replace("\n", "\n  ").rstrip()
+    told = only_message(changed(f"data/systems/mal-2.yaml: |\n  {text}\n"))
+    assert "this lies in data/systems/, but its keys are those of another kind: goal" in told
+    assert "move the file to data/goals/" in told
+
+
+def test_keys_of_no_kind_are_told_one_by_one(changed: Callable[[str], Path]) -> None:
+    folder = changed("data/systems/mal-2.yaml: |\n  id: mal-2\n  name: Ett mål\n  nagot: annat\n")
+    assert codes(folder) == ["FRM004", "FRM005", "FRM005", "FRM005"]
+
+
+def test_an_amount_in_words_that_a_comma_tore_is_explained(changed: Callable[[str], Path]) -> None:
+    fragment = "data/systems/sys-diarium.yaml: |\n  id: sys-diarium\n  name: D\n  object: objekt-dokument\n"
+    folder = changed(
+        f"{fragment}  functions: [diarieforing]\n  used_by: [it]\n"
+        "  yearly_cost: [{category: licences, amount: 1,5 miljoner}]\n"
+    )
+    remedies = [str(finding.fault.remedy) for finding in checked(folder)[1].findings if finding.code == "FRM004"]
+    assert "put the whole amount in quotes" in remedies[0]

@@ -110,3 +110,13 @@ def test_a_link_is_followed_to_its_file(tmp_path: Path) -> None:
     write_text(tmp_path / "link", "x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_text("utf-8") == "x"
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o755, 0o444])
+def test_a_file_keeps_its_permissions(mode: int, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(mode)
+    write_text(file, "new")
+    assert file.stat().st_mode & 0o7777 == mode
+    assert file.read_text("utf-8") == "new"

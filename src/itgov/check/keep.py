@@ -5,7 +5,7 @@ Nothing that is read back is trusted: what does not have the right form raises S
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -65,9 +65,22 @@ def newly_mentioned(before: Iterable[Known], now: Iterable[Known]) -> frozenset[
     return frozenset(old ^ {word for one in now for word in one.mentioned})
 
 
-def packed(examined: Examined) -> Plain:
-    """An examination as plain data."""
-    return [[[code, _fault(fault)] for code, fault in examined.faults], examined.skipped]
+NOTHING: Plain = [[], 0]
+"""The examination of a record on which nothing was found, nor any rule skipped, as plain data."""
+SpotOf = Callable[[At | Spot], Spot]
+
+
+def packed(examined: Examined, spot_of: SpotOf) -> Plain:
+    """An examination as plain data, with where in the files each of its places is."""
+    if not examined.faults and not examined.skipped:
+        return NOTHING
+    return [[[code, _fault(fault, spot_of)] for code, fault in examined.faults], examined.skipped]
+
+
+def places(examined: Examined) -> frozenset[str]:
+    """The records that its findings point into: where these stand in their files is part of it."""
+    pointed = [place for _, fault in examined.faults for place in (fault.where, *(one.where for one in fault.related))]
+    return frozenset(place.record for place in pointed if isinstance(place, At))
 
 
 def unpacked(data: Plain) -> Examined:
@@ -83,7 +96,11 @@ def unpacked(data: Plain) -> Examined:
 
 def packed_faults(faults: Iterable[Coded]) -> Plain:
     """Faults with their codes as plain data."""
-    return [[code, _fault(fault)] for code, fault in faults]
+    return [[code, _fault(fault, _as_it_is)] for code, fault in faults]
+
+
+def _as_it_is(where: At | Spot) -> Spot | None:
+    return where.spot if isinstance(where, At) else where
 
 
 def unpacked_faults(data: Plain) -> tuple[Coded, ...]:
@@ -99,12 +116,12 @@ def _code(data: Plain) -> str:
     return str(data)
 
 
-def _fault(fault: Fault) -> Plain:
+def _fault(fault: Fault, spot_of: Callable[[At | Spot], Spot | None]) -> Plain:
     return [
-        _where(fault.where),
+        _where(fault.where, spot_of),
         _message(fault.message),
         None if fault.remedy is None else _message(fault.remedy),
-        [[_where(one.where), _message(one.message)] for one in fault.related],
+        [[_where(one.where, spot_of), _message(one.message)] for one in fault.related],
         fault.masked,
     ]
 
@@ -117,20 +134,26 @@ def _unfault(data: Plain) -> Fault:
     return Fault(_unwhere(where), _unmessage(message), None if remedy is None else _unmessage(remedy), beside, masked)
 
 
-def _where(where: At | Spot) -> Plain:
-    if isinstance(where, At):
-        return [where.record, list(where.route), where.key]
-    return [where.path, where.line, where.column, where.width]
+def _where(where: At | Spot, spot_of: Callable[[At | Spot], Spot | None]) -> Plain:
+    spot = spot_of(where)
+    stands = None if spot is None else [spot.path, spot.line, spot.column, spot.width]
+    return [where.record, list(where.route), where.key, stands] if isinstance(where, At) else stands
 
 
 def _unwhere(data: Plain) -> At | Spot:
-    if len(data) == 3:
-        record, route, key = data
+    if len(data) == 4 and type(data[1]) is list:
+        record, route, key, stands = data
         if type(record) is str and type(key) is bool and all(type(step) in {str, int} for step in route):
-            return At(record, tuple(route), key)
-    elif len(data) == 4 and type(data[0]) is str and all(type(number) is int for number in data[1:]):
-        return Spot(*data)
-    raise Spoilt(str(data))
+            return At(record, tuple(route), key, None if stands is None else _spot(stands))
+        raise Spoilt(str(data))
+    return _spot(data)
+
+
+def _spot(data: Plain) -> Spot:
+    path, *numbers = data
+    if type(path) is not str or len(numbers) != 3 or not all(type(number) is int for number in numbers):
+        raise Spoilt(str(data))
+    return Spot(path, *numbers)
 
 
 def _message(message: Message) -> Plain:

@@ -30,9 +30,9 @@ class Parameter:
         return setting.parameters.get(self.name, self.default) if setting is not None else self.default
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One thing that may be wrong, with a code that is for ever.
+    """One thing that may be wrong, with a code that is for ever; a rule is the same only as itself.
 
     `name` names the fault; `demand` is the D-number it serves; `why` says what goes wrong
     when nobody minds; `remedy` what to do. `find` looks at one record of the types in `over`, or at the

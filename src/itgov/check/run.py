@@ -12,9 +12,9 @@ from functools import cache
 
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
-from itgov.check.waive import Waived, waive
+from itgov.check.waive import Known, Waived, waive
 from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, nearest
-from itgov.message import msg
+from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.record import Part, Record
 from itgov.model.settings import RuleSetting, Settings
@@ -47,13 +47,14 @@ class Report:
     """All findings that count, unsorted, and how many others there were.
 
     `unseen` records are broken and were left out of the checks between records; `skipped` checks were not made;
-    `waived` findings are accepted for now.
+    `waived` findings are accepted for now; `unchecked` where no rule could be asked, as there are no settings.
     """
 
     findings: tuple[Finding, ...]
     unseen: int
     skipped: int = 0
     waived: int = 0
+    unchecked: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""
@@ -141,8 +142,8 @@ def assemble(
         if (severity := _severity(settings, by_code[code])) is not None
     )
     if city is None:
-        return Report(findings, len(broken.ids), skipped)
-    result: Waived = waive(findings, waivers, city.as_of, broken.ids)
+        return Report(findings, len(broken.ids), skipped, unchecked=True)
+    result: Waived = waive(findings, waivers, city.as_of, broken.ids, Known(by_code, city.kind_of))
     faults = ((by_code[code], fault) for code, fault in result.faults)
     about_waivers = tuple(
         Finding(rule.code, severity, fault) for rule, fault in faults if (severity := _severity(settings, rule))
@@ -161,9 +162,7 @@ def _wrong_settings(settings: Mapping[str, RuleSetting], by_code: dict[str, Rule
     for code, setting in settings.items():
         where = At(SETTINGS, ("rules", code), key=True)
         if code not in by_code:
-            close = nearest(code, by_code)
-            remedy = msg("did you mean {close}?", close=close) if close else None
-            yield "FRM006", Fault(where, msg("there is no rule {code}", code=code), remedy)
+            yield "FRM006", Fault(where, *_no_rule(code, by_code))
         elif setting.severity is not None and code.startswith(FIRM):
             problem = msg(
                 "the severity of {code} cannot be set: whatever rests on a record that cannot be read is wrong",
@@ -172,6 +171,27 @@ def _wrong_settings(settings: Mapping[str, RuleSetting], by_code: dict[str, Rule
             yield "FRM006", Fault(where, problem, msg("mend the records it points to instead"))
         else:
             yield from _wrong_parameters(code, setting, by_code[code])
+
+
+def _no_rule(code: str, by_code: dict[str, Rule]) -> tuple[Message, Message | None]:
+    """What is wrong with a code that no rule has, and what to write."""
+    family = sorted(known for known in by_code if known.rstrip("0123456789") == code.upper())
+    if family:
+        return (
+            msg("{code} is a whole family of rules: each is set on its own", code=code),
+            msg(
+                "write each rule that you mean with its own reason, from {first} to {last}; `itgov rule` lists them",
+                first=family[0],
+                last=family[-1],
+            ),
+        )
+    if code.upper() in by_code:
+        return (
+            msg("there is no rule {code}: codes are written in capitals", code=code),
+            msg("write {right}", right=code.upper()),
+        )
+    close = nearest(code.upper(), by_code)
+    return msg("there is no rule {code}", code=code), msg("did you mean {close}?", close=close) if close else None
 
 
 def _wrong_parameters(code: str, setting: RuleSetting, rule: Rule) -> Iterator[Coded]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from itgov.finding import WAIVERS, At, Fault, Finding, Related
-from itgov.message import msg
+from itgov.finding import WAIVERS, At, Fault, Finding, Related, nearest
+from itgov.message import Message, msg
 from itgov.model.describe import field
 from itgov.model.waiver import Waiver
 
@@ -24,8 +24,20 @@ class Waived:
     faults: tuple[tuple[str, Fault], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a waiver may name: the codes of rules, and the ids of records; None where that is not known."""
+
+    rules: Collection[str] | None = None
+    records: Collection[str] | None = None
+
+
 def waive(
-    findings: tuple[Finding, ...], waivers: tuple[Waiver, ...], as_of: date, broken: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...],
+    waivers: tuple[Waiver, ...],
+    as_of: date,
+    broken: frozenset[str] = frozenset(),
+    known: Known = Known(),
 ) -> Waived:
     """Findings less those that a waiver covers on the day `as_of`; its last day counts.
 
@@ -50,13 +62,13 @@ def waive(
         fault
         for index, waiver in enumerate(waivers)
         if index not in used
-        for fault in _faults(index, waiver, as_of, still.get((waiver.rule, waiver.record)), broken)
+        for fault in _faults(index, waiver, as_of, still.get((waiver.rule, waiver.record)), broken, known)
     )
     return Waived(tuple(standing), len(findings) - len(standing), faults)
 
 
 def _faults(
-    index: int, waiver: Waiver, as_of: date, finding: Finding | None, broken: frozenset[str]
+    index: int, waiver: Waiver, as_of: date, finding: Finding | None, broken: frozenset[str], known: Known
 ) -> Iterator[tuple[str, Fault]]:
     at = At(WAIVERS, ("waivers", index))
     beside = (Related(finding.fault.where, msg("this is what it would accept")),) if finding is not None else ()
@@ -79,8 +91,22 @@ def _faults(
         where = At(WAIVERS, ("waivers", index, "until"))
         yield "WAI001", Fault(where, what, msg("mend what it accepted, or agree on a new day and write it"), beside)
     elif waiver.record not in broken:
-        what = msg("the waiver of {rule} for “{record}” covers no finding", rule=waiver.rule, record=waiver.record)
-        yield (
-            "WAI002",
-            Fault(At(WAIVERS, ("waivers", index, "rule")), what, msg("take it away; or mend its rule or record")),
-        )
+        yield "WAI002", _unused(index, waiver, known)
+
+
+def _unused(index: int, waiver: Waiver, known: Known) -> Fault:
+    """That a waiver covers nothing; where it names what is not there, that, with the nearest that is."""
+    rule, record = waiver.rule, waiver.record
+    if known.rules is not None and rule not in known.rules:
+        what = msg("the waiver for “{record}” covers nothing: there is no rule {rule}", record=record, rule=rule)
+        return _unknown(index, "rule", what, nearest(rule.upper(), known.rules))
+    if known.records is not None and record not in known.records:
+        what = msg("the waiver of {rule} covers nothing: there is no record “{record}”", record=record, rule=rule)
+        return _unknown(index, "record", what, nearest(record, known.records))
+    what = msg("the waiver of {rule} for “{record}” covers no finding", rule=rule, record=record)
+    return Fault(At(WAIVERS, ("waivers", index, "rule")), what, msg("take it away; or mend its rule or record"))
+
+
+def _unknown(index: int, field_name: str, what: Message, close: str | None) -> Fault:
+    remedy = msg("did you mean {close}?", close=close) if close else msg("mend it, or take the waiver away")
+    return Fault(At(WAIVERS, ("waivers", index, field_name)), what, remedy)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 
-from itgov.message import DEFAULT_LANGUAGE, LANGUAGES, Message, msg
+from itgov.message import Message, msg
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
@@ -81,16 +81,6 @@ def tell(code: Exit, message: Message, remedy: Message | None, language: str) ->
     told = "\n".join(harmless_line(line) for line in message.into(language).split("\n"))
     print(f"itgov: {told}", file=sys.stderr)
     if remedy is not None:
-        print(f"  → {harmless(remedy.into(language))}", file=sys.stderr)
+        first, *more = (harmless(line) for line in remedy.into(language).split("\n"))
+        print("\n    ".join([f"  → {first}", *more]), file=sys.stderr)
     return code
-
-
-def language_of(arguments: list[str]) -> str:
-    """The language asked for on the command line, or the default; for errors before a city is read."""
-    for index, argument in enumerate(arguments):
-        value = argument.partition("=")[2] if argument.startswith("--language=") else ""
-        if argument == "--language" and index + 1 < len(arguments):
-            value = arguments[index + 1]
-        if value in LANGUAGES:
-            return value
-    return DEFAULT_LANGUAGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,7 @@ def fix(
     """
     from itgov.cli import screen
     from itgov.cli.opened import open_city
+    from itgov.edit.stale import remove_stale
     from itgov.store.writer import write_text
 
     _check_codes(select)
@@ -54,6 +56,7 @@ def fix(
         screen.styled([[(told.into(opened.language), "")]])
     if write:
         _check_same(opened.repository.root, work)
+        remove_stale(opened.repository.root, time())
         for path, (_, after) in sorted(work.files.items()):
             write_text(opened.repository.root / path, after.whole)
     else:

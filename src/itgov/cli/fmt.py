@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Root
+from itgov.cli.speech import language_in
 from itgov.message import Message, msg, msg_n, visible
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ Paths = Annotated[
     typer.Argument(help="Files or folders of the city; all of its files when left out.", show_default=False),
 ]
 Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit code 1 where a file would change.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Write nothing; show what would change. Exit code 1 where a file would.")
+]
 
 
 def fmt(
@@ -31,7 +35,8 @@ def fmt(
     """Write records in their canonical form: order of keys, amounts, quotes, indentation.
 
     What the files say stays the same, and every comment stays with what it belongs to. A file
-    that cannot be kept whole is told and left as it is; the exit code is then 1.
+    that cannot be kept whole is told and left as it is; the exit code is then 1, as it is where --check or --diff
+    finds a file that would change.
 
     Examples:
 
@@ -42,11 +47,14 @@ def fmt(
       itgov fmt --diff data/initiatives
     """
     from itgov.edit.formatted import Formatted, formatted
+    from itgov.edit.stale import remove_stale
     from itgov.store.root import check_root, find_root
     from itgov.store.writer import write_text
 
     folder = check_root(root if root is not None else find_root(Path.cwd()))
-    speaks = _language(folder, language)
+    speaks = language.value if language is not None else language_in(folder)
+    if not (check or diff):
+        remove_stale(folder, time())
     changed, same, broken = 0, 0, 0
     for candidate in _chosen(folder, paths):
         file = formatted(folder, candidate)
@@ -61,7 +69,7 @@ def fmt(
                 write_text(folder / file.path, file.new)
             _show(file, speaks, wrote=not (check or diff), diff=diff)
     _sum_up((changed, same, broken), speaks, wrote=not (check or diff))
-    return Exit.FINDINGS if broken or (check and changed) else Exit.OK
+    return Exit.FINDINGS if broken or ((check or diff) and changed) else Exit.OK
 
 
 def _chosen(folder: Path, paths: Sequence[Path] | None) -> list[Candidate]:
@@ -125,17 +133,3 @@ def _sum_up(counts: tuple[int, int, int], language: str, *, wrote: bool) -> None
     if broken:
         parts.append(msg_n("one file cannot be formatted", "{n} files cannot be formatted", n=broken))
     print(", ".join(part.into(language) for part in parts), file=sys.stderr)
-
-
-def _language(folder: Path, asked: LanguageOption) -> str:
-    from itgov.finding import SETTINGS
-    from itgov.message import DEFAULT_LANGUAGE
-    from itgov.model.settings import Settings
-    from itgov.store.single import Unusable, read_part
-
-    if asked is not None:
-        return asked.value
-    try:
-        return read_part(folder / SETTINGS, Settings).languages[0]
-    except Unusable:
-        return DEFAULT_LANGUAGE

@@ -11,7 +11,8 @@ import typer
 
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Root
-from itgov.message import DEFAULT_LANGUAGE, Message, msg, msg_n, quoted
+from itgov.cli.speech import language_in
+from itgov.message import Message, msg, msg_n, quoted
 
 VSCODE = ".vscode/settings.json"
 _TIED = "yaml.schemas"
@@ -41,7 +42,8 @@ def init(editor: EditorOption, root: Root = None, language: LanguageOption = Non
     """Set up an editor for the records: completion, explanations and faults while typing.
 
     Writes the schemas to .itgov/schemas, and for VS Code ties them to the records' folders in .vscode/settings.json;
-    what stands there already is kept. Run it again after itgov was updated.
+    what stands there already is kept. Run it again after itgov was updated. The schemas belong in git beside the
+    records; .itgov/cache and .itgov/drafts do not.
 
     Examples:
 
@@ -55,8 +57,8 @@ def init(editor: EditorOption, root: Root = None, language: LanguageOption = Non
     from itgov.store.root import check_root, find_root
     from itgov.store.writer import write_text
 
-    spoken = language.value if language else DEFAULT_LANGUAGE
     folder = check_root(root if root is not None else find_root(Path.cwd()))
+    spoken = language.value if language else language_in(folder)
     texts = {f"{FOLDER}/{name}": text for name, text in schemas_in(Path(FOLDER)).items()}
     if editor is Editor.VSCODE:
         texts[VSCODE] = _merged_file(folder / VSCODE, editor_settings())
@@ -70,6 +72,12 @@ def init(editor: EditorOption, root: Root = None, language: LanguageOption = Non
         else msg("give {file} to the editor's YAML language server as its settings", file=f"{FOLDER}/{EDITORS}")
     )
     screen.write(following.into(spoken))
+    keep = msg(
+        "commit {schemas}: then everybody's editor has it, and the first line of new records leads there; "
+        "keep .itgov/cache and .itgov/drafts out of git",
+        schemas=FOLDER,
+    )
+    screen.write(keep.into(spoken))
     return Exit.OK
 
 

@@ -84,7 +84,7 @@ def _introduce(question: Question, city: City, language: str) -> None:
     from itgov.edit.questions import choices
 
     doc = question.doc
-    screen.styled([[(f"{doc.swedish} ({_place(question)})", "bold"), (f": {doc.meaning}", "")]])
+    screen.styled([[(f"{doc.swedish} ({_place(question)})", "bold"), (f": {Message(doc.meaning).into(language)}", "")]])
     if question.sort in {"block", "more"}:
         return
     if question.codes:

@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from itgov.cli import agenda, report
 from itgov.cli.allocate import allocate
-from itgov.cli.exits import Exit, Stop, guarded, language_of
+from itgov.cli.exits import Exit, guarded
 from itgov.cli.fix import fix
 from itgov.cli.fmt import fmt
 from itgov.cli.init import init
@@ -20,8 +20,9 @@ from itgov.cli.rename import rename
 from itgov.cli.rule import rule
 from itgov.cli.schema import schema
 from itgov.cli.show import show
+from itgov.cli.speech import language_of
 from itgov.cli.validate import validate
-from itgov.message import msg
+from itgov.cli.wrong_call import wrong_call
 
 app = typer.Typer(
     name="itgov",
@@ -76,11 +77,7 @@ def _run(arguments: list[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except TyperException as error:
-        raise Stop(
-            Exit.USAGE,
-            msg("{problem}", problem=error.format_message()),
-            msg("`itgov COMMAND --help` shows how it is used"),
-        ) from error
+        raise wrong_call(error) from error
     finally:
         sys.stdout.flush()
     if result == Exit.INTERRUPTED:

@@ -78,7 +78,7 @@ def new(
     if said is None:
         return Exit.FINDINGS
     try:
-        text = draft_text(chosen, said, _first_id(city))
+        text = draft_text(chosen, said, _first_id(city), speaks)
     except CannotDraft as error:
         raise Stop(Exit.FINDINGS, error.message, msg("write the answer otherwise")) from error
     path = f"data/{chosen.folder}/{said['id']}.yaml"
@@ -170,7 +170,7 @@ def _freed(answers: dict[str, Any]) -> Answers:
 def _from_person(kind: Kind, repository: Repository, language: str, continued: Path | None) -> Answers | None:
     """The answers that somebody typed; None where they make no record, which is then told, and kept as a draft.
 
-    Broken off, what was answered so far is kept as a draft before KeyboardInterrupt goes on.
+    Broken off, what was answered so far is kept as a draft, and Stop says where.
     """
     from itgov.edit.questions import answers_of
     from itgov.model.scalar import parse_id
@@ -185,13 +185,12 @@ def _from_person(kind: Kind, repository: Repository, language: str, continued: P
         for one in converse(kind, repository, input, language, state):
             state = one
     except (KeyboardInterrupt, EOFError):
-        _keep(kind, repository, state, language)
-        raise KeyboardInterrupt from None
+        print(file=sys.stderr)
+        raise Stop(Exit.INTERRUPTED, *_kept(kind, repository, state)) from None
     answers = {**answers_of(kind, state), "id": parse_id(state[("id",)])}
     if _faults_of(kind, answers):
         _tell_faults(_faults_of(kind, answers), language)
-        _keep(kind, repository, state, language)
-        return None
+        raise Stop(Exit.FINDINGS, *_kept(kind, repository, state))
     return answers
 
 
@@ -226,24 +225,23 @@ def _continued(path: Path | None, kind: Kind, language: str) -> State | None:
     return state_of(found)
 
 
-def _keep(kind: Kind, repository: Repository, state: State, language: str) -> None:
-    """Writes what was answered so far where it can be gone on with, and says where, or that there was nothing."""
+def _kept(kind: Kind, repository: Repository, state: State) -> tuple[Message, Message | None]:
+    """Writes what was answered so far where it can be gone on with; that it was kept or there was nothing, and how."""
     from itgov.edit.draft import plain_text
     from itgov.edit.questions import answers_of
     from itgov.store.writer import write_text
 
     answers = answers_of(kind, state)
     if not any(state.values()):
-        print("\n" + msg("nothing was answered: no draft was written").into(language), file=sys.stderr)
-        return
+        return msg("nothing was answered: no draft was written"), None
     folder = repository.root / DRAFTS
     names = (f"{kind.name}-{number}.yaml" for number in range(1, 10_000))
     path = next(folder / name for name in names if not (folder / name).exists())
     write_text(path, plain_text(kind, answers))
-    told = msg(
-        "the answers so far are kept: `itgov new {kind} --continue {path}` goes on", kind=kind.name, path=str(path)
+    return (
+        msg("no record was written; the answers so far are kept in {path}", path=str(path)),
+        msg("`itgov new {kind} --continue {path}` goes on with them", kind=kind.name, path=str(path)),
     )
-    print("\n" + told.into(language), file=sys.stderr)
 
 
 def _check_free(repository: Repository, path: str, record_id: str) -> None:

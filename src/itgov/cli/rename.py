@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from time import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,6 +49,7 @@ def rename(
     from itgov.cli.difference import refusing
     from itgov.cli.opened import open_city
     from itgov.edit.rename import carry_out, plan_renaming
+    from itgov.edit.stale import remove_stale
 
     opened = open_city(root, language)
     with refusing():
@@ -57,6 +59,7 @@ def rename(
         _show_diff(renaming)
     screen.styled([[(line.into(opened.language), "")] for line in _told(renaming)])
     if not dry_run:
+        remove_stale(opened.repository.root, time())
         carry_out(opened.repository.root, renaming)
     screen.styled([[(_ending(renaming, dry_run=dry_run).into(opened.language), "bold")]])
     return Exit.OK

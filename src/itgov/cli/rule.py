@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from itgov.cli.exits import Exit, Stop
-from itgov.cli.options import Language, LanguageOption
+from itgov.cli.options import LanguageOption
+from itgov.cli.speech import language_here
 from itgov.finding import nearest
-from itgov.message import DEFAULT_LANGUAGE, msg
+from itgov.message import msg
 
 
 def rule(
@@ -32,9 +33,9 @@ def rule(
     from itgov.cli import screen
     from itgov.edit.fixes import FIXES
     from itgov.tell.ending import LABEL
-    from itgov.tell.page import page
+    from itgov.tell.page import explained
 
-    spoken = (language or Language(DEFAULT_LANGUAGE)).value
+    spoken = language.value if language else language_here()
     if code is None:
         for one in sorted(RULES, key=lambda rule: rule.code):
             screen.write(f"{one.code}  {LABEL[one.severity].into(spoken):<8} {one.demand:<4} {one.name}")
@@ -44,5 +45,5 @@ def rule(
         close = nearest(code, [known for one in RULES for known in (one.code, one.name)])
         remedy = msg("did you mean {close}?", close=close) if close else msg("`itgov rule` lists them all")
         raise Stop(Exit.USAGE, msg("there is no rule {code}", code=code), remedy)
-    screen.write(page(found, spoken, FIXES))
+    screen.write(explained(found, spoken, FIXES))
     return Exit.OK

@@ -10,8 +10,9 @@ import typer
 
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption
+from itgov.cli.speech import language_here
 from itgov.finding import nearest
-from itgov.message import DEFAULT_LANGUAGE, msg, msg_n, quoted
+from itgov.message import msg, msg_n, quoted
 
 EDITORS = "editors.json"
 """The language server's settings beside the schemas; the city's own settings have the schema settings.json."""
@@ -58,7 +59,7 @@ def schema(kind: KindArgument = None, output: Folder = None, language: LanguageO
     for path, text in texts.items():
         write_text(output / path, text)
     told = msg_n("{n} file written to {folder}", "{n} files written to {folder}", n=len(texts), folder=str(output))
-    screen.write(told.into(language.value if language else DEFAULT_LANGUAGE))
+    screen.write(told.into(language.value if language else language_here()))
     return Exit.OK
 
 

@@ -10,7 +10,7 @@ import typer
 
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
-from itgov.finding import FUNCTIONS, At, nearest
+from itgov.finding import FUNCTIONS, At
 from itgov.message import msg, quoted
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMAT = "itgov.record"
 VERSION = 1
 _WIDTH = 80
+_MOST_LIKE = 3
 _HEADING = {"id", "name"}
 Line = list[tuple[str, str]]
 
@@ -75,7 +76,8 @@ def _card(repository: Repository, record_id: str) -> _Card:
     if city is None or record_id not in city.kind_of:
         raise _unknown(repository, record_id)
     here = At(FUNCTIONS if record_id in city.functions else record_id)
-    top = repository.documents[here.record].top
+    document = repository.document(here.record)
+    top = document.top if document is not None else None
     whole = plain(top) if top is not None else {}
     assert isinstance(whole, dict)
     facts = whole["functions"][record_id] if here.record == FUNCTIONS else whole
@@ -90,17 +92,37 @@ def _card(repository: Repository, record_id: str) -> _Card:
 
 def _unknown(repository: Repository, record_id: str) -> Stop:
     from itgov.edit.retired import current_id
+    from itgov.model.describe import named
 
-    known = repository.city.kind_of if repository.city is not None else {}
     retired = repository.city.retired if repository.city is not None else {}
-    close = nearest(record_id, known)
+    close = _like(repository, record_id)
     if record_id in repository.broken:
         remedy = msg("its file is there and cannot be read: `itgov validate` says why")
     elif (now := current_id(retired, record_id)) != record_id:
         remedy = msg("it was renamed: the record is called “{id}” now", id=now)
     else:
-        remedy = msg("did you mean “{close}”?", close=close) if close else msg("write the id of a record that exists")
-    return Stop(Exit.FINDINGS, msg("there is no record “{id}”", id=quoted(record_id)), remedy)
+        remedy = (
+            msg("did you mean {close}?", close=named(close))
+            if close
+            else msg("write the id of a record that exists: it is the name of its file, without .yaml")
+        )
+    return Stop(Exit.USAGE, msg("there is no record “{id}”", id=quoted(record_id)), remedy)
+
+
+def _like(repository: Repository, wanted: str) -> list[str]:
+    """At most three ids like what was asked for: by the whole name, by the id, then by a part of either."""
+    from difflib import get_close_matches
+
+    city = repository.city
+    if city is None:
+        return []
+    near = get_close_matches(wanted.lower(), sorted(city.kind_of), _MOST_LIKE, cutoff=0.6)
+    said = wanted.casefold()
+    named = {record.id: record.name for record in city.records()}
+    named |= {one: function.name for one, function in city.functions.items()}
+    holding = [one for one, name in sorted(named.items()) if said in one or said in name.casefold()]
+    called = [one for one in holding if named[one].casefold() == said]
+    return list(dict.fromkeys([*called, *near, *holding]))[:_MOST_LIKE]
 
 
 def _lines(card: _Card, language: str) -> Iterator[Line]:

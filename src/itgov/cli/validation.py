@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from itgov.check.rules import RULE_BY_CODE, RULES
-from itgov.check.run import Broken, run
+from itgov.check.run import Broken, Report, run
 from itgov.cli import screen
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import FindingForm, GroupBy
@@ -32,8 +33,11 @@ from itgov.tell.telling import narrowed, telling
 from itgov.tell.told import Telling
 
 _POLL_SECONDS = 0.4
-_HEADER = """Findings that were here when they were adopted: counted, and not shown; new ones fail.
-Written by `itgov validate --write-baseline`; mend them, and write it again."""
+_MENDED = ("FRM", "REF")
+"""Families in which some rules have safe mends."""
+_MOST_TRIED = 50
+_HEADER = msg("Findings that were here when they were adopted: counted, and not shown; new ones fail.")
+_HOW = msg("Written by `itgov validate --write-baseline`; mend them, and write it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,22 @@ def look(asked: Asked) -> Seen:
         whole = _new_since(asked, folder, asked.changed_since, whole)
     known = {one.fingerprint for one in repository.known} if asked.baseline else set()
     told = narrowed(whole, select=asked.select, ignore=asked.ignore, known=known)
+    told = replace(told, fixable=_can_fix(repository, report, told))
     took = round((time.monotonic() - started) * 1000)
     return Seen(repository, replace(told, milliseconds=took), _language(repository, asked))
+
+
+def _can_fix(repository: Repository, report: Report, told: Telling) -> bool:
+    """Whether `itgov fix` can mend one of the findings told; of very many, the first are tried."""
+    if not any(one.code.startswith(_MENDED) for one in told.found):
+        return False
+    from itgov.edit.fixes import FIXES
+    from itgov.edit.mend import fixes
+
+    shown = {(one.spot, one.code) for one in told.found if one.code in FIXES}
+    wanted = (one for one in report.findings if one.code in FIXES)
+    tried = islice((one for one in wanted if (repository.spot(one.fault.where), one.code) in shown), _MOST_TRIED)
+    return any(fixes(repository, (one,)) for one in tried)
 
 
 def tell(seen: Seen, form: FindingForm, group: GroupBy | None) -> None:
@@ -100,8 +118,10 @@ def adopt(asked: Asked) -> int:
     known = [
         {"rule": one.code, "place": one.record or one.spot.path, "fingerprint": one.fingerprint} for one in whole.found
     ]
+    spoken = _language(repository, asked)
+    header = f"{_HEADER.into(spoken)}\n{_HOW.into(spoken)}"
     write_text(
-        folder / BASELINE, to_yaml({"known": known}, _HEADER) if known else f"# {_HEADER.splitlines()[0]}\nknown: []\n"
+        folder / BASELINE, to_yaml({"known": known}, header) if known else f"# {_HEADER.into(spoken)}\nknown: []\n"
     )
     done = msg_n(
         "{n} finding adopted in {file}, errors among them: {errors}",
@@ -110,7 +130,7 @@ def adopt(asked: Asked) -> int:
         file=BASELINE,
         errors=whole.count("error"),
     )
-    screen.write(done.into(_language(repository, asked)))
+    screen.write(done.into(spoken))
     return Exit.OK
 
 
@@ -196,6 +216,12 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
             msg("name a file of this city, or the city with --root"),
         )
     inside = place.resolve().relative_to(folder.resolve())
+    if inside.parts[:1] != (DATA,) and inside.as_posix() not in {SETTINGS, WAIVERS, RETIRED, BASELINE}:
+        raise Stop(
+            Exit.USAGE,
+            msg("{path} is no place for a record: nothing there is checked", path=inside.as_posix()),
+            msg("name a file under data/, as in data/initiatives/init-a.yaml"),
+        )
     data = sys.stdin.buffer.read()
     with _copied(folder) as copy:
         target = copy / inside

@@ -73,8 +73,8 @@ def propose_id(kind: Kind, name: str, taken: Collection[str]) -> str:
     return next(one for one in _numbered(slug) if one not in taken)
 
 
-def draft_text(kind: Kind, answers: Answers, known_id: KnownId) -> str:
-    """The file of a new record: keys in the model's order, each below a comment with its Swedish name and meaning.
+def draft_text(kind: Kind, answers: Answers, known_id: KnownId, language: str = "en") -> str:
+    """The file of a new record: keys in the model's order, each below a comment: Swedish name, meaning in `language`.
 
     Optional fields without an answer stand as commented-out examples. Raises CannotDraft where the text would not be
     read back as the answers.
@@ -83,7 +83,7 @@ def draft_text(kind: Kind, answers: Answers, known_id: KnownId) -> str:
     top = meant(kind.type)
     for name in top.keys:
         doc = field_doc(kind.type, name)
-        lines.append(f"# {doc.swedish}: {doc.meaning}".rstrip())
+        lines.append(f"# {doc.swedish}: {Message(doc.meaning).into(language)}".rstrip())
         if name in answers:
             lines += _entry(name, answers[name], top, 0)
         else:

@@ -15,8 +15,10 @@ _SPACES = " \u00a0\u202f\u2009"
 _GROUPED = re.compile(rf"(?:[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|0|[1-9][0-9]*)(?=[.,]|$)")
 _UNITS = {
     **dict.fromkeys(("kr", "kr.", "sek", "kronor", ":-"), "kr"),
-    **dict.fromkeys(("tkr", "kkr", "tsek", "ksek"), "tkr"),
-    **dict.fromkeys(("mnkr", "mkr", "msek", "miljoner kr", "miljoner kronor"), "mnkr"),
+    **dict.fromkeys(("tkr", "kkr", "tsek", "ksek", "tusen", "tusen kr", "tusen kronor"), "tkr"),
+    **dict.fromkeys(
+        ("mnkr", "mkr", "msek", "miljoner", "miljon", "miljoner kr", "miljoner kronor", "miljon kronor"), "mnkr"
+    ),
 }
 _UNIT = "|".join(map(re.escape, _UNITS))
 _AMOUNT = re.compile(rf"([-\u2212]?)([0-9][0-9.,{_SPACES}]*?)[{_SPACES}]*({_UNIT})", re.IGNORECASE)

@@ -21,7 +21,7 @@ from itgov.message import msg, msg_n, quoted
 from itgov.model.city import City
 from itgov.model.neighbours import holders
 from itgov.model.retired import Retired
-from itgov.model.scalar import BadValue, parse_id
+from itgov.model.scalar import BadValue, near_id, parse_id
 from itgov.store.repository import Repository
 from itgov.store.writer import CannotWrite, write_text
 
@@ -29,7 +29,6 @@ _HARMLESS = frozenset({"FRM007", "FRM011"})
 _BENT = re.compile(
     r"null|true|false|yes|no|on|off|y|n|[0-9]+|0[xob][0-9a-f]+|[0-9]+e[0-9]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 )
-_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "_": "-", " ": "-", ".": "-", "/": "-"})
 
 
 class Unreadable(CannotEdit):
@@ -99,7 +98,7 @@ def check_new_id(new: str) -> None:
     try:
         parse_id(new)
     except BadValue as error:
-        close = "-".join(re.findall(r"[a-z0-9]+", new.lower().translate(_LETTERS)))
+        close = near_id(new)
         remedy = msg("did you mean “{close}”?", close=close) if close else None
         raise CannotEdit(error.message, remedy) from error
     if _BENT.fullmatch(new):
@@ -128,7 +127,8 @@ def _check_ids(city: City, old: str, new: str) -> bool:
     if old == new:
         raise CannotEdit(msg("the old and the new id are the same: “{id}”", id=old))
     entry = city.retired.get(old)
-    going_on = entry is not None and entry.renamed_to == new
+    # Of several renamings one after the other, all that is left to do is to go to the last.
+    going_on = entry is not None and new in {entry.renamed_to, current_id(city.retired, old)}
     back = new in city.retired and current_id(city.retired, new) == old
     if old not in city.kind_of and not ((going_on or back) and new in city.kind_of):
         raise _unknown(city, old)
@@ -174,12 +174,10 @@ def _record(repository: Repository, city: City, old: str, new: str) -> Rewriting
     if old not in city.kind_of:
         return None
     if old in city.functions:
-        return _rewritten(
-            repository, repository.documents[FUNCTIONS].path, [Naming(("functions", old), key=True)], old, new
-        )
+        return _rewritten(repository, repository.paths[FUNCTIONS], [Naming(("functions", old), key=True)], old, new)
     record = city.get(old)
     assert record is not None
-    path = PurePosixPath(repository.documents[old].path)
+    path = PurePosixPath(repository.paths[old])
     own = [Naming(("id",), key=False), *namings(record, old)]
     here = _rewritten(repository, str(path), own, old, new)
     moved = replace(here, after=replace(here.after, path=str(path.with_name(f"{new}.yaml"))))
@@ -206,14 +204,14 @@ def _references(repository: Repository, city: City, old: str, new: str, own: str
 def _named(repository: Repository, city: City, old: str) -> Iterator[tuple[str, list[Naming]]]:
     for name, part in holders(city, old):
         if found := namings(part, old):
-            yield repository.documents[name].path, list(found)
+            yield repository.paths[name], list(found)
     waived = [
         Naming(("waivers", index, "record"), key=False)
         for index, waiver in enumerate(repository.waivers)
         if waiver.record == old
     ]
     if waived:
-        yield repository.documents[WAIVERS].path, waived
+        yield repository.paths[WAIVERS], waived
 
 
 def _rewritten(repository: Repository, path: str, found: Iterable[Naming], old: str, new: str) -> Rewriting:
@@ -225,7 +223,7 @@ def _rewritten(repository: Repository, path: str, found: Iterable[Naming], old: 
 
 def _mentions(repository: Repository, old: str, changed: dict[str, Source], own: str | None) -> Iterator[Spot]:
     word = re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(old)}(?![A-Za-z0-9_-])")
-    paths = {document.path for document in repository.documents.values()} - {RETIRED, own}
+    paths = set(repository.paths.values()) - {RETIRED, own}
     for path in sorted(paths | set(changed)):
         source = changed.get(path) or read_source(repository.root, path)
         for found in word.finditer(source.text) if old in source.text else ():

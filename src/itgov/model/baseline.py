@@ -18,7 +18,7 @@ class KnownFinding(Part):
 
 
 class Baseline(Part):
-    """`baseline.yaml`: every finding that was there already."""
+    """`baseline.yaml`: every finding that was there already; `itgov validate --write-baseline` writes it."""
 
     known: tuple[KnownFinding, ...] = ()
     """Kända: the findings."""

@@ -8,12 +8,32 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import Any, get_args
 
+from itgov.message import Message, msg
 from itgov.model.record import Part
+
+_WORDS = {
+    "deciding": "deciding level",
+    "preparatory": "preparatory level",
+    "supporting": "supporting body",
+    "formal": "formal decider",
+    "agenda": "the agenda",
+    "initiative": "initiatives",
+    "reserve": "the reserve",
+    "delivery": "base deliveries",
+    "key": "allocation keys",
+    "budget_transfer": "budget transfers",
+    "new_delivery": "new base delivery",
+    "citizen": "citizens",
+    "frame_lowered": "the frame is lowered",
+    "kept_in_own_frame": "kept in the own frame",
+    "efficiency_requirement": "counted against the efficiency requirement",
+}
+"""The English words for codes that are not those words themselves; their translation is in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,25 @@ class FieldDoc:
 def field(part: type[Part], name: str) -> str:
     """The field's name in both tongues."""
     return field_doc(part, name).both
+
+
+def choice(code: str) -> Message:
+    """A code of a field as messages show it: its word in the language, and the code too where English differs."""
+    word = _WORDS.get(code, code.replace("_", " "))
+    if word == code:
+        return msg("“{word}”", word=Message(word))
+    return msg("{word} (`{code}`)", word=Message(word), code=code)
+
+
+def listed(parts: Iterable[Message]) -> Message:
+    """Messages with commas between; a dash where there are none."""
+    found = tuple(parts)
+    return reduce(lambda before, one: msg("{before}, {one}", before=before, one=one), found) if found else msg("–")
+
+
+def named(ids: Iterable[str]) -> Message:
+    """Ids as messages show them, each between the quotes of the language, with commas between."""
+    return listed(msg("“{id}”", id=one) for one in ids)
 
 
 def field_doc(part: type[Part], name: str) -> FieldDoc:

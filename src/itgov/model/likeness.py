@@ -34,7 +34,8 @@ def _stems(name: str, summary: str) -> frozenset[str]:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> int:
     """How much of two texts is the same, in per cent of all their stems, rounded down; 0 where both are empty."""
-    return 100 * len(one & other) // (len(one | other) or 1)
+    common = len(one & other)
+    return 100 * common // (len(one) + len(other) - common or 1)
 
 
 def bands(initiative: Initiative) -> tuple[str, ...]:

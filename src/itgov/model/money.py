@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from itgov.message import msg, quoted
-from itgov.model.scalar import SPACES, BadValue
+from itgov.model.scalar import SPACES, BadValue, remembered
 
 LARGEST_ORE = 10**15
 KRONA = 100
@@ -24,6 +24,18 @@ AMOUNT_FORM = re.compile(
     rf"(?:,(?P<part>\d+))?[{SPACES}]*(?P<unit>kr|tkr|mnkr)",
     re.ASCII,
 )
+_LONGEST = 60
+_OTHER_UNITS = {
+    **dict.fromkeys(("kronor", "krona", "sek", ":-"), "kr"),
+    **dict.fromkeys(("tusen", "tusen kr", "tusen kronor", "kkr", "tsek", "ksek"), "tkr"),
+    **dict.fromkeys(("miljoner", "miljon", "miljoner kr", "miljoner kronor", "miljon kronor", "mkr", "msek"), "mnkr"),
+}
+_OTHER_UNIT = re.compile(
+    # Three digits after a comma may be thousands: then nothing is proposed.
+    rf"(?P<number>[-\u2212]?[0-9](?:[{SPACES}]?[0-9])*(?:,(?![0-9]{{3}}(?![0-9]))[0-9]+)?)[{SPACES}]*"
+    rf"(?P<unit>{'|'.join(map(re.escape, _OTHER_UNITS))})",
+    re.IGNORECASE,
+)
 _RIGHT = msg("write it as 1 250 000 kr, 90 000,50 kr, 1 250 tkr or 1,25 mnkr")
 
 
@@ -32,6 +44,7 @@ class Money:
     """Marks a field that holds an amount in öre."""
 
 
+@remembered
 def parse_amount(value: object) -> int:
     """Öre from "1 250 000 kr", "90 000,50 kr", "1 250 tkr" or "1,25 mnkr"; "-" before it makes a credit.
 
@@ -44,7 +57,12 @@ def parse_amount(value: object) -> int:
         raise BadValue(msg("expected an amount, not a list or a block of keys: {right}", right=_RIGHT))
     text = value.strip(SPACES)
     found = AMOUNT_FORM.fullmatch(text)
-    if found is None or len(text) > 60:
+    if found is None or len(text) > _LONGEST:
+        meant = _meant(text)
+        if meant is not None:
+            raise BadValue(
+                msg("“{value}” is no amount, but “{meant}” is: {right}", value=quoted(text), meant=meant, right=_RIGHT)
+            )
         raise BadValue(msg("“{value}” is no amount: {right}", value=quoted(text), right=_RIGHT))
     digits = re.sub(rf"[{SPACES}]", "", found["whole"])
     part = found["part"] or ""
@@ -54,6 +72,13 @@ def parse_amount(value: object) -> int:
     if ore > LARGEST_ORE:
         raise BadValue(msg("“{value}” is too large: at most 10^15 öre is taken", value=quoted(text)))
     return -ore if found["sign"] else ore
+
+
+def _meant(text: str) -> str | None:
+    """The amount that is meant where only its unit is spelled otherwise, as in "1,5 miljoner"; None for all else."""
+    found = _OTHER_UNIT.fullmatch(text) if len(text) <= _LONGEST else None
+    meant = f"{found['number']} {_OTHER_UNITS[found['unit'].casefold()]}" if found is not None else None
+    return meant if meant is not None and AMOUNT_FORM.fullmatch(meant) else None
 
 
 def format_amount(ore: int) -> str:
@@ -72,6 +97,7 @@ def round_half_up(value: Fraction) -> int:
     return magnitude if value >= 0 else -magnitude
 
 
+@remembered
 def parse_cost(value: object) -> int:
     """An amount as `parse_amount` reads it, which cannot be below zero: income is a benefit, not a negative cost."""
     ore = parse_amount(value)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import PlainValidator
 
 from itgov.message import msg, quoted
-from itgov.model.scalar import FIRST_YEAR, LAST_YEAR, BadValue
+from itgov.model.scalar import FIRST_YEAR, LAST_YEAR, BadValue, remembered
 
 PeriodLength = Literal["quarter", "month"]
 PER_YEAR: dict[PeriodLength, int] = {"quarter": 4, "month": 12}
@@ -88,6 +88,7 @@ def first_period_from(day: date, per_year: int) -> Period:
     return holding if holding.first_day == day else holding.plus(1)
 
 
+@remembered
 def parse_period(value: object) -> Period:
     """A period from "2027-Q1" (quarter) or "2027-03" (month)."""
     if isinstance(value, Period):

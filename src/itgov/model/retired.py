@@ -24,7 +24,7 @@ class Retired(Part):
 
 
 class RetiredList(Part):
-    """All of them, in the order they were retired."""
+    """`retired.yaml`: ids that no record has any longer, in the order they were retired; `itgov rename` writes it."""
 
     retired: tuple[Retired, ...] = ()
     """Utgångna id: ids that may not be used again."""

@@ -9,10 +9,11 @@ unchanged, so that code can build records too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache, wraps
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
@@ -28,6 +29,7 @@ LARGEST_WHOLE = 10**15
 LONGEST_TEXT = 20_000
 LONGEST_ID = 64
 FIRST_YEAR, LAST_YEAR = 1970, 2150
+_REMEMBERED = 8192
 
 SPACES = " \u00a0\u202f\u2009"
 ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -37,6 +39,8 @@ FRACTION_FORM = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH_DAY_FORM = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 YEAR_FORM = re.compile(r"\d{4}", re.ASCII)
+
+_ID_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 
 # Made once: a value that is right must not pay for the words of one that is wrong.
 _A_TEXT = msg("text")
@@ -57,6 +61,21 @@ class BadValue(ValueError):
         self.message = message
 
 
+def remembered(read: Callable[[object], V]) -> Callable[[object], V]:
+    """`read`, answered from memory where the same text comes again, as most ids, days and years of a city do.
+
+    Only for what gives the same for the same text, and something that nothing changes; what raises is read anew.
+    """
+    known = lru_cache(maxsize=_REMEMBERED)(read)
+
+    @wraps(read)
+    def reading(value: object) -> V:
+        # What is no text may not even be hashable.
+        return known(value) if type(value) is str else read(value)
+
+    return reading
+
+
 def _text_of(value: object, expected: Message) -> str:
     if not isinstance(value, str):
         raise BadValue(msg("expected {expected}, not a list or a block of keys", expected=expected))
@@ -75,6 +94,7 @@ def parse_text(value: object) -> str:
     return text
 
 
+@remembered
 def parse_id(value: object) -> str:
     """An id: ASCII lower-case letters and digits in words joined by "-", at most 64 characters."""
     text = _text_of(value, _AN_ID)
@@ -82,14 +102,22 @@ def parse_id(value: object) -> str:
         raise BadValue(
             msg(
                 "“{value}” is no id: write small letters a–z and digits, words joined by “-”, "
-                "at most {most} characters, as in “avtal-hr-2024”",
+                "at most {most} characters, as in “{example}”",
                 value=quoted(text),
                 most=LONGEST_ID,
+                example=near_id(text) or "avtal-hr-2024",
             )
         )
     return text
 
 
+def near_id(text: str) -> str:
+    """The id that is most like a text, as “hvo” is to “HVO”; empty where the text has no letter or digit of ids."""
+    words = re.findall(r"[a-z0-9]+", text.lower().translate(_ID_LETTERS))
+    return "-".join(words)[:LONGEST_ID].strip("-")
+
+
+@remembered
 def parse_whole(value: object) -> int:
     """A whole number from 0 to 10^15; thousands may be set apart by spaces."""
     if type(value) is int:
@@ -130,6 +158,7 @@ def parse_flag(value: object) -> bool:
     return text == "true"
 
 
+@remembered
 def parse_share(value: object) -> Fraction:
     """A share of a whole as an exact fraction, from "12,5 %" or "4/15"; from 0 to 100 %."""
     if isinstance(value, Fraction):
@@ -146,6 +175,7 @@ def parse_share(value: object) -> Fraction:
     return share
 
 
+@remembered
 def parse_date(value: object) -> date:
     """A day, written as 2027-03-31."""
     if isinstance(value, date):
@@ -171,6 +201,7 @@ def parse_month_day(value: object) -> str:
     raise BadValue(msg("“{value}” is no day of the year: write month-day, as in 03-31", value=quoted(text)))
 
 
+@remembered
 def parse_year(value: object) -> int:
     """A calendar year from 1970 to 2150."""
     if type(value) is int:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import PlainValidator, model_validator
 
-from itgov.message import msg
+from itgov.message import msg, quoted
 from itgov.model.funder import FunderKind
 from itgov.model.initiative import Track
 from itgov.model.money import Cost
@@ -57,6 +57,20 @@ class RuleSetting(Part):
     """Parametrar: whole numbers that the rule takes, such as years or months; `itgov rule CODE` names them."""
     reason: Text
     """Skäl: why."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_a_block(cls, value: object) -> object:
+        if isinstance(value, str):
+            raise BadValue(
+                msg(
+                    "“{value}” alone settles nothing: after the code of one rule, such as COO001, "
+                    "write a block with its reason, as in COO001: {example}",
+                    value=quoted(value),
+                    example="{severity: off, reason: …}",
+                )
+            )
+        return value
 
 
 class Settings(Part):

@@ -8,7 +8,9 @@ hold what is looked for are passed over; which those are is worked out once a ty
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -58,54 +60,66 @@ _latest: list[Any] = [None, ()]
 def referred(part: Part, field: str) -> set[str]:
     """The ids that one field refers to, at any depth: what `references` finds there, without the routes."""
     found: set[str] = set()
-    value = getattr(part, field)
-    if value is not None:
-        _refer(value, found)
+    _refer((part.__dict__[field],), found)
     return found
 
 
-def _refer(value: Any, found: set[str]) -> None:
+def _refer(values: Iterable[Any], found: set[str]) -> None:
     # No generators here: this runs over every record of a city before a single rule does.
-    kind = type(value)
-    if kind is str:
-        found.add(value)
-    elif kind is tuple:
-        for item in value:
-            _refer(item, found)
-    elif isinstance(value, Part):
-        for name, _ in _fields(type(value), RefTo):
-            inner = getattr(value, name)
-            if inner is not None:
-                _refer(inner, found)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if type(key) is str:
-                found.add(key)
-            _refer(item, found)
+    for value in values:
+        kind: Any = type(value)
+        if kind is str:
+            found.add(value)
+        elif kind is tuple:
+            if value:
+                _refer(value, found)
+        elif kind in _SINGLE:
+            continue
+        elif _is_part(kind):
+            held = value.__dict__
+            _refer([held[name] for name, _ in _fields(kind, RefTo)], found)
+        elif isinstance(value, Mapping):
+            _refer(value, found)
+            _refer(value.values(), found)
 
 
 def all_fit(part: Part, kind_of: Mapping[str, str]) -> bool:
     """Whether every reference names something that is there, and is of a kind that it may name."""
-    return all(
-        _fits(value, marks, kind_of)
-        for name, marks in _fields(type(part), RefTo)
-        if (value := getattr(part, name)) is not None
-    )
-
-
-def _fits(value: Any, marks: tuple[Mark, ...], kind_of: Mapping[str, str]) -> bool:
     # As `_refer`: almost every record is right, and only one that is not must be walked with its routes.
-    kind = type(value)
-    if kind is str:
-        found = kind_of.get(value)
-        return all(found in mark.kinds for mark in marks if isinstance(mark, RefTo))
-    if kind is tuple:
-        return all(_fits(item, marks, kind_of) for item in value)
-    if isinstance(value, Part):
-        return all_fit(value, kind_of)
-    if isinstance(value, Mapping):
-        return all(_fits(key, marks, kind_of) and _fits(item, marks, kind_of) for key, item in value.items())
+    held = part.__dict__
+    for name, kinds in _nameable(type(part)):
+        value = held[name]
+        if value and not _fits(value, kinds, kind_of):
+            return False
     return True
+
+
+def _fits(value: Any, kinds: frozenset[str], kind_of: Mapping[str, str]) -> bool:
+    kind: Any = type(value)
+    if kind is str:
+        # Where no kind may be named the text is no reference.
+        return not kinds or kind_of.get(value) in kinds
+    if _is_part(kind):
+        return all_fit(value, kind_of)
+    if kind is not tuple:
+        if kind in _SINGLE or not isinstance(value, Mapping):
+            return True
+        value = (*value, *value.values())
+    for item in value:  # noqa: SIM110  a generator for every list would cost more than all that is asked of it
+        if not _fits(item, kinds, kind_of):
+            return False
+    return True
+
+
+@cache
+def _nameable(part: type[Part]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The fields that can refer to records, each with the kinds that it may name in itself."""
+    return tuple((name, _kinds(marks)) for name, marks in _fields(part, RefTo))
+
+
+def _kinds(marks: tuple[Mark, ...]) -> frozenset[str]:
+    named = [frozenset(mark.kinds) for mark in marks if isinstance(mark, RefTo)]
+    return frozenset.intersection(*named) if named else frozenset()
 
 
 def amounts(part: Part) -> Iterator[tuple[Route, int]]:
@@ -132,28 +146,69 @@ def texts(part: Part) -> Iterator[tuple[Route, str]]:
 def words_of(part: Part) -> list[str]:
     """Every text in the record, in the order of `texts` without routes: what a rule sifts before it looks closer."""
     found: list[str] = []
-    _gather(part, found)
+    _gather(part.__dict__.values(), found)
     return found
 
 
-def _gather(value: Any, found: list[str]) -> None:
+def _gather(values: Iterable[Any], found: list[str]) -> None:
     # No generators here: this runs over every record of a city.
-    kind = type(value)
-    if kind is str:
-        found.append(value)
-    elif kind is tuple:
-        for item in value:
-            _gather(item, found)
-    elif isinstance(value, Part):
-        for name, _ in _fields(type(value), str):
-            inner = getattr(value, name)
-            if inner is not None:
-                _gather(inner, found)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if type(key) is str:
-                found.append(key)
-            _gather(item, found)
+    for value in values:
+        kind: Any = type(value)
+        if kind is str:
+            found.append(value)
+        elif kind is tuple:
+            if value:
+                _gather(value, found)
+        elif kind in _SINGLE:
+            continue
+        elif _is_part(kind):
+            _gather(value.__dict__.values(), found)
+        elif isinstance(value, Mapping):
+            for key, item in value.items():
+                _gather((key, item), found)
+
+
+def words_under(part: Part, names: frozenset[str]) -> list[str]:
+    """Every text that stands under a field with one of those names, at any depth."""
+    found: list[str] = []
+    _gather_under(part, names, found)
+    return found
+
+
+def _gather_under(part: Part, names: frozenset[str], found: list[str]) -> None:
+    held = part.__dict__
+    for name in _leading_to(type(part), names):
+        value = held[name]
+        if not value:
+            continue
+        if name in names:
+            _gather((value,), found)
+            continue
+        inner = value.values() if isinstance(value, Mapping) else value if type(value) is tuple else (value,)
+        for one in inner:
+            kind: Any = type(one)
+            if _is_part(kind):
+                _gather_under(one, names, found)
+
+
+@cache
+def _leading_to(part: type[Part], names: frozenset[str]) -> tuple[str, ...]:
+    """The fields with one of the names, and those that hold blocks with such a field."""
+    return tuple(
+        name
+        for name, info in part.model_fields.items()
+        if name in names
+        or any(issubclass(kind, Part) and _leading_to(kind, names) for kind in _types_in(info.annotation))
+    )
+
+
+_SINGLE = frozenset({type(None), bool, int, date, Period, Fraction})
+"""Types of values that hold no text and nothing else: passed over before the slower questions."""
+
+
+@cache
+def _is_part(kind: type) -> bool:
+    return issubclass(kind, Part)
 
 
 def fields_with(part: type[Part], sought: Sought) -> tuple[str, ...]:

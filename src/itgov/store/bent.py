@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from itgov.finding import At, Fault
@@ -25,14 +25,9 @@ _FLAG = "yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"
 _NUMBER = r"0[0-9_]+|0[xo][0-9a-fA-F]+|[0-9]+[eE][+-]?[0-9]+|[0-9]+\.[0-9]*0|[0-9]+\.[0-9]+[eE][+-]?[0-9]+"
 _TIME = r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_END = r" *(?:[,}\]\r\n#]|$)"
-_SUSPECT = tuple(
-    # Each begins with what is found fast; together they would be tried at every character.
-    re.compile(rf"{before}(?:{_FLAG}|{_NUMBER}|{_TIME}){_END}".encode())
-    for before in (": +", "- +", r"[,\[{] *")
-)
-_DATED = re.compile(rf"{_DAY}(?=[\s,}}\]]|$)".encode())
-_KEY = re.compile(rb"([a-z_]+:) +$")
+_BENT = re.compile(f"(?:{_FLAG}|{_NUMBER}|{_TIME})|({_DAY})")
+MAY_BEGIN = frozenset("0123456789yYnNoO")
+"""The characters that a text begins with which may be bent: what begins otherwise need not be looked at."""
 _READ_AS = (
     (re.compile(_FLAG), msg("true or false")),
     (re.compile(_NUMBER), msg("a number")),
@@ -41,20 +36,14 @@ _READ_AS = (
 )
 
 
-def may_bend(data: bytes) -> bool:
-    """Whether a file is worth a closer look: it says no where there is nothing, and sometimes yes for nothing."""
-    if any(form.search(data) is not None for form in _SUSPECT):
-        return True
-    return any(not _is_dated(data[max(0, day.start() - 40) : day.start()]) for day in _DATED.finditer(data))
+@lru_cache(maxsize=8192)
+def may_bend(key: str | None, text: str) -> bool:
+    """Whether a plain text is worth a closer look: no where there is nothing, and sometimes yes for nothing.
 
-
-def _is_dated(before: bytes) -> bool:
-    """Whether what stands before a date is the key of a field that holds dates, or words."""
-    key = _KEY.search(before)
-    if key is not None:
-        return key[1] in _date_keys()
-    # After anything else it is part of a text or of an id.
-    return not before.endswith((b"- ", b"[", b", "))
+    `key` is what it stands under, None where it stands in a list.
+    """
+    found = _BENT.fullmatch(text)
+    return found is not None and (found[1] is None or key not in _date_keys())
 
 
 def bent(record: Record, document: Document) -> Iterator[Fault]:
@@ -91,9 +80,9 @@ def _read_as(text: str) -> Message | None:
 
 
 @cache
-def _date_keys() -> frozenset[bytes]:
-    """The keys that hold dates in some kind of record, with their colons."""
-    return frozenset(f"{name}:".encode() for kind in KINDS for name in _dates_in(kind.type, frozenset()))
+def _date_keys() -> frozenset[str]:
+    """The keys that hold dates in some kind of record."""
+    return frozenset(name for kind in KINDS for name in _dates_in(kind.type, frozenset()))
 
 
 def _dates_in(annotation: object, above: frozenset[object]) -> Iterator[str]:

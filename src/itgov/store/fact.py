@@ -63,16 +63,19 @@ class Facts:
 def take(root: Path, kind: Kind, source: Source) -> tuple[Fact, Record | None]:
     """The fact and the record of one file."""
     record, faults = part_of(root, source, kind.type)
-    if record is None or faults:
+    if record is None:
         return Fact(source.path, kind.name, None, faults=faults, mentioned=_words_in(root, source.path)), None
-    told: tuple[Coded, ...] = ()
+    told = faults
     if source.suspect:
-        told = tuple(("FRM013", fault) for fault in bent(record, Document(root, source.path)))
+        told += tuple(("FRM013", fault) for fault in bent(record, Document(root, source.path)))
     return Fact(source.path, kind.name, record.id, keys_of(kind.name, record), told), record
 
 
 def part_of(root: Path, source: Source, part: type[P]) -> tuple[P | None, tuple[Coded, ...]]:
-    """The part that a file holds, and everything that is wrong with it; a part comes of a key written twice, too."""
+    """The part that a file holds, and everything that is wrong with it.
+
+    A part comes of keys that are unknown or written twice, too: as it was most likely meant, and with the first.
+    """
     if source.values is not None:
         try:
             return part.model_validate(source.values), ()
@@ -86,8 +89,8 @@ def part_of(root: Path, source: Source, part: type[P]) -> tuple[P | None, tuple[
     return shaped.record, (*parsed.faults, *shaped.faults)
 
 
-def put_together(root: Path, facts: Iterable[Fact]) -> Facts:
-    """The facts of all files, in the order in which they were found."""
+def put_together(root: Path, facts: Iterable[Fact], index: Index | None = None) -> Facts:
+    """The facts of all files, in the order in which they were found; `index` is theirs where it is at hand."""
     by_id: dict[str, Fact] = {}
     faults: list[Coded] = []
     broken: set[str] = set()
@@ -108,7 +111,7 @@ def put_together(root: Path, facts: Iterable[Fact]) -> Facts:
     return Facts(
         by_id,
         {kind: tuple(found) for kind, found in ids.items()},
-        gathered((one, fact.keys) for one, fact in by_id.items()),
+        gathered((one, fact.keys) for one, fact in by_id.items()) if index is None else index,
         frozenset(broken),
         frozenset(mentioned),
         tuple(faults),

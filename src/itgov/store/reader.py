@@ -10,6 +10,7 @@ before the parser has read it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -239,6 +240,8 @@ def events_of(text: str) -> Iterator[Any]:
 
 
 def _broken(error: MarkedYAMLError, text: str) -> Refused:
+    if markers := conflict_markers(text):
+        return unmerged(markers)
     mark = error.problem_mark or error.context_mark
     place = Mark(mark.line, mark.column) if mark is not None else Mark(0, 0)
     tab = _tab_at(text, place)
@@ -251,7 +254,38 @@ def _broken(error: MarkedYAMLError, text: str) -> Refused:
         )
     problem = in_words(str(error.problem or error.context or error))
     remedy = msg('look at the line and the one before it: indentation, a missing “:”, or a value that needs “"…"”')
+    if error.problem == _SECOND_COLON:
+        remedy = msg(
+            "a text with “: ” in it needs quotes around it; a long one may stand below its key, set in by two spaces, "
+            "after “>-”:\nsummary: >-\n  Ny tjänst: ansökan på nätet"
+        )
     return Refused("FRM001", msg("this is not YAML: {problem}", problem=problem), place, remedy)
+
+
+def conflict_markers(text: str) -> tuple[int, ...]:
+    """The lines, from 0, where git marked what a merge could not settle; none where it is no such file."""
+    found = [(index, line[:7]) for index, line in enumerate(text.splitlines()) if _CONFLICT.fullmatch(line) is not None]
+    whole = {sign for _, sign in found} & {"<<<<<<<", ">>>>>>>"}
+    return tuple(index for index, _ in found) if whole else ()
+
+
+def unmerged(markers: tuple[int, ...]) -> Refused:
+    """That a merge was left unfinished, with the lines that say so."""
+    lines = ", ".join(str(index + 1) for index in markers[:_MARKERS_TOLD]) + (", …" if markers[_MARKERS_TOLD:] else "")
+    return Refused(
+        "FRM001",
+        msg(
+            "a merge was left unfinished: git's marks (<<<<<<<, =======, >>>>>>>) stand on the lines {lines}",
+            lines=lines,
+        ),
+        Mark(markers[0], 0, 7),
+        msg("keep what is right of both sides, take these lines away, and finish the merge with `git add`"),
+    )
+
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+_MARKERS_TOLD = 9
+_SECOND_COLON = "mapping values are not allowed in this context"
 
 
 def _tab_at(text: str, place: Mark) -> Mark | None:

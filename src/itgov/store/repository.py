@@ -35,6 +35,7 @@ ByKind = Mapping[str, Mapping[str, Record]]
 class Repository:
     """What reading gave: `city` is None where the settings themselves could not be read.
 
+    `paths` are those of the files, by the ids of their records and the names of the lists;
     `faults` are pairs of rule code and fault; `broken` holds the ids (by file name) of
     records that are not in the city because their file is at fault; `mentioned` every word in such files that
     could be an id; `sources` counts files read; `known` are the findings of the baseline.
@@ -42,7 +43,7 @@ class Repository:
 
     root: Path
     city: City | None
-    documents: dict[str, Document]
+    paths: Mapping[str, str]
     faults: tuple[Coded, ...]
     broken: frozenset[str]
     sources: int
@@ -50,13 +51,22 @@ class Repository:
     waivers: tuple[Waiver, ...] = ()
     known: tuple[KnownFinding, ...] = ()
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _documents: dict[str, Document] = field(default_factory=dict)
 
     def spot(self, where: At | Spot) -> Spot:
         """The file, line and column of a place in a record."""
         if isinstance(where, Spot):
             return where
-        document = self.documents.get(where.record)
+        if where.spot is not None:
+            return where.spot
+        document = self.document(where.record)
         return document.spot(where) if document is not None else Spot(SETTINGS)
+
+    def document(self, name: str) -> Document | None:
+        """The file of a record, by its id, or of one of the lists, by its name; None where there is none."""
+        if name not in self._documents and name in self.paths:
+            self._documents[name] = Document(self.root, self.paths[name])
+        return self._documents.get(name)
 
     def line(self, spot: Spot) -> str | None:
         """The text of the line that `spot` is on; None where the file cannot be shown as text."""
@@ -68,7 +78,7 @@ class Repository:
     @cached_property
     def ids(self) -> frozenset[str]:
         """All ids that a record refers to in vain only if they are not here: those read and those broken."""
-        return frozenset(self.documents) | self.broken
+        return frozenset(self.paths) | self.broken
 
 
 def load(root: Path, progress: Progress | None = None, as_of: date = date.min) -> Repository:
@@ -109,8 +119,7 @@ def assembled(
     return Repository(
         root,
         city,
-        {name: Document(root, path) for name, path in lists.paths.items()}
-        | {one: Document(root, fact.path) for one, fact in known.by_id.items()},
+        lists.paths | {one: fact.path for one, fact in known.by_id.items()},
         (*strays, *lists.faults, *known.faults),
         known.broken | lists.broken,
         sources,
@@ -122,11 +131,16 @@ def assembled(
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No garbage collection while many objects are made that all stay: it would walk them again and again."""
+    """No garbage collection while many objects are made that all stay: it would walk them again and again.
+
+    Nor of them afterwards: they are set aside, until the next such time.
+    """
     enabled = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
             gc.enable()

@@ -10,6 +10,7 @@ import marshal
 import os
 import threading
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 Plain = Any
@@ -20,15 +21,30 @@ class OtherGone(RuntimeError):
     """The other process ended before it gave what was waited for: the work is to be done again, alone."""
 
 
+def pack(data: Plain) -> bytes:
+    """Data as bytes, for `Side`'s other process to open when it needs them."""
+    return marshal.dumps(data)
+
+
+def opened(data: bytes) -> Plain:
+    """What `pack` made bytes of in a process of this very run; never for what comes from anywhere else."""
+    return marshal.loads(data)  # noqa: S302  written by a fork of this process
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of `count` processes that share a work, counted from 0; the first is the one that was there before."""
+    """One of `count` processes that share a work, counted from 0; the first is the one that was there before.
+
+    `shelves` are one unnamed file for each process: what it has for the other lies there, and a byte in the pipe
+    says that it does. So neither waits for the other to read.
+    """
 
     number: int = 0
     count: int = 1
     child: int = 0
     reading: BinaryIO | None = None
     writing: BinaryIO | None = None
+    shelves: tuple[BinaryIO, ...] = ()
 
     def half(self, whole: list[Any]) -> list[Any]:
         """What of a list is this process's to work on: every item, or every other."""
@@ -38,13 +54,8 @@ class Side:
         """The other process's data for this one's; None where there is no other. Raises OtherGone."""
         if self.count == 1:
             return None
-        # One must read while the other writes, or both wait for ever at a full pipe.
-        if self.number:
-            self._send(mine)
-            return self._receive()
-        theirs = self._receive()
         self._send(mine)
-        return theirs
+        return self._receive()
 
     def gather(self, mine: Plain) -> Plain | None:
         """In the first process, the other's data, or None where there is no other; the other one ends here."""
@@ -67,14 +78,19 @@ class Side:
         assert self.reading is not None
         assert self.writing is not None
         if not self.reading.closed:
-            self.reading.close()
-            self.writing.close()
+            for file in (self.reading, self.writing, *self.shelves):
+                file.close()
             os.waitpid(self.child, 0)
 
     def _send(self, data: Plain) -> None:
         assert self.writing is not None
+        shelf = self.shelves[self.number]
         try:
-            self.writing.write(marshal.dumps(data))
+            shelf.seek(0)
+            shelf.truncate()
+            shelf.write(pack(data))
+            shelf.flush()
+            self.writing.write(_READY)
             self.writing.flush()
         except OSError as error:
             raise OtherGone from error
@@ -82,11 +98,16 @@ class Side:
     def _receive(self) -> Plain:
         assert self.reading is not None
         try:
-            return marshal.load(self.reading)  # noqa: S302  written by this very program, a fork of this process
+            if self.reading.read(len(_READY)) != _READY:
+                raise OtherGone
+            # The place in an open file is shared over a fork: read from where the data lie, not from there.
+            shelf = self.shelves[1 - self.number].fileno()
+            return opened(os.pread(shelf, os.fstat(shelf).st_size, 0))
         except (EOFError, ValueError, TypeError, OSError) as error:
             raise OtherGone from error
 
 
+_READY = b"1"
 ALONE = Side()
 """The only process."""
 
@@ -98,13 +119,14 @@ def may_fork() -> bool:
 
 def two_sides() -> Side:
     """Starts a second process; each gets its side, and goes on from here."""
+    shelves = (TemporaryFile(), TemporaryFile())  # noqa: SIM115  closed at `Side.end`
     to_first, from_second = os.pipe()
     to_second, from_first = os.pipe()
     child = os.fork()
     if child:
         os.close(from_second)
         os.close(to_second)
-        return Side(0, 2, child, os.fdopen(to_first, "rb"), os.fdopen(from_first, "wb"))
+        return Side(0, 2, child, os.fdopen(to_first, "rb"), os.fdopen(from_first, "wb"), shelves)
     os.close(to_first)
     os.close(from_first)
-    return Side(1, 2, 0, os.fdopen(to_second, "rb"), os.fdopen(from_second, "wb"))
+    return Side(1, 2, 0, os.fdopen(to_second, "rb"), os.fdopen(from_second, "wb"), shelves)

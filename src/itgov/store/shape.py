@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from itgov.finding import Fault, Related, Spot, nearest
 from itgov.message import Message, msg, quoted
 from itgov.model.describe import field, field_at, part_in
-from itgov.model.record import Part
+from itgov.model.kinds import KINDS, Kind
+from itgov.model.record import Part, Record
 from itgov.model.scalar import BadValue
 from itgov.store.tree import Block, Mark, locate, plain
 
@@ -25,7 +26,11 @@ Route = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Shaped(Generic[P]):
-    """The record where its shape is right, else None and the faults by rule code."""
+    """The record and the faults of its shape by rule code.
+
+    It is there where its shape is right, and where nothing but its keys is wrong: then as it was most likely meant,
+    so that whatever else there is to say of it can be said at once.
+    """
 
     record: P | None
     faults: tuple[tuple[str, Fault], ...] = ()
@@ -37,11 +42,38 @@ def shape(part: type[P], top: Block, path: str) -> Shaped[P]:
         return Shaped(part.model_validate(plain(top)))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return Shaped(None, tuple(_faults(part, top, path, details)))
+        return Shaped(_as_meant(part, top, details), tuple(_faults(part, top, path, details)))
+
+
+def _as_meant(part: type[P], top: Block, details: Sequence[Any]) -> P | None:
+    """The record with unknown keys read as those they are like, or left out; None where more than that is wrong."""
+    if any(detail["type"] not in {"extra_forbidden", "missing"} for detail in details):
+        return None
+    values = plain(top)
+    for detail in details:
+        if detail["type"] == "missing":
+            continue
+        *above, name = detail["loc"]
+        block: Any = values
+        for step in above:
+            block = block[step]
+        value = block.pop(name)
+        # The first of two that are like one key has it; a key that is there keeps its own value.
+        meant = _close_to(_part_at(part, tuple(above)), str(name))
+        if meant is not None:
+            block.setdefault(meant, value)
+    try:
+        return part.model_validate(values)
+    except ValidationError:
+        return None
 
 
 def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> Iterator[tuple[str, Fault]]:
+    if (elsewhere := _other_kind(part, top)) is not None:
+        yield "FRM004", elsewhere_fault(part, top, path, elsewhere)
+        return
     places = [detail["loc"] for detail in details]
+    misspelt = {_meant(part, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
         # A list whose only item is wrong counts as too short, too: that is the same fault told twice.
         own = detail["loc"]
@@ -49,6 +81,8 @@ def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> 
             continue
         route: Route = tuple(step for step in detail["loc"] if step != "[key]")
         kind: str = detail["type"]
+        if kind == "missing" and own in misspelt:
+            continue
         if kind == "missing":
             yield "FRM005", _missing(part, top, path, route)
         elif kind == "extra_forbidden":
@@ -60,6 +94,33 @@ def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> 
             name = field_at(part, route)
             whole = msg("{field}: {problem}", field=name, problem=problem) if route else problem
             yield "FRM006", Fault(where, whole, remedy)
+
+
+def _other_kind(part: type[Part], top: Block) -> Kind | None:
+    """The only other kind of record whose keys these are, all that must be there and none besides; None where none."""
+    if not issubclass(part, Record) or set(top.entries) <= set(part.model_fields):
+        return None
+    fitting = [kind for kind in KINDS if kind.type is not part and _has_keys_of(top, kind.type)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _has_keys_of(top: Block, part: type[Part]) -> bool:
+    must = {name for name, info in part.model_fields.items() if info.is_required()}
+    return must <= set(top.entries) <= set(part.model_fields)
+
+
+def elsewhere_fault(part: type[Part], top: Block, path: str, kind: Kind) -> Fault:
+    """That a file lies in the folder of another kind than its keys tell."""
+    folder = next((one.folder for one in KINDS if one.type is part), "")
+    return Fault(
+        _spot(path, top.mark),
+        msg(
+            "this lies in data/{folder}/, but its keys are those of another kind: {kind}",
+            folder=folder,
+            kind=kind.label,
+        ),
+        msg("move the file to data/{folder}/", folder=kind.folder),
+    )
 
 
 def _missing(part: type[Part], top: Block, path: str, route: Route) -> Fault:
@@ -76,7 +137,7 @@ def _unknown(part: type[Part], top: Block, path: str, route: Route) -> Fault:
     owner = _part_at(part, route[:-1])
     name = str(route[-1])
     known = owner.model_fields
-    close = nearest(name, known) or _by_swedish_name(owner, name)
+    close = _close_to(owner, name)
     if _TORN.fullmatch(name):
         remedy = _QUOTE_IN_FLOW
     elif close is not None:
@@ -87,6 +148,17 @@ def _unknown(part: type[Part], top: Block, path: str, route: Route) -> Fault:
     where = _spot(path, locate(top, route, key=True))
     related = (place,) if len(route) > 1 and place.where != where else ()
     return Fault(where, msg("the key “{key}” is unknown", key=quoted(name)), remedy, related)
+
+
+def _meant(part: type[Part], loc: Route) -> Route | None:
+    """Where an unknown key would stand if it were spelled as the key it is like."""
+    close = _close_to(_part_at(part, loc[:-1]), str(loc[-1]))
+    return (*loc[:-1], close) if close is not None else None
+
+
+def _close_to(owner: type[Part], name: str) -> str | None:
+    """The key that a block knows and an unknown one is most like."""
+    return nearest(name, owner.model_fields) or _by_swedish_name(owner, name)
 
 
 def _by_swedish_name(owner: type[Part], name: str) -> str | None:
@@ -109,7 +181,8 @@ def _problem(detail: Any) -> tuple[Message, Message | None]:  # noqa: PLR0911  o
     if value is None:
         return msg("nothing is written here"), msg("fill it in, or remove the key")
     if isinstance(error := context.get("error"), BadValue):
-        torn = isinstance(value, str) and _TORN.fullmatch(value)
+        # The rest of an amount after its comma stands as an item of its own.
+        torn = isinstance(value, str) and isinstance(detail["loc"][-1], int) and _TORN.fullmatch(value)
         return error.message, _QUOTE_IN_FLOW if torn else None
     if detail["type"] == "literal_error":
         allowed = [word for word in str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ") if word]
@@ -127,7 +200,10 @@ def _problem(detail: Any) -> tuple[Message, Message | None]:  # noqa: PLR0911  o
     return msg("the value is not right: {problem}", problem=quoted(detail["msg"])), None
 
 
-_TORN = re.compile(r"\d+ ?(?:kr|tkr|mnkr|%)")
+_TORN = re.compile(
+    r"\d+ ?(?:kr|tkr|mnkr|%|kronor|sek|kkr|tsek|ksek|mkr|msek|tusen(?: kr| kronor)?|miljon(?:er)?(?: kr| kronor)?)",
+    re.IGNORECASE,
+)
 _QUOTE_IN_FLOW = msg('inside { } and [ ] a comma ends a value: put the whole amount in quotes, as in "90 000,50 kr"')
 _EXPECTED: dict[str, Message] = {
     "model_type": msg("a block of keys is expected here"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -48,7 +49,7 @@ def write_text(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).chmod(_mode(path))
         Path(beside).replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -110,6 +111,11 @@ def _laid_out(data: Data) -> Any:
         # libyaml reads some bare texts, such as "0?", otherwise than the writer means them.
         return DoubleQuotedScalarString(data) if _SIGNS & set(data) else data
     return [_laid_out(item) for item in data] if isinstance(data, (list, tuple)) else data
+
+
+def _mode(path: Path) -> int:
+    """The permissions that the file has, or that a new one gets."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
 
 
 def _umask() -> int:

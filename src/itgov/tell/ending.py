@@ -1,10 +1,10 @@
-"""What is said of a run as a whole: its counts, in the last line."""
+"""What is said of a run as a whole: its counts, in the last line, and before it what can be mended."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from itgov.finding import Severity
+from itgov.finding import SETTINGS, Severity
 from itgov.message import Message, msg, msg_n
 from itgov.tell.told import Telling, Told
 
@@ -15,6 +15,10 @@ LABEL: Mapping[Severity, Message] = {"error": msg("error"), "warning": msg("warn
 def remedy(one: Told, language: str) -> str:
     """What to do about a finding, with its label before it; empty where nothing is proposed."""
     return f"{msg('do').into(language)}: {one.remedy.into(language)}" if one.remedy else ""
+
+
+FIX = msg("`itgov fix` shows what of this can be mended by itself, and `itgov fix --write` mends it")
+"""What is said before the last line where a finding has a safe fix."""
 
 
 def last_line(telling: Telling, language: str) -> str:
@@ -44,7 +48,11 @@ def _left_out(telling: Telling) -> Iterator[Message]:
             "{n} checks skipped beside findings that tell the same",
             n=telling.skipped,
         )
-    if telling.unseen:
+    if telling.unchecked:
+        yield msg(
+            "the records are read, and nothing more: mend {file}, and all the other checks are made", file=SETTINGS
+        )
+    elif telling.unseen:
         yield msg_n(
             "{n} broken record left out of the checks between records",
             "{n} broken records left out of the checks between records",

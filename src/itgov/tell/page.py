@@ -56,10 +56,25 @@ def page(rule: Rule, language: str, fixable: Collection[str] = ()) -> str:
             f"**{what_to_do.into(language)}:** {rule.remedy.into(language)}",
             "",
             *_parameters(rule, language),
-            *_example(msg("An example with the fault").into(language), rule.bad),
+            *_example(msg("An example with the fault, as a change to a small city").into(language), rule.bad),
             *_example(msg("The same, put right").into(language), rule.good),
         ]
     )
+
+
+def explained(rule: Rule, language: str, fixable: Collection[str] = ()) -> str:
+    """One rule's page on its own: below it, how its examples are to be read."""
+    return f"{page(rule, language, fixable)}\n{SMALL_CITY.into(language)}"
+
+
+SMALL_CITY = msg(
+    "In the examples, the keys below a file's path are set in that file, and all else in it stays; a key without a "
+    "value is taken away, and after “|” stands a whole file. The small city has the administrations hvo and it; "
+    "the initiatives init-a (of hvo, decided), init-b (of it, anchored) and init-lagd (withdrawn); the system "
+    "sys-diarium in objekt-dokument (of it), under avtal-diarium; leverans-a, split by nyckel-a; formaga-finns, which "
+    "sys-diarium provides, and formaga-saknas, which nothing does."
+)
+"""How an example is read: it is no whole file, and means something only beside the city's other records."""
 
 
 def catalogue(rules: Iterable[Rule], language: str, fixable: Collection[str] = ()) -> str:

@@ -18,7 +18,14 @@ SpotOf = Callable[[At | Spot], Spot]
 def telling(report: Report, spot_of: SpotOf, files: int) -> Telling:
     """All findings of a report by path, line, column and code, with the run's counts."""
     found = sorted((_told(one, spot_of) for one in report.findings), key=lambda one: (one.spot, one.code))
-    return Telling(tuple(_numbered(found)), files, report.unseen, report.waived, 0, report.skipped)
+    return Telling(
+        tuple(_numbered(found)),
+        files,
+        report.unseen,
+        report.waived,
+        skipped=report.skipped,
+        unchecked=report.unchecked,
+    )
 
 
 def narrowed(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itgov.check.rule import Rule
 from itgov.finding import Severity
 from itgov.message import Message, msg
-from itgov.tell.ending import LABEL, last_line
+from itgov.tell.ending import FIX, LABEL, last_line
 from itgov.tell.excerpt import Line, excerpt
 from itgov.tell.frame import Frame
 from itgov.tell.harmless import harmless
@@ -35,7 +35,7 @@ def plain(styled: Iterable[Line]) -> str:
 
 
 def lines(telling: Telling, line_at: LineAt, language: str, frame: Frame) -> Iterator[Line]:
-    """The findings as lines of styled pieces, and one last line that counts them.
+    """The findings as lines of styled pieces, one on `itgov fix` where it can help, and one last line that counts them.
 
     They keep their order; with `frame.group` they stand under a heading per record (in the order of the files)
     or per rule (by code). Of more than `MANY_ALIKE` with one cause the first `SHOWN_ALIKE` are shown and the
@@ -45,6 +45,8 @@ def lines(telling: Telling, line_at: LineAt, language: str, frame: Frame) -> Ite
         yield from _by_rule(telling, line_at, language, frame.rules)
     else:
         yield from _by_place(telling, line_at, language, headed=frame.group == "record")
+    if telling.fixable:
+        yield ((FIX.into(language), "bold"),)
     yield ((last_line(telling, language), ""),)
 
 

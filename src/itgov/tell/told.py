@@ -47,7 +47,8 @@ class Telling:
 
     `files` were read; `unseen` records are broken and were left out of the checks between records; `waived`
     findings are accepted by a waiver, `known` by the baseline; `skipped` checks rested on one that failed.
-    `milliseconds` is None where time is not told.
+    `unchecked` says that no rule looked at any record, since the settings could not be read.
+    `milliseconds` is None where time is not told; `fixable` says that `itgov fix` can mend at least one of `found`.
     """
 
     found: tuple[Told, ...]
@@ -57,6 +58,8 @@ class Telling:
     known: int = 0
     skipped: int = 0
     milliseconds: int | None = None
+    fixable: bool = False
+    unchecked: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

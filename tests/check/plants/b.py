@@ -105,6 +105,14 @@ data/initiatives/init-museisamling-digital.yaml: {name: Föreningsbidrag utan bl
     söker och redovisar bidrag på en sida, och deltagartillfällen hämtas ur föreningens eget medlemssystem. Omkring
     640 föreningar och 1 900 ansökningar om året.'}
 """,
+    "COO012": """
+data/initiatives/init-skolval-diarieforing.yaml:
+  affects:
+    - {record: sys-skolval, how: Får ärendevy och skickar dialoger till diariet., changes: true,
+        acknowledged_on: 2026-02-24, acknowledged_by: förvaltningsledare verksamhet för skola och förskola}
+    - {record: sys-integrationsplattform, how: Ett nytt flöde med toppar i januari och februari.,
+        acknowledged_on: 2026-06-03, acknowledged_by: objektspecialist system för integrationsplattformen}
+""",
 }
 
 _CONTRACTS = {

@@ -64,3 +64,56 @@ def test_a_yes_by_nobody_is_told_whole(changed: Changed) -> None:
             "objekt-dokument: this answers for it"
         )
     ]
+
+
+def needing(more: str = "", system: str = "sys-diarium") -> str:
+    return (
+        f"data/initiatives/init-a.yaml:\n  needs: {{functions: [{{system: {system}, function: diarieforing}}]}}\n{more}"
+    )
+
+
+def naming(record: str) -> str:
+    return (
+        f"  affects: [{{record: {record}, how: Nya ärenden skapas, acknowledged_on: 2026-03-01,"
+        " acknowledged_by: Förvaltningsledare}]\n"
+    )
+
+
+def test_a_function_of_somebody_elses_that_nobody_was_asked_about_is_told_whole(changed: Changed) -> None:
+    assert told(changed(needing()), "COO012") == [
+        (
+            "init-a.needs.functions.0.system: “init-a” needs the function “diarieforing” of “sys-diarium”, which "
+            "belongs to “objekt-dokument” of “it”, but names none of them under påverkar (`affects`): "
+            "Kanslichef has not been asked\n"
+            "write “objekt-dokument” under påverkar (`affects`) with what it means for them, "
+            "and let them acknowledge it before the decision\n"
+            "objekt-dokument.business_side: who answers for it is named here"
+        )
+    ]
+
+
+@pytest.mark.parametrize("record", ["objekt-dokument", "sys-diarium", "it"])
+def test_who_is_named_knows_whichever_of_theirs_is_written(record: str, changed: Changed) -> None:
+    assert told(changed(needing(naming(record))), "COO012") == []
+
+
+def test_the_delivery_that_carries_the_system_answers_for_it(changed: Changed) -> None:
+    more = naming("leverans-a") + "data/systems/sys-diarium.yaml: {in_delivery: leverans-a}\n"
+    assert told(changed(needing(more)), "COO012") == []
+
+
+def test_another_delivery_does_not(changed: Changed) -> None:
+    assert len(told(changed(needing(naming("leverans-a"))), "COO012")) == 1
+
+
+def test_an_object_is_told_once_however_many_functions_are_needed(changed: Changed) -> None:
+    fragment = (
+        "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}, "
+        "{system: sys-diarium, function: identitet}]}\n"
+    )
+    assert len(told(changed(fragment), "COO012")) == 1
+
+
+@pytest.mark.parametrize("more", ["  proposed_by: it\n", "  stages: {withdrawn: 2026-09-01}\n"])
+def test_ones_own_object_and_what_has_ended_are_left_alone(more: str, changed: Changed) -> None:
+    assert told(changed(needing(more)), "COO012") == []

@@ -65,7 +65,15 @@ def test_a_forum_of_the_city_backs_nothing(where: str, changed: Changed) -> None
     assert codes(changed(leg("2026-01-12", where))) == ["GOV008"]
 
 
-@pytest.mark.parametrize("where", ["Ekonomichef HVO, som meddelade ekonomichefsgruppen", "Ekonomichefen", "E-post"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Ekonomichef HVO, som meddelade ekonomichefsgruppen",
+        "HVO:s ekonomichef, med ekonomichefsgruppen underrättad",
+        "Ekonomichefen",
+        "E-post",
+    ],
+)
 def test_its_own_chief_may_tell_the_forum(where: str, changed: Changed) -> None:
     assert codes(changed(leg("2026-01-12", f"'{where}'"))) == []
 
@@ -73,3 +81,32 @@ def test_its_own_chief_may_tell_the_forum(where: str, changed: Changed) -> None:
 def test_a_body_is_known_by_what_stands_before_the_colon(changed: Changed) -> None:
     long = "data/bodies/beredande-niva.yaml: {name: 'Beredningen: chefer med it'}\n"
     assert codes(changed(long + leg("2026-01-12", "Beredningen"))) == ["GOV008"]
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Ekonomichefsgruppen", "Ekonomichefsgrupp 12 januari"),
+        ("Ekonomichefsgrupp", "ekonomichefsgruppens möte"),
+        ("Ekonomichefsgruppen för gemensam it", "Ekonomichefsgruppen § 4"),
+        ("Ekonomichefsgruppen för gemensam it", "på ekonomichefsgruppens möte"),
+        ("'Ekonomiska styrelsen: chefer'", "Den ekonomiska styrelse som möts i maj"),
+    ],
+)
+def test_a_forum_is_known_in_whatever_form_its_name_is_bent(name: str, where: str, changed: Changed) -> None:
+    named = f"data/bodies/ekonomichefsgrupp.yaml: {{name: {name}}}\n"
+    assert codes(changed(named + leg("2026-01-12", where))) == ["GOV008"]
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Gruppen för gemensam it", "Gruppen på HVO"),
+        ("Nätverket för ekonomichefer", "Nätverket på HVO"),
+        ("Ekonomichefsgruppen", "Ekonomichefen"),
+        ("Ekonomichefsgruppen", "Ekonomi och grupp"),
+    ],
+)
+def test_a_word_that_any_group_has_names_no_forum(name: str, where: str, changed: Changed) -> None:
+    named = f"data/bodies/ekonomichefsgrupp.yaml: {{name: {name}}}\n"
+    assert codes(changed(named + leg("2026-01-12", where))) == []

@@ -23,8 +23,8 @@ OTHER = (
 def test_two_on_one_level_with_one_matter_are_told(changed: Changed) -> None:
     (text,) = told(changed(OTHER.format(level="deciding", matters="key, reserve", more="note: Ny")), "GOV032")
     assert text == (
-        "ledning-2.may_settle: “ledning-2” and “beslutande-niva” are on the same level (deciding) "
-        "and may both settle: key\n"
+        "ledning-2.may_settle: “ledning-2” and “beslutande-niva” are on the same level, "
+        "deciding level (`deciding`), and may both settle: allocation keys (`key`)\n"
         "let one of them settle it, or tell them apart by beloppsgräns (`ceiling`)\n"
         "beslutande-niva.may_settle: the other's mandate is here"
     )

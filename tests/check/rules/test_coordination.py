@@ -22,7 +22,10 @@ SYSTEM = "data/systems/sys-diarium.yaml"
 CONTRACT = "data/contracts/avtal-diarium.yaml"
 AFFECTS = f"{A}:\n  affects: [{{record: objekt-dokument, how: Nya ärenden skapas}}]\n"
 NEEDS = f"{A}:\n  needs: {{capabilities: [{{capability: formaga-finns}}]}}\n"
-NEEDS_FUNCTION = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing}}]}}\n"
+ACKNOWLEDGED = (
+    "  affects: [{record: objekt-dokument, how: Anropas, acknowledged_on: 2026-03-01, acknowledged_by: Kanslichef}]\n"
+)
+NEEDS_FUNCTION = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing}}]}}\n{ACKNOWLEDGED}"
 
 
 def since(day: str, by: str = "sys-diarium") -> str:
@@ -68,7 +71,7 @@ def test_an_option_may_carry_the_contract_on(changed: Changed) -> None:
 
 @pytest.mark.parametrize(("by", "expected"), [("start", []), ("go_live", ["COO003"])])
 def test_a_function_is_needed_when_it_is_said(by: str, expected: list[str], changed: Changed) -> None:
-    need = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing, by: {by}}}]}}\n"
+    need = f"{A}:\n  needs: {{functions: [{{system: sys-diarium, function: diarieforing, by: {by}}}]}}\n{ACKNOWLEDGED}"
     found = codes(changed(f"{need}{CONTRACT}: {{ends_on: 2027-06-30}}\n"))
     assert [code for code in found if code.startswith("COO")] == expected
 
@@ -122,3 +125,39 @@ def test_a_provider_that_is_left_counts_when_another_retires(changed: Changed) -
 def test_rules_and_agenda_count_a_day_from_the_same_period(day: date, per_year: int) -> None:
     timeline = Timeline(Horizon(Period(2027, 1, per_year), 2 * per_year))
     assert timeline.period(timeline.from_day(day)) == first_period_from(day, per_year)
+
+
+def idea(record: str = "init-b", more: str = "") -> str:
+    """The capability is needed, and promised by an initiative that is an idea."""
+    return (
+        f"{A}:\n  needs: {{capabilities: [{{capability: formaga-saknas}}]}}\n"
+        f"data/initiatives/{record}.yaml:\n  provides: [formaga-saknas]\n  stages: {{anchored: }}\n{more}"
+    )
+
+
+def test_an_idea_that_promises_the_capability_is_named_with_its_stage(changed: Changed) -> None:
+    assert told(changed(idea()), "COO001") == [
+        (
+            "init-a.needs.capabilities.0.capability: “init-a” needs the capability “formaga-saknas” at its start, "
+            "2028-Q3 at the latest, and only “init-b” is to provide it, which is at the stage idé (`idea`): "
+            "too early to count on\n"
+            "let “init-b” be anchored and planned before this one, or find something else that provides it\n"
+            "formaga-saknas: this is the capability\n"
+            "init-b.stages: its stages are here"
+        )
+    ]
+
+
+def test_of_several_ideas_all_are_named(changed: Changed) -> None:
+    other = (
+        "data/capabilities/formaga-saknas.yaml: {provided_by: [{by: init-b}, {by: init-c}]}\n"
+        "data/initiatives/init-c.yaml: |\n  id: init-c\n  name: Bygge\n  summary: Text\n  proposed_by: it\n"
+        "  track: platform\n  stages: {idea: 2026-01-01}\n  phases: [{name: Bygge, periods: 1}]\n"
+    )
+    (text,) = told(changed(idea(more=other)), "COO001")
+    assert "only “init-b”, “init-c” is to provide it" in text
+
+
+def test_an_idea_is_not_told_where_nothing_is_to_provide_it(changed: Changed) -> None:
+    (text,) = told(changed(f"{A}:\n  needs: {{capabilities: [{{capability: formaga-saknas}}]}}\n"), "COO001")
+    assert "and nothing provides it" in text

@@ -19,8 +19,8 @@ def test_systems_that_do_the_same_are_told_whole_once(changed: Changed) -> None:
     assert told(changed(TWICE), "SYS012") == [
         (
             "sys-diarium.functions.0: 2 systems in different objects are for “Diarieföring”: "
-            "“sys-diarium” (hvo, it, 900 000 kr); “sys-vard” (hvo, 500 000 kr); all but the dearest cost 500 000 "
-            "kr a year\n"
+            "“sys-diarium” (hvo, it, 900 000 kr a year); “sys-vard” (hvo, 500 000 kr a year); "
+            "all but the dearest cost 500 000 kr a year\n"
             "ask their objects whether one will do; where several are meant to have it, say so in functions.yaml "
             "(may_repeat: true)\n"
             "sys-vard.functions.0: this system does the same"
@@ -47,3 +47,14 @@ def test_systems_that_are_no_duplicates(change: tuple[str, str], changed: Change
 def test_a_function_may_be_meant_to_repeat(changed: Changed) -> None:
     repeats = "data/functions.yaml: {functions: {diarieforing: {may_repeat: true}}}\n"
     assert told(changed(TWICE + repeats), "SYS012") == []
+
+
+def test_many_users_are_counted_and_called_what_they_are(changed: Changed) -> None:
+    more = "".join(
+        f"data/administrations/{one}.yaml: |\n  id: {one}\n  name: {one}\n  short_name: {one}\n  committee: N\n"
+        f"  management_group: L\n  finance_chief: E\n"
+        for one in ("a", "b")
+    )
+    wide = TWICE.replace("used_by: [hvo]", "used_by: [a, b, hvo, it]")
+    (text,) = told(changed(wide + more), "SYS012")
+    assert "“sys-vard” (4 administrations, 500 000 kr a year)" in text

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itgov.check.rule import Rule
-from itgov.check.rules.coordination import MUST_BE_ACKNOWLEDGED, who_answers
+from itgov.check.rules.coordination import MUST_BE_ACKNOWLEDGED, role_answering, who_answers
 from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.describe import field
 from itgov.model.initiative import Effect, Initiative
-from itgov.model.planning import is_alive
+from itgov.model.planning import is_alive, object_of
+from itgov.model.systemobject import SystemObject
 
 
 def _acknowledged(city: City, initiative: Initiative) -> Iterator[tuple[int, Effect]]:
@@ -68,6 +69,46 @@ def _by_nobody(city: City, initiative: Initiative) -> Iterator[Fault]:
             )
 
 
+def _not_named(city: City, initiative: Initiative) -> Iterator[Fault]:
+    """The objects of others whose functions are needed, each once, that nothing under `affects` leads to."""
+    if not initiative.needs.functions or not is_alive(initiative):
+        return
+    named = {effect.record for effect in initiative.affects}
+    asked = {target.id for record in named if (target := object_of(city, record)) is not None}
+    for index, need in enumerate(initiative.needs.functions):
+        target = object_of(city, need.system)
+        if target is None or target.administration == initiative.proposed_by or target.id in asked:
+            continue
+        if named.isdisjoint({target.administration, city.systems[need.system].in_delivery}):
+            asked.add(target.id)
+            yield _unasked(initiative, index, target)
+
+
+def _unasked(initiative: Initiative, index: int, target: SystemObject) -> Fault:
+    need = initiative.needs.functions[index]
+    return Fault(
+        At(initiative.id, ("needs", "functions", index, "system")),
+        msg(
+            "“{id}” needs the function “{function}” of “{system}”, which belongs to “{object}” of “{owner}”, "
+            "but names none of them under {affects}: {role} has not been asked",
+            id=initiative.id,
+            function=need.function,
+            system=need.system,
+            object=target.id,
+            owner=target.administration,
+            affects=field(Initiative, "affects"),
+            role=role_answering(target),
+        ),
+        msg(
+            "write “{object}” under {affects} with what it means for them, "
+            "and let them acknowledge it before the decision",
+            object=target.id,
+            affects=field(Initiative, "affects"),
+        ),
+        (Related(At(target.id, ("business_side",), key=True), msg("who answers for it is named here")),),
+    )
+
+
 ACKNOWLEDGED_BEFORE_SCOPE = Rule(
     "COO004",
     "acknowledged-before-scope",
@@ -108,5 +149,24 @@ ACKNOWLEDGED_BY_NOBODY = Rule(
     over=(Initiative,),
     find=_by_nobody,
 )
+_NEEDS = "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n"
+NEEDED_OBJECT_NOT_NAMED = Rule(
+    "COO012",
+    "needed-object-not-named",
+    "error",
+    "D4",
+    msg(
+        "Registration of school choice needed the city's registry system, but its object had other priorities: "
+        "who is not named is not asked."
+    ),
+    msg("Name the object under `affects`, and let whoever answers for it acknowledge what is needed."),
+    bad=_NEEDS,
+    good=(
+        f"{_NEEDS}  affects: [{{record: objekt-dokument, how: Nya ärenden skapas, acknowledged_on: 2026-03-01,"
+        " acknowledged_by: Förvaltningsledare}]\n"
+    ),
+    over=(Initiative,),
+    find=_not_named,
+)
 
-ACKNOWLEDGEMENT_RULES: tuple[Rule, ...] = (ACKNOWLEDGED_BEFORE_SCOPE, ACKNOWLEDGED_BY_NOBODY)
+ACKNOWLEDGEMENT_RULES: tuple[Rule, ...] = (ACKNOWLEDGED_BEFORE_SCOPE, ACKNOWLEDGED_BY_NOBODY, NEEDED_OBJECT_NOT_NAMED)

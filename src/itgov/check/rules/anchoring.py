@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from itgov.check.rule import Rule
 from itgov.check.rules.rulings import forum_rulings
@@ -114,13 +116,13 @@ def _after_forum(city: City, initiative: Initiative) -> Iterator[Fault]:
             )
 
 
-def _taken_up(city: City, initiative: Initiative) -> tuple[date, Message | str, At] | None:
+def _taken_up(city: City, initiative: Initiative) -> tuple[date, Message, At] | None:
     """The first day a city forum had it before it, with who and where that is written; None where none had."""
     rulings = forum_rulings(city, initiative)
     prepared = initiative.stages.prepared
     if rulings and (prepared is None or rulings[0].decision.on < prepared):
         decision = rulings[0].decision
-        return decision.on, f"“{decision.body}”", At(decision.id, ("on",))
+        return decision.on, msg("“{id}”", id=decision.body), At(decision.id, ("on",))
     if prepared is not None:
         return prepared, msg("the preparatory body"), At(initiative.id, ("stages", "prepared"))
     return None
@@ -171,18 +173,43 @@ def _by_city_forum(city: City, initiative: Initiative) -> Iterator[Fault]:
 
 
 def _named(city: City, where: str, own: Administration | None) -> Body | None:
-    """The city's body that a place names, by its name or by what stands before the first colon in it.
+    """The city's body that a place names, in whatever form its words are bent.
 
-    None where the place names the administration's own group or chief as well.
+    By its name, by what stands before the first colon in it, or by a compound such as “Ekonomichefsgruppen” before
+    “för”. None where the place names the administration's own group or chief as well.
     """
-    said = where.casefold()
-    if own is not None and (own.management_group.casefold() in said or own.finance_chief.casefold() in said):
+    words = _stems(where)
+    if own is not None and any(_all_in(words, one) for one in (own.management_group, own.finance_chief)):
         return None
     for body in city.bodies.values():
-        name = body.name.casefold()
-        if name in said or name.partition(":")[0] in said:
+        if any(name in words for name in _names(body.name)):
             return body
     return None
+
+
+def _all_in(words: str, role: str) -> bool:
+    """Whether every word of a role is there, in any order: “stadskontorets ekonomichef”."""
+    return set(_stems(role).split()) <= set(words.split())
+
+
+@lru_cache(maxsize=256)
+def _names(name: str) -> tuple[str, ...]:
+    """The stems of each name that a body goes by."""
+    short = name.partition(":")[0]
+    compound = short.partition(" för ")[0]
+    known = (name, short, *((compound,) if _COMPOUND.fullmatch(_stems(compound)) else ()))
+    return tuple(_stems(one) for one in known)
+
+
+def _stems(text: str) -> str:
+    """The words without genitive and definite endings, a space round each: “gruppens” and “grupp” are the same."""
+    words = re.findall(r"\w+", text.casefold())
+    return " " + "".join(f"{_ENDING.sub('', word.removesuffix('s'))} " for word in words)
+
+
+_ENDING = re.compile(r"(?<=\w{4})(?:en|et|n|e|a)$")
+_COMPOUND = re.compile(r" \w+(?:grupp|nämnd|styrels|råd|forum) ")
+"""One word for a forum that says which: “gruppen” alone could be any."""
 
 
 ANCHORED_ON_NO_LEG = Rule(

@@ -10,7 +10,7 @@ from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.administration import Administration
 from itgov.model.city import City
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.index import is_counted_against_requirement, requirement_key
 from itgov.model.initiative import Benefit, Initiative, Stage
 from itgov.model.money import format_amount, round_half_up
@@ -50,8 +50,8 @@ def _effect_of_what_is_no_cash(city: City, initiative: Initiative) -> Iterator[F
                     benefit=benefit.name,
                     id=initiative.id,
                     budget_effect=field(Benefit, "budget_effect"),
-                    value=benefit.budget_effect,
-                    category=benefit.category,
+                    value=choice(benefit.budget_effect),
+                    category=choice(benefit.category),
                 ),
                 msg("take the budget effect away, or write “category: cashable” if money is freed"),
             )

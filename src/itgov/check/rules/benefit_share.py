@@ -10,7 +10,7 @@ from itgov.check.rules.benefit_budget import WHOLE, whole_benefit
 from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.index import benefit_key
 from itgov.model.initiative import Benefit, BudgetEffect, Initiative
 from itgov.model.planning import Route, cost_lines
@@ -116,7 +116,7 @@ def _not_told(city: City, initiative: Initiative) -> Iterator[Fault]:
                 benefit=benefit.name,
                 id=initiative.id,
                 receiver=receiver,
-                effect=str(benefit.budget_effect),
+                effect=choice(str(benefit.budget_effect)),
                 affects=field(Initiative, "affects"),
             ),
             msg(

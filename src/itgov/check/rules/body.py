@@ -10,7 +10,7 @@ from itgov.message import msg
 from itgov.model.administration import Administration
 from itgov.model.body import Body, Level, Matter
 from itgov.model.city import City
-from itgov.model.describe import field
+from itgov.model.describe import choice, field, listed, named
 from itgov.model.settings import Settings
 
 _LEVELS: tuple[Level, ...] = ("deciding", "preparatory")
@@ -31,7 +31,7 @@ def _level_missing(city: City, settings: Settings) -> Iterator[Fault]:
                     "“{city}” has no body whose {level} is {wanted}",
                     city=settings.city,
                     level=field(Body, "level"),
-                    wanted=level,
+                    wanted=choice(level),
                 ),
                 msg(
                     "add it under data/bodies/ with its seats; one body prepares what another decides, and both "
@@ -51,7 +51,7 @@ def _not_represented(city: City, administration: Administration) -> Iterator[Fau
             msg(
                 "“{id}” has no seat in {bodies}, and {takes_part} does not say that it takes part by agreement",
                 id=administration.id,
-                bodies=", ".join(f"“{body}”" for body in deciding),
+                bodies=named(deciding),
                 takes_part=field(Administration, "takes_part"),
             ),
             msg(
@@ -94,7 +94,7 @@ def _without_law(city: City, body: Body) -> Iterator[Fault]:
             msg(
                 "“{id}” may settle {matters}, but a group of officials decides nothing in law, and it has no {missing}",
                 id=body.id,
-                matters=", ".join(one for one in body.may_settle if one != "material"),
+                matters=listed(choice(one) for one in body.may_settle if one != "material"),
                 missing=", ".join(field(Body, name) for name in missing),
             ),
             msg("write who decides in law when the body has spoken, and the point of the delegation order behind it"),
@@ -112,11 +112,11 @@ def _same_mandate(city: City, body: Body) -> Iterator[Fault]:
             yield Fault(
                 At(body.id, ("may_settle",)),
                 msg(
-                    "“{id}” and “{other}” are on the same level ({level}) and may both settle: {matters}",
+                    "“{id}” and “{other}” are on the same level, {level}, and may both settle: {matters}",
                     id=body.id,
                     other=other.id,
-                    level=body.level,
-                    matters=", ".join(one for one in body.may_settle if one in shared),
+                    level=choice(body.level),
+                    matters=listed(choice(one) for one in body.may_settle if one in shared),
                 ),
                 msg(
                     "let one of them settle it, or tell them apart by {ceiling}",

@@ -10,7 +10,7 @@ from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.contracting import changers
-from itgov.model.describe import field
+from itgov.model.describe import field, named
 from itgov.model.initiative import Initiative
 from itgov.model.period import Period
 from itgov.model.planning import earliest_go_live, is_alive, latest_need, length_of, object_of
@@ -72,7 +72,7 @@ def _overdrawn(city: City, target: SystemObject) -> Iterator[Fault]:
             id=target.id,
             has=has,
             share=SHARE.of(city),
-            initiatives=", ".join(f"“{one}”" for one in ids),
+            initiatives=named(ids),
         ),
         msg("spread them in time, or give the object hours before they are decided"),
         tuple(

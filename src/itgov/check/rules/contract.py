@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from itgov.check.rule import Parameter, Rule
 from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.contracting import is_begun, last_day, left_without, months_after
-from itgov.model.describe import field
+from itgov.model.describe import field, named
 from itgov.model.system import System
 
 BEFORE = Parameter("CON002", "months", 18, msg("months before the last day when what follows must have begun"))
@@ -50,9 +50,9 @@ def _out_of_order(city: City, contract: Contract) -> Iterator[Fault]:
         )
 
 
-def names(systems: tuple[System, ...]) -> str:
+def names(systems: tuple[System, ...]) -> Message:
     """The systems' ids, each in quotes."""
-    return ", ".join(f"“{system.id}”" for system in systems)
+    return named(system.id for system in systems)
 
 
 def _nothing_begun(city: City, contract: Contract) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.contracting import last_day
-from itgov.model.describe import field
+from itgov.model.describe import field, named
 from itgov.model.initiative import CapabilityNeed, Effect, FunctionNeed, Initiative, Stage, Stages
 from itgov.model.period import Period, first_period_from
 from itgov.model.planning import (
@@ -56,7 +56,8 @@ def _too_late(city: City, initiative: Initiative, index: int, need: CapabilityNe
         return _retires_before(city, at, need.capability, when, max(retired, key=lambda offer: offer.last_day))
     if ready:
         return _provided_later(at, need.capability, when, min(ready, key=lambda offer: (offer.since, offer.provider)))
-    return _never_provided(at, need.capability, when)
+    ideas = [one for one in providers(city, need.capability) if one.id != initiative.id]
+    return _only_ideas(at, need.capability, when, ideas) if ideas else _never_provided(at, need.capability, when)
 
 
 def _when(by: Literal["start", "go_live"], needed: Period) -> Message:
@@ -80,6 +81,30 @@ def _never_provided(at: At, capability: str, when: Message) -> Fault:
             needs=field(Initiative, "needs"),
         ),
         (_capability(capability),),
+    )
+
+
+def _only_ideas(at: At, capability: str, when: Message, ideas: list[Initiative]) -> Fault:
+    promising = named(one.id for one in ideas)
+    return Fault(
+        at,
+        msg(
+            "“{id}” needs the capability “{capability}” {when}, and only {providers} is to provide it, "
+            "which is at the stage {stage}: too early to count on",
+            id=at.record,
+            capability=capability,
+            when=when,
+            providers=promising,
+            stage=field(Stages, "idea"),
+        ),
+        msg(
+            "let {providers} be anchored and planned before this one, or find something else that provides it",
+            providers=promising,
+        ),
+        (
+            _capability(capability),
+            *(Related(At(one.id, ("stages",), key=True), msg("its stages are here")) for one in ideas),
+        ),
     )
 
 
@@ -178,13 +203,17 @@ def who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
     """Administration, role and record of whoever must acknowledge a change to a record; None for an unknown one."""
     target: SystemObject | None = object_of(city, record_id)
     if target is not None:
-        role = target.business_side.owner or target.system_side.owner or target.name
-        return target.administration, role, target.id
+        return target.administration, role_answering(target), target.id
     if record_id in city.deliveries:
         return "", city.deliveries[record_id].provider, record_id
     if record_id in city.administrations:
         return record_id, city.administrations[record_id].management_group, record_id
     return None
+
+
+def role_answering(target: SystemObject) -> str:
+    """The role that answers for an object: its business owner, else its system owner, else the object's own name."""
+    return target.business_side.owner or target.system_side.owner or target.name
 
 
 def _functions_covered(city: City, initiative: Initiative) -> Iterator[Fault]:
@@ -289,6 +318,10 @@ def answering_object(city: City, system_id: str) -> tuple[Related, ...]:
     return (Related(At(object_id), msg("this object answers for the system")),)
 
 
+ACKNOWLEDGED = (
+    "  affects: [{record: objekt-dokument, how: Anropas, acknowledged_on: 2026-03-01, acknowledged_by: Kanslichef}]\n"
+)
+"""What an example owes besides, where it needs a function of somebody else's."""
 CAPABILITY_NOT_PROVIDED_IN_TIME = Rule(
     "COO001",
     "capability-not-provided-in-time",
@@ -331,8 +364,14 @@ FUNCTION_NOT_COVERED = Rule(
         "neither the supplier nor the object could deliver it."
     ),
     msg("Get the function into a contract before the decision, or build on one that has it."),
-    bad="data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: integration-diarium}]}\n",
-    good="data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n",
+    bad=(
+        "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: integration-diarium}]}\n"
+        f"{ACKNOWLEDGED}"
+    ),
+    good=(
+        "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n"
+        f"{ACKNOWLEDGED}"
+    ),
     over=(Initiative,),
     find=_functions_covered,
     absence=True,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from itgov.check.rule import Parameter, Rule
 from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.contracting import is_leaving
 from itgov.model.index import pointer
@@ -18,6 +19,8 @@ KRONOR = Parameter(
 )
 TOLD = 6
 """How many systems a message names; the rest are counted in the sum."""
+NAMED = 3
+"""How many administrations are named as users of a system; more are counted."""
 
 
 def _same_function(city: City, system: System) -> Iterator[Fault]:
@@ -40,12 +43,7 @@ def _same_function(city: City, system: System) -> Iterator[Fault]:
             "all but the dearest cost {amount} a year",
             count=len(group),
             function=function.name,
-            systems="; ".join(
-                f"“{one.id}” ({', '.join(one.used_by) if len(one.used_by) < 4 else len(one.used_by)}, "
-                f"{format_amount(_cost(one))})"
-                for one in group[:TOLD]
-            )
-            + ("; …" if len(group) > TOLD else ""),
+            systems=_listed(group),
             amount=format_amount(sum(costs[1:])),
         ),
         msg(
@@ -54,6 +52,21 @@ def _same_function(city: City, system: System) -> Iterator[Fault]:
         ),
         tuple(Related(At(one.id, ("functions", 0)), msg("this system does the same")) for one in group[1:TOLD]),
     )
+
+
+def _listed(group: tuple[System, ...]) -> Message:
+    """Each system with who uses it and what it costs a year; of more than `TOLD` the first."""
+    told = [
+        msg("“{id}” ({users}, {amount} a year)", id=one.id, users=_users(one), amount=format_amount(_cost(one)))
+        for one in group[:TOLD]
+    ]
+    listed = reduce(lambda before, one: msg("{before}; {one}", before=before, one=one), told)
+    return msg("{before}; …", before=listed) if len(group) > TOLD else listed
+
+
+def _users(system: System) -> str | Message:
+    count = len(system.used_by)
+    return msg_n("{n} administration", "{n} administrations", n=count) if count > NAMED else ", ".join(system.used_by)
 
 
 def _first_of(city: City, ids: tuple[str, ...], function: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itgov.check.rule import Rule
-from itgov.check.rules.coordination import answering_object, soonest
+from itgov.check.rules.coordination import ACKNOWLEDGED, answering_object, soonest
 from itgov.finding import At, Fault, Related
 from itgov.message import Message, msg
 from itgov.model.city import City
@@ -113,10 +113,12 @@ BUILDS_ON_WHAT_LEAVES = Rule(
     bad=(
         "data/systems/sys-diarium.yaml: {disposition: eliminate}\n"
         "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n"
+        f"{ACKNOWLEDGED}"
     ),
     good=(
         "data/systems/sys-diarium.yaml: {disposition: invest}\n"
         "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n"
+        f"{ACKNOWLEDGED}"
     ),
     over=(Initiative,),
     find=_gone_by_go_live,

@@ -117,7 +117,7 @@ FORM_RULES: tuple[Rule, ...] = (
     Rule(
         "FRM011",
         "file-not-read",
-        "warning",
+        "error",
         "D41",
         msg("A file that lies where nothing reads it looks like a record and is none."),
         msg("Move it to the folder of its kind, with the ending .yaml."),

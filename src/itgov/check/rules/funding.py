@@ -8,7 +8,7 @@ from itgov.check.rule import Rule
 from itgov.finding import SETTINGS, At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.initiative import CostLine, Effect, Initiative, OperatingCost, Stage, Stages
 from itgov.model.planning import Route, cost_lines, object_of, operating_costs
 from itgov.model.record import Record
@@ -44,7 +44,7 @@ def _unnamed_track(initiative: Initiative) -> Fault:
             "“{id}” is on the {track} {value}, and the settings do not say who may pay for it",
             id=initiative.id,
             track=field(Initiative, "track"),
-            value=initiative.track,
+            value=choice(initiative.track),
         ),
         msg(
             "name it under {tracks} in itgov.yaml, with the kinds of funder that may pay for it",
@@ -66,7 +66,7 @@ def _wrong_funder(
             "“{id}” is on the {track} {value}, which “{funder}” may not pay for",
             id=initiative.id,
             track=field(Initiative, "track"),
-            value=initiative.track,
+            value=choice(initiative.track),
             funder=payer,
         ),
         msg("it can be paid by: {able}", able=", ".join(able)) if able else None,

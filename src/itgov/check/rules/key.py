@@ -175,13 +175,13 @@ def _punishing(city: City, key: Key, source_id: str, punishments: list[Punishmen
     return Fault(
         At(source_id, _route_of_key(city, key, source_id)),
         msg(
-            "“{key}” splits {cost} of “{id}” in {year} by {driver}, which the city wants more of: "
+            "“{key}” splits {cost} of “{id}” in {year}, and the city wants more of what drives it (“{driver}”): "
             "each {unit} costs {each}, and “{worst}” pays {pays} where a neutral key would ask {neutral}",
             key=key.id,
             cost=format_amount(sum(punishment.ore for punishment in punishments)),
             id=source_id,
             year=first.year,
-            driver=key.driver,
+            driver=key.driver.rstrip("."),
             unit=key.unit,
             each=format_amount(sum(punishment.ore_per_unit for punishment in punishments)),
             worst=worst,

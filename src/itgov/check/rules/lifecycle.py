@@ -11,7 +11,7 @@ from itgov.model.capability import Capability
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.contracting import changers, months_after, retires_on
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.initiative import Initiative
 from itgov.model.money import format_amount
 from itgov.model.planning import is_alive
@@ -54,7 +54,7 @@ def _support_ends(city: City, system: System) -> Iterator[Fault]:
     if any(changers(city, system.id)) or _procured(city, system):
         return
     meant = (
-        msg("it is only marked “{disposition}”", disposition=system.disposition)
+        msg("it is only marked {disposition}", disposition=choice(system.disposition))
         if system.disposition is not None
         else msg("nothing is said of what shall become of it")
     )

@@ -23,15 +23,7 @@ NEXT_IN_BAND = 8
 def _reads_alike(city: City, initiative: Initiative) -> Iterator[Fault]:
     if not is_alive(initiative):
         return
-    near = [city.initiatives[one] for one in _in_same_bands(city, initiative)]
-    if not near:
-        return
-    mine = stems(initiative)
-    scored = sorted((-likeness(mine, stems(other)), other.id) for other in near if _might_be_same(initiative, other))
-    for least, other_id in scored[: MOST_ALIKE.of(city)]:
-        if -least < ALIKE.of(city):
-            return
-        other = city.initiatives[other_id]
+    for percent, other in _most_alike(city, initiative)[: MOST_ALIKE.of(city)]:
         yield Fault(
             At(initiative.id, ("summary",)),
             msg(
@@ -40,7 +32,7 @@ def _reads_alike(city: City, initiative: Initiative) -> Iterator[Fault]:
                 other=other.id,
                 administration=other.proposed_by,
                 name=quoted(other.name),
-                percent=-least,
+                percent=percent,
             ),
             msg(
                 "talk to each other: do it once, or let one name the other under {needs}, {excludes} or {together}",
@@ -52,15 +44,27 @@ def _reads_alike(city: City, initiative: Initiative) -> Iterator[Fault]:
         )
 
 
-def _in_same_bands(city: City, initiative: Initiative) -> tuple[str, ...]:
-    """The next few ids after its own under each key of likeness, sorted."""
+def _most_alike(city: City, initiative: Initiative) -> list[tuple[int, Initiative]]:
+    """Those that read alike and might be the same, with their likeness in per cent; most alike first, then by id."""
+    mine, least = stems(initiative), ALIKE.of(city)
+    scored = [
+        (percent, other)
+        for one in _in_same_bands(city, initiative)
+        if (percent := likeness(mine, stems(other := city.initiatives[one]))) >= least
+        and _might_be_same(initiative, other)
+    ]
+    return sorted(scored, key=lambda found: (-found[0], found[1].id))
+
+
+def _in_same_bands(city: City, initiative: Initiative) -> set[str]:
+    """The next few ids after its own under each key of likeness."""
     found: set[str] = set()
     for key in bands(initiative):
         ids = city.index.get(key, ())
         if len(ids) > 1 and ids[-1] != initiative.id:
             after = ids.index(initiative.id) + 1
             found.update(ids[after : after + NEXT_IN_BAND])
-    return tuple(sorted(found))
+    return found
 
 
 def _might_be_same(one: Initiative, other: Initiative) -> bool:

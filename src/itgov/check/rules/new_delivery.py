@@ -10,7 +10,7 @@ from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.initiative import Initiative
 
 _TRIALS = frozenset({"prototype", "pilot"})
@@ -46,7 +46,7 @@ def _no_trial(city: City, delivery: Delivery) -> Iterator[Fault]:
                 id=delivery.id,
                 pilot=pilot.id,
                 track=field(Initiative, "track"),
-                value=pilot.track,
+                value=choice(pilot.track),
             ),
             msg(
                 "name the trial that gave the answer, or write under {reason} why there was none",

@@ -19,7 +19,7 @@ from itgov.model.describe import field_at
 from itgov.model.planning import Route
 from itgov.model.record import Part, Record
 from itgov.model.settings import Settings
-from itgov.model.walk import texts
+from itgov.model.walk import texts, words_under
 
 _ROLES = frozenset(
     {
@@ -120,7 +120,7 @@ def _mobile(city: City, part: Record | Settings) -> Iterator[Fault]:
 
 
 def _name(city: City, part: Record | Settings) -> Iterator[Fault]:
-    if FIRST_NAMES.isdisjoint(wording(part).replace("-", " ").split()):
+    if FIRST_NAMES.isdisjoint(" ".join(words_under(part, _ROLES)).replace("-", " ").split()):
         return
     name = part.id if isinstance(part, Record) else SETTINGS
     for route, text in texts(part):

@@ -104,7 +104,7 @@ def _without_result(city: City, initiative: Initiative) -> Iterator[Fault]:
             msg(
                 "“{id}” is a {track} at the stage {stage}, but {result} is missing",
                 id=initiative.id,
-                track=initiative.track,
+                track=msg("pilot") if initiative.track == "pilot" else msg("prototype"),
                 stage=field(Stages, stages.current),
                 result=field(Initiative, "pilot_result"),
             ),

@@ -10,7 +10,7 @@ from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.delivery import Delivery
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.system import InformationClass, System
 from itgov.model.systemobject import Support, SystemObject
 
@@ -39,9 +39,9 @@ def _no_leader(city: City, thing: System | Delivery) -> Iterator[Fault]:
             return
         at = At(thing.id, ("criticality",))
         problem = msg(
-            "“{id}” is of criticality “{criticality}”, but nobody leads when it stops: {field} is missing",
+            "“{id}” is of criticality {criticality}, but nobody leads when it stops: {field} is missing",
             id=thing.id,
-            criticality=thing.criticality,
+            criticality=choice(thing.criticality),
             field=field(System, "incident_leader"),
         )
     else:
@@ -57,7 +57,7 @@ def _no_leader(city: City, thing: System | Delivery) -> Iterator[Fault]:
 def _matters(city: City, system: System) -> Message | None:
     """Why a system must be described in full; None where eight fields do."""
     if system.criticality is not None and system.criticality in _CRITICAL:
-        return msg("it is of criticality “{criticality}”", criticality=system.criticality)
+        return msg("it is of criticality {criticality}", criticality=choice(system.criticality))
     if system.disposition == "eliminate":
         return None
     if len(system.used_by) >= SHARED_BY.of(city):
@@ -94,9 +94,9 @@ def _no_supplier(city: City, system: System) -> Iterator[Fault]:
         yield Fault(
             At(system.id, ("criticality",)),
             msg(
-                "“{id}” is of criticality “{criticality}”, but no contract covers it and no supplier is named",
+                "“{id}” is of criticality {criticality}, but no contract covers it and no supplier is named",
                 id=system.id,
-                criticality=system.criticality,
+                criticality=choice(system.criticality),
             ),
             msg(
                 "put the contract under data/contracts/; where there is none, name who answers for it under {field}",
