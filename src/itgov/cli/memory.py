@@ -21,14 +21,15 @@ from itgov.store.fact import Fact
 class Entry:
     """One record's file, or the settings: what is known of it, and its examination with what that looked at.
 
-    `result` is the packed examination, None where there is none yet; `trail` numbers footprints in the memory.
+    `result` is the packed examination, None where there is none yet; `trail` are the footprints, by the numbers
+    they are kept with, or as texts where they are new.
     """
 
     stamp: object
     digest: str
     fact: Fact
     result: Plain = None
-    trail: Sequence[int] = ()
+    trail: Sequence[int] | Sequence[str] = ()
 
 
 @dataclass
@@ -37,7 +38,6 @@ class Memory:
 
     kept: Kept | None = None
     texts: list[str] = field(default_factory=list)
-    _numbers: dict[str, int] | None = None
 
     @classmethod
     def of(cls, kept: Kept | None, key: str) -> Memory:
@@ -99,26 +99,28 @@ class Memory:
         """The numbers of footprints."""
         return frozenset(number for number, text in enumerate(self.texts) if text in prints)
 
-    def numbers(self, texts: Iterable[str]) -> list[int]:
-        """The numbers of footprints, new ones for those that have none yet."""
-        if self._numbers is None:
-            self._numbers = {known: number for number, known in enumerate(self.texts)}
-        found = []
-        for text in texts:
-            number = self._numbers.setdefault(text, len(self.texts))
-            if number == len(self.texts):
-                self.texts.append(text)
-            found.append(number)
-        return found
-
     def to_keep(self, key: str, entries: Mapping[str, Entry], index: Index, started: int) -> Kept:
         """All that is known, for the next run."""
+        numbers = {text: number for number, text in enumerate(self.texts)}
         return Kept(
             key,
-            {path: _row(entry) for path, entry in entries.items()},
+            {path: self._row(entry, numbers) for path, entry in entries.items()},
             {"texts": self.texts, "index": {key: " ".join(ids) for key, ids in index.items()}},
             started,
         )
+
+    def _number(self, text: str, numbers: dict[str, int]) -> int:
+        """The number of a footprint; a new one gets the next."""
+        number = numbers.setdefault(text, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+        return number
+
+    def _row(self, entry: Entry, numbers: dict[str, int]) -> list[Any]:
+        fact = entry.fact
+        trail = [self._number(step, numbers) if type(step) is str else step for step in entry.trail]
+        faults, mentioned = packed_faults(fact.faults), sorted(fact.mentioned)
+        return [entry.stamp, entry.digest, fact.kind, fact.id, faults, mentioned, entry.result, trail]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,5 @@ def known(entry: Entry) -> Known:
     return Known(entry.fact.id, entry.fact.kind, entry.fact.keys, entry.digest, entry.fact.mentioned)
 
 
-def _row(entry: Entry) -> list[Any]:
-    fact = entry.fact
-    faults, mentioned = packed_faults(fact.faults), sorted(fact.mentioned)
-    return [entry.stamp, entry.digest, fact.kind, fact.id, faults, mentioned, entry.result, list(entry.trail)]
-
-
 def _all_texts(values: Iterable[object]) -> bool:
-    return all(type(value) is str for value in values)
+    return {*map(type, values)} <= {str}

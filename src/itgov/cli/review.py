@@ -102,7 +102,7 @@ class _Run:
             if repository.city is None:
                 return repository, assemble(None, repository.faults, (), broken)
             stale = self.stale(memory, chosen)
-            self.examine(repository, repository.city, stale, side, memory, broken)
+            self.examine(repository, repository.city, stale, side, broken)
         finally:
             side.end()
         self.forget(chosen)
@@ -188,9 +188,7 @@ class _Run:
         self.entries[candidate.path] = entry
         self.now[candidate.path] = known(entry)
 
-    def examine(
-        self, repository: Repository, city: City, stale: list[str], side: Side, memory: Memory, broken: Broken
-    ) -> None:
+    def examine(self, repository: Repository, city: City, stale: list[str], side: Side, broken: Broken) -> None:
         """Examines what has no examination that still holds."""
         look = _examine_watched if self.keep else _examine
         mine = look(city, side.half(stale), self.entries, broken, repository.spot)
@@ -202,7 +200,7 @@ class _Run:
             if path == SETTINGS and path not in self.entries:
                 self.entries[path] = Entry(None, "", Fact(SETTINGS, "", None))
             self.entries[path].result = result
-            self.entries[path].trail = memory.numbers(trail) if self.keep else ()
+            self.entries[path].trail = trail
 
     def forget(self, chosen: frozenset[str]) -> None:
         """Lets go of the examinations of records that are no longer in the city, as their ids are taken."""

@@ -7,6 +7,7 @@ which tells what and where.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +19,7 @@ from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, 
 from itgov.store.bent import MAY_BEGIN, may_bend
 from itgov.store.reader import EMPTY, MAX_BYTES, MAX_DEPTH, MAX_NODES
 
+_PIECE = 65_536
 Odd = list[tuple[str | None, str]]
 """Texts with the key that each stands under, None in a list."""
 
@@ -38,14 +40,29 @@ class Source:
 def read_one(root: Path, path: str) -> Source:
     """One file's values and digest."""
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  half the time of a Path's, for every file
-            data = file.read(MAX_BYTES + 1)
+        data = _bytes_of(f"{root}/{path}")
     except OSError:
         return Source(path, None, None)
     odd: Odd = []
     values = values_in(data, odd)
-    suspect = values is None or any(may_bend(key, text) for key, text in odd)
+    suspect = values is None
+    for key, text in odd:
+        if may_bend(key, text):
+            suspect = True
     return Source(path, values, digest_of(data), suspect)
+
+
+def _bytes_of(path: str) -> bytes:
+    """What a file holds, or a little more than the most that is read of it; raises OSError."""
+    # A third of the time that a file object takes, for every file: most are read in one piece.
+    file = os.open(path, os.O_RDONLY)
+    try:
+        data = b""
+        while (piece := os.read(file, _PIECE)) and len(data) <= MAX_BYTES:
+            data += piece
+        return data
+    finally:
+        os.close(file)
 
 
 def digest_of(data: bytes) -> str:
