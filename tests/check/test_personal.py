@@ -43,8 +43,7 @@ def test_every_right_number_is_found_in_every_spelling(
     ten = number(born, serial, coordination=coordination)
     written = f"{str(born.year)[:2] if century else ''}{ten[:6]}{sign}{ten[6:]}"
     (masked,) = identity_numbers(f"Se {written}.")
-    assert masked.endswith("****")
-    assert ten[6:] not in masked
+    assert masked == f"{written[: -4 - len(sign)]}{sign.strip() or '-'}****"
 
 
 @given(DAYS, st.integers(0, 999), st.integers(1, 9))

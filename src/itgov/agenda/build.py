@@ -8,7 +8,7 @@ what competes. Ids are taken in sorted order throughout, so the order of files i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itgov.agenda.candidates import LeftOut, Permitted, facts_without, partners, permitted, rivals
 from itgov.agenda.demand import uses
@@ -20,6 +20,7 @@ from itgov.agenda.timeline import Timeline
 from itgov.agenda.valuation import Parts, Valuation, valuation_of
 from itgov.agenda.window import Facts
 from itgov.agenda.work import Way, ways_of
+from itgov.message import msg
 from itgov.model.city import City
 
 Ways = Mapping[str, tuple[Way, ...]]
@@ -48,8 +49,19 @@ class Preparation:
     problem: Problem
 
 
-def build(city: City) -> Preparation:
-    """The agenda's problem for a city; nothing in it depends on the order of its records."""
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of a plan beside its records: initiatives that must be in it, and that must not."""
+
+    force: frozenset[str] = frozenset()
+    drop: frozenset[str] = frozenset()
+
+
+def build(city: City, demand: Demand = Demand()) -> Preparation:
+    """The agenda's problem for a city; nothing in it depends on the order of its records.
+
+    What is forced is mandatory, what is dropped has no way to be done; ids that do not compete change nothing.
+    """
     timeline = Timeline(city.settings.plan)
     standing = standing_of(city, timeline)
     valuation = valuation_of(city, timeline)
@@ -58,6 +70,7 @@ def build(city: City) -> Preparation:
     scene = Scene(city, timeline, shared, ways, valuation)
     facts, fixed = _fixed(scene, standing)
     may, left_out = permitted(city, facts, standing, ways)
+    may = {one: _forced(allowed) if one in demand.force else allowed for one, allowed in may.items()}
     taken = committed(scene, fixed)
     parts = _parts(may, ways, valuation)
     last = facts_without(facts, {one.id: one.reason for one in left_out})
@@ -65,7 +78,7 @@ def build(city: City) -> Preparation:
         periods=timeline.count,
         resources=tuple(_resources(city, shared, taken, may, ways)),
         tasks=(
-            *_tasks(city, may, ways, parts),
+            *_tasks(city, may, ways, parts, demand.drop),
             *(Task(one.id, (), mandatory=True) for one in left_out if one.mandatory),
         ),
         precedences=tuple(_precedences(city, may)),
@@ -120,7 +133,13 @@ def _resources(
         yield Resource(one, supply.name, left, supply.slot_of)
 
 
-def _tasks(city: City, may: Mapping[str, Permitted], ways: Ways, parts: PartsOf) -> Iterator[Task]:
+def _forced(allowed: Permitted) -> Permitted:
+    return replace(allowed, mandatory=allowed.mandatory or msg("forced in"))
+
+
+def _tasks(
+    city: City, may: Mapping[str, Permitted], ways: Ways, parts: PartsOf, drop: frozenset[str]
+) -> Iterator[Task]:
     for one, allowed in sorted(may.items()):
         modes = tuple(
             Mode(
@@ -130,7 +149,7 @@ def _tasks(city: City, may: Mapping[str, Permitted], ways: Ways, parts: PartsOf)
                 uses(city.initiatives[one], way, city),
             )
             for way in ways[one]
-            if way.id in allowed.starts
+            if way.id in allowed.starts and one not in drop
         )
         yield Task(one, modes, mandatory=allowed.mandatory is not None)
 

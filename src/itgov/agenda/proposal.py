@@ -14,7 +14,7 @@ from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
 from itgov.agenda.fixed import Fixed
 from itgov.agenda.plan import Chosen, FixedIn, Load, NotChosen, Plan
-from itgov.agenda.problem import Choice
+from itgov.agenda.problem import Choice, value_of
 from itgov.agenda.ranking import Ranking, rank
 from itgov.agenda.result import Progress, Result
 from itgov.agenda.solve import solve
@@ -47,14 +47,27 @@ def propose(
     not keep what the problem asks, or the plan not what the records ask (`audit`), and KeyboardInterrupt when
     Ctrl-C stops the solver.
     """
-    preparation = build(city)
+    return propose_from(city, build(city), gap=gap, node_limit=node_limit, time_limit=time_limit, progress=progress)
+
+
+def propose_from(
+    city: City,
+    preparation: Preparation,
+    *,
+    gap: Fraction = DEFAULT_GAP,
+    node_limit: int | None = None,
+    time_limit: float | None = None,
+    hint: Choice | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Plan:
+    """As `propose`, for a problem that is made already; `hint` is a choice to start from where it still holds."""
     ranking = rank(preparation.problem, cost_of(preparation))
     result = solve(
         preparation.problem,
         gap=gap,
         node_limit=node_limit,
         time_limit=time_limit,
-        hint=None if ranking.unplaced else ranking.choice,
+        hint=_first_choice(preparation, ranking, hint),
         progress=progress,
     )
     broken = verify(preparation.problem, result.choice) if result.value is not None else ()
@@ -65,6 +78,21 @@ def propose(
     if found:
         raise UnsoundPlanError("; ".join(str(message) for message in found))
     return plan
+
+
+def _first_choice(preparation: Preparation, ranking: Ranking, hint: Choice | None) -> Choice | None:
+    """The better of the hint and the ranking; None where neither keeps what the problem asks."""
+    known = {(task.id, mode.id, start) for task in preparation.problem.tasks for mode, start in task.placements()}
+    kept = {one: spot for one, spot in (hint or {}).items() if (one, *spot) in known}
+    choices = [kept] if hint is not None and not verify(preparation.problem, kept) else []
+    if not ranking.unplaced:
+        choices.append(dict(ranking.choice))
+    return max(choices, key=lambda choice: value_of(preparation.problem, choice), default=None)
+
+
+def choice_of(plan: Plan) -> Choice:
+    """What a plan holds, as the problem has it."""
+    return {one.id: (one.way, plan.horizon.index(one.start)) for one in plan.chosen}
 
 
 def cost_of(preparation: Preparation) -> dict[str, int]:
@@ -79,7 +107,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
     parts = Parts()
     for one, (way, start) in result.choice.items():
         parts = parts.plus(preparation.parts[one, way, start])
-    load = tuple(_load(city, preparation, result.choice))
+    load = loads_of(city, preparation, result.choice)
     overdrawn = tuple(one for one in load if one.used > one.capacity)
     return Plan(
         city=city.settings.city,
@@ -162,6 +190,11 @@ def _own(preparation: Preparation, fixed: Fixed, overdrawn: tuple[Load, ...]) ->
 def _years_drawn(preparation: Preparation, fixed: Fixed, purse: Purse) -> list[int]:
     row = fixed.way.money[purse] if fixed.start is not None else ()
     return sorted({preparation.timeline.year((fixed.start or 0) + offset) for offset, ore in enumerate(row) if ore})
+
+
+def loads_of(city: City, preparation: Preparation, choice: Choice) -> tuple[Load, ...]:
+    """What a choice and all that is fixed draw on everything shared, slot by slot."""
+    return tuple(_load(city, preparation, choice))
 
 
 def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load]:

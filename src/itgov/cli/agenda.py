@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from itgov.cli.exits import Exit, Stop
+from itgov.cli.agenda_base import Gap, Nodes, no_plan, share_of, state_of
+from itgov.cli.agenda_questions import check, explain, what_if
+from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
 from itgov.message import msg
 
 if TYPE_CHECKING:
-    from itgov.agenda.plan import Plan
     from itgov.model.city import City
 
 app = typer.Typer(help="Propose the development agenda.", no_args_is_help=True)
 
-Gap = Annotated[
-    str,
-    typer.Option("--gap", help="Stop when the plan is proven to be this close to the best possible, such as 0,05%."),
-]
-Nodes = Annotated[
-    int | None, typer.Option("--nodes", min=1, help="Stop after so many nodes of the search.", show_default=False)
-]
 Seconds = Annotated[
     float | None,
     typer.Option(
@@ -33,7 +26,6 @@ Seconds = Annotated[
         show_default=False,
     ),
 ]
-_MILLION = 100_000_000
 
 
 @app.callback()
@@ -70,7 +62,7 @@ def build(
     from itgov.cli import plan_tables, screen
     from itgov.cli.opened import check_output, open_city, require_sound
 
-    allowed = _share(gap)
+    allowed = share_of(gap)
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
@@ -80,9 +72,7 @@ def build(
             gap=allowed,
             node_limit=nodes,
             time_limit=time_limit,
-            progress=lambda state: update(
-                f"{state.incumbent / _MILLION:.1f} ≤ {state.bound / _MILLION:.1f} mnkr, {100 * state.gap:.3f} %"
-            ),
+            progress=lambda state: update(state_of(state)),
         )
     if plan.value is None:
         raise no_plan(plan)
@@ -94,15 +84,6 @@ def build(
     else:
         plan_tables.show(city, plan, opened.language)
     return Exit.OK
-
-
-def _share(text: str) -> Fraction:
-    from itgov.model.scalar import BadValue, parse_share
-
-    try:
-        return parse_share(text)
-    except BadValue as error:
-        raise Stop(Exit.USAGE, msg("--gap: {problem}", problem=error.message)) from error
 
 
 def _without_format(data: dict[str, Any]) -> dict[str, Any]:
@@ -118,13 +99,6 @@ def _write(city: City, data: dict[str, Any], output: Any, language: str) -> None
     write_text(output, to_yaml(data, header.into(language)))
 
 
-def no_plan(plan: Plan) -> Stop:
-    """The end of a command that found no plan, with what is known about why."""
-    if plan.status == "infeasible":
-        reasons = msg("no plan can meet what the records demand")
-        for obstacle in plan.obstacles:
-            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle)
-        return Stop(Exit.NO_PLAN, reasons, msg("move a deadline, widen a window, or give what is short"))
-    if plan.status == "stopped":
-        return Stop(Exit.NO_PLAN, msg("no plan was found before the limit"), msg("raise --nodes or --time-limit"))
-    return Stop(Exit.FAULT, msg("the solver gave no plan that holds: {status}", status=plan.status))
+app.command()(check)
+app.command()(explain)
+app.command("what-if")(what_if)

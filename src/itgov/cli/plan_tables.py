@@ -27,7 +27,7 @@ def show(city: City, plan: Plan, language: str) -> None:
                 str(one.wanted_start),
                 str(one.start),
                 str(one.end),
-                _millions(one.value, language),
+                millions(one.value, language),
             ]
             for one in sorted(plan.chosen, key=lambda one: (one.start, one.id))
         ],
@@ -59,7 +59,7 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
         if load.sort == "hours":
             by_pool.setdefault(load.of, []).append(load)
         elif load.sort == "money" and load.capacity + load.used and load.pot is not None:
-            cell = f"{_millions(load.used, language)} / {_millions(load.capacity, language)}{_mark(city, load)}"
+            cell = f"{millions(load.used, language)} / {millions(load.capacity, language)}{_mark(city, load)}"
             by_funder.setdefault((load.of, load.pot), []).append(cell)
     rows = []
     for pool, slots in sorted(by_pool.items()):
@@ -131,16 +131,16 @@ def _show_proof(plan: Plan, language: str) -> None:
         msg(
             "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
             "+ self-cost of hours {hours} + unpriced {unpriced}",
-            value=_millions(parts.total, language),
-            benefit=_millions(parts.benefit, language),
-            operation=_millions(parts.operating_cost, language),
-            one_off=_millions(parts.one_off_cost, language),
-            hours=_millions(parts.hours_cost, language),
-            unpriced=_millions(parts.unpriced, language),
+            value=millions(parts.total, language),
+            benefit=millions(parts.benefit, language),
+            operation=millions(parts.operating_cost, language),
+            one_off=millions(parts.one_off_cost, language),
+            hours=millions(parts.hours_cost, language),
+            unpriced=millions(parts.unpriced, language),
         ),
         msg(
             "No plan can exceed {bound} mnkr: gap {gap}, {status}",
-            bound="–" if plan.bound is None else _millions(plan.bound, language),
+            bound="–" if plan.bound is None else millions(plan.bound, language),
             gap="–" if plan.gap is None else share_text(plan.gap, language),
             status=status,
         ),
@@ -163,9 +163,10 @@ def _ranking(plan: Plan, language: str) -> Message:
         return msg("The simple ranking, benefit per krona while it fits, cannot place everything that is mandatory")
     return msg(
         "The simple ranking, benefit per krona while it fits, would give {ranking} mnkr",
-        ranking=_millions(plan.ranking_value, language),
+        ranking=millions(plan.ranking_value, language),
     )
 
 
-def _millions(ore: int | None, language: str) -> str:
+def millions(ore: int | None, language: str) -> str:
+    """Millions of kronor with one decimal; a dash for what is not known."""
     return "–" if ore is None else kronor(round(Fraction(ore, 1_000_000)), language, grouped=True)

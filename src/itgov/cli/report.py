@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itgov.cli.agenda_base import base_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, Language, LanguageOption, Root, Shape
-from itgov.message import msg, msg_n
+from itgov.message import msg_n
 
 if TYPE_CHECKING:
-    from itgov.agenda.plan import Plan
     from itgov.model.city import City
 
 app = typer.Typer(help="Build the reports.", no_args_is_help=True)
@@ -65,6 +65,7 @@ def build(
 
       itgov report build --agenda build/agenda.yaml --language sv
     """
+    from itgov.agenda.proposal import DEFAULT_GAP
     from itgov.allocate.shares import allocate
     from itgov.cli import screen
     from itgov.cli.opened import check_output, open_city, require_sound
@@ -75,7 +76,7 @@ def build(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    plan = _read(city, agenda) if agenda is not None else _propose(city, opened.language)
+    plan = base_plan(city, agenda, DEFAULT_GAP, None, opened.language)
     allocation = allocate(city)
     texts: dict[str, str] = {}
     for spoken in _languages(city, language):
@@ -104,29 +105,3 @@ def build(
 
 def _languages(city: City, asked: Language | None) -> tuple[str, ...]:
     return (asked.value,) if asked is not None else city.settings.languages
-
-
-def _propose(city: City, language: str) -> Plan:
-    from itgov.agenda.proposal import propose
-    from itgov.cli import screen
-    from itgov.cli.agenda import no_plan
-
-    with screen.progress(msg("searching").into(language)) as update:
-        plan = propose(city, progress=lambda state: update(f"{100 * state.gap:.3f} %"))
-    if plan.value is None:
-        raise no_plan(plan)
-    return plan
-
-
-def _read(city: City, file: Path) -> Plan:
-    from itgov.agenda.restore import NotOfTheseRecords, restore
-    from itgov.model.agenda import AgendaRecord
-    from itgov.store.single import Unusable, read_part
-
-    try:
-        return restore(city, read_part(file, AgendaRecord))
-    except Unusable as error:
-        raise Stop(Exit.FINDINGS, error.message, msg("`itgov agenda build --output …` writes it anew")) from error
-    except NotOfTheseRecords as error:
-        what = msg("{file} cannot be used: {problem}", file=str(file), problem=error.message)
-        raise Stop(Exit.FINDINGS, what, msg("`itgov agenda build --output …` writes it anew")) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,10 @@ class _Run:
         side = two_sides() if len(wanted) >= _MANY and not self.alone and may_fork() else ALONE
         try:
             self.read(wanted, side)
+            self.in_order(candidates)
             facts = self.put_together(memory)
+            if memory.kept is None:
+                self.lighten()
             repository = self.repository(lists, discovered, facts)
             chosen = frozenset(fact.path for fact in facts.by_id.values())
             broken = Broken(repository.broken, repository.mentioned)
@@ -122,6 +125,12 @@ class _Run:
         self.before = memory.with_keys(self.before)
         index = memory.index(ids, self.before.values(), self.now.values())
         return put_together(self.root, facts, index)
+
+    def lighten(self) -> None:
+        """Lets go of the keys of every file: where nothing was kept there is nothing to compare them with."""
+        self.now = {}
+        for entry in self.entries.values():
+            entry.fact = replace(entry.fact, keys=frozenset())
 
     def repository(self, lists: Lists, discovered: Discovered, facts: Facts) -> Repository:
         """The repository, whose records are read when they are asked for."""
@@ -163,7 +172,7 @@ class _Run:
 
     def read(self, wanted: list[Candidate], side: Side) -> None:
         """Reads the files that are not recalled, this side's half of them, and takes over the other's."""
-        mine = side.half(wanted)
+        mine, others = side.halves(wanted, [_size(one.stamp) for one in wanted])
         told = []
         for count, one in enumerate(mine, 1):
             assert one.kind is not None
@@ -177,11 +186,15 @@ class _Run:
             if self.progress is not None and not side.number:
                 self.progress(count, len(mine))
         theirs = side.exchange(told)
-        others = wanted[1 - side.number :: 2] if theirs is not None else []
         for one, (values, digest, data) in zip(others, theirs or (), strict=True):
             self.enter(one, digest, _heard(one, data))
             if values is not None:
                 self.packed[one.path] = values
+
+    def in_order(self, candidates: Sequence[Candidate]) -> None:
+        """Puts the entries in the order of the files, whoever read them: of two with one id the first has it."""
+        paths = [SETTINGS, *(one.path for one in candidates)]
+        self.entries = {path: self.entries[path] for path in paths if path in self.entries}
 
     def enter(self, candidate: Candidate, digest: str | None, fact: Fact) -> None:
         entry = Entry(candidate.stamp, digest or "", fact)
@@ -191,12 +204,11 @@ class _Run:
     def examine(self, repository: Repository, city: City, stale: list[str], side: Side, broken: Broken) -> None:
         """Examines what has no examination that still holds."""
         look = _examine_watched if self.keep else _examine
-        mine = look(city, side.half(stale), self.entries, broken, repository.spot)
-        theirs = side.gather(mine)
-        results = [*zip(side.half(stale), mine, strict=True)]
-        if theirs is not None:
-            results += zip(stale[1::2], theirs, strict=True)
-        for path, (result, trail) in results:
+        sizes = [_size(self.entries[path].stamp) if path in self.entries else 0 for path in stale]
+        mine, others = side.halves(stale, sizes)
+        found = look(city, mine, self.entries, broken, repository.spot)
+        found += side.gather(found) or ()
+        for path, (result, trail) in zip([*mine, *others], found, strict=True):
             if path == SETTINGS and path not in self.entries:
                 self.entries[path] = Entry(None, "", Fact(SETTINGS, "", None))
             self.entries[path].result = result
@@ -215,9 +227,9 @@ class _Run:
             write_cache(self.root, memory.to_keep(key, self.entries, facts.index, started))
 
     def stale(self, memory: Memory, chosen: frozenset[str]) -> list[str]:
-        """The paths of what is to be examined, sorted, so that both sides number them alike."""
+        """The paths of what is to be examined, the settings first, then in the order of the files."""
         if memory.kept is None:
-            return sorted({*chosen, SETTINGS})
+            return [SETTINGS, *(path for path in self.entries if path in chosen)]
         numbers = memory.leading_to(changed_prints(self.before, self.now))
         mentioned = newly_mentioned(self.before.values(), self.now.values())
         settings = self.entries.get(SETTINGS)
@@ -230,7 +242,12 @@ class _Run:
                     raise Spoilt(path) from error
                 if changed or entry.result is None or entry.fact.id in mentioned:
                     found.append(path)
-        return sorted(found)
+        return found
+
+
+def _size(stamp: Any) -> int:
+    """The size of a file, which tells about how much work it is."""
+    return int(stamp[0]) if stamp else 0
 
 
 def _told(fact: Fact) -> tuple[Any, ...]:
@@ -268,13 +285,15 @@ def _examine_watched(
     """The examinations of the files' records."""
     trail: Trail = set()
     seen = watched(city, trail)
+    # Most footprints are left by many records: each text is kept once.
+    texts: dict[str, str] = {}
     found = []
     for path in paths:
         part = _part(city, path, entries)
         trail.clear()
         examined = examine(seen, part, broken)
         trail.update(map(record_print, places(examined)))
-        found.append((packed(examined, spot_of), sorted(trail)))
+        found.append((packed(examined, spot_of), [texts.setdefault(one, one) for one in sorted(trail)]))
     return found
 
 

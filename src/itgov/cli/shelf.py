@@ -18,11 +18,11 @@ class Shelf(Mapping[str, Record]):
     """The records of one kind by id, whose files have `paths`.
 
     `read` holds those that are read already, by path, and grows; `packed` the values of files that another
-    process has read.
+    process has read, and shrinks.
     """
 
     def __init__(
-        self, root: Path, kind: str, paths: Mapping[str, str], read: dict[str, Record], packed: Mapping[str, bytes]
+        self, root: Path, kind: str, paths: Mapping[str, str], read: dict[str, Record], packed: dict[str, bytes]
     ) -> None:
         self._root = root
         self._kind = KIND_BY_NAME[kind]
@@ -34,7 +34,7 @@ class Shelf(Mapping[str, Record]):
         path = self._paths[record_id]
         record = self._read.get(path)
         if record is None:
-            packed = self._packed.get(path)
+            packed = self._packed.pop(path, None)
             source = Source(path, opened(packed), None) if packed is not None else read_one(self._root, path)
             _, record = take(self._root, self._kind, source)
             if record is None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -39,6 +40,31 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, validate_default=True
     )
+
+
+def slim(part: Part) -> None:
+    """Lets go of what pydantic notes in every part about which of its fields were given: a quarter of all memory.
+
+    Nothing here asks for it, and what is left out and what is given as its default are the same.
+    """
+    object.__setattr__(part, "__pydantic_fields_set__", _NOT_NOTED)
+    for value in part.__dict__.values():
+        kind: Any = type(value)
+        if kind is tuple:
+            for item in value:
+                inner: Any = type(item)
+                if _is_part(inner):
+                    slim(item)
+        elif _is_part(kind):
+            slim(value)
+
+
+_NOT_NOTED: set[str] = set()
+
+
+@cache
+def _is_part(kind: Any) -> bool:
+    return issubclass(kind, Part)
 
 
 class Record(Part):

@@ -12,7 +12,7 @@ from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.index import Index, gathered, keys_of
 from itgov.model.kinds import Kind
-from itgov.model.record import Part, Record
+from itgov.model.record import Part, Record, slim
 from itgov.store.bent import bent
 from itgov.store.document import Document, parsed_file
 from itgov.store.quick import Source
@@ -70,6 +70,7 @@ def take(root: Path, kind: Kind, source: Source) -> tuple[Fact, Record | None]:
     record, faults = part_of(root, source, kind.type)
     if record is None:
         return Fact(source.path, kind.name, None, faults=faults, mentioned=_words_in(root, source.path)), None
+    slim(record)
     told = faults
     if source.suspect:
         told += tuple(("FRM013", fault) for fault in bent(record, Document(root, source.path)))

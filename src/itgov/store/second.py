@@ -9,10 +9,14 @@ from __future__ import annotations
 import marshal
 import os
 import threading
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
+T = TypeVar("T")
 Plain = Any
 """What marshal carries: lists, tuples, dicts, texts, whole numbers, flags and None."""
 
@@ -46,9 +50,17 @@ class Side:
     writing: BinaryIO | None = None
     shelves: tuple[BinaryIO, ...] = ()
 
-    def half(self, whole: list[Any]) -> list[Any]:
-        """What of a list is this process's to work on: every item, or every other."""
-        return whole[self.number :: self.count]
+    def halves(self, whole: Sequence[T], sizes: Sequence[int]) -> tuple[Sequence[T], Sequence[T]]:
+        """What of a list is this process's to work on, and what the other's; nothing where there is none.
+
+        Each has what lies together: neighbours mostly need the same others. `sizes` say how much work each item
+        is, so that both have about as much.
+        """
+        if self.count == 1:
+            return whole, whole[:0]
+        cut = bisect_left(list(accumulate(sizes)), sum(sizes) / 2)
+        first, second = whole[:cut], whole[cut:]
+        return (second, first) if self.number else (first, second)
 
     def exchange(self, mine: Plain) -> Plain | None:
         """The other process's data for this one's; None where there is no other. Raises OtherGone."""
@@ -108,6 +120,8 @@ class Side:
 
 
 _READY = b"1"
+
+
 ALONE = Side()
 """The only process."""
 

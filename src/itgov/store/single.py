@@ -33,7 +33,7 @@ def read_part(file: Path, part: type[P]) -> P:
     if parsed.faults or parsed.top is None:
         raise _unusable(parsed.faults[0][1])
     shaped = shape(part, parsed.top, str(file))
-    if shaped.record is None:
+    if shaped.record is None or shaped.faults:
         raise _unusable(shaped.faults[0][1])
     return shaped.record
 

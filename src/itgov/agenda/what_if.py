@@ -1,0 +1,114 @@
+"""What would be best if something were otherwise, and what it costs to have one's way.
+
+Everything here is found by solving the changed problem, never by guessing; where a solve leaves a gap, an answer
+is the interval that the gaps of both plans leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.agenda.build import Demand, Preparation, build
+from itgov.agenda.changes import Changes, WrongChange, changed
+from itgov.agenda.compare import Comparison, compare
+from itgov.agenda.plan import Plan
+from itgov.agenda.proposal import choice_of, propose_from
+from itgov.agenda.result import Progress
+from itgov.message import Message, msg
+from itgov.model.city import City
+
+Tell = Callable[[Progress], None]
+
+
+def what_if(
+    city: City,
+    changes: Changes,
+    base: Plan,
+    *,
+    gap: Fraction,
+    node_limit: int | None = None,
+    progress: Tell | None = None,
+) -> tuple[City, Plan]:
+    """The city as it would be, and its best plan, begun from `base` where that still holds.
+
+    Raises WrongChange for a change that cannot be made, such as dropping what the law demands.
+    """
+    altered = changed(city, changes, base)
+    preparation = build(altered, Demand(frozenset(changes.force), frozenset(changes.drop)))
+    for one in changes.force:
+        _check_forced(preparation, one)
+    for one in changes.drop:
+        _check_dropped(build(altered), one)
+    hint = choice_of(base)
+    return altered, propose_from(altered, preparation, gap=gap, node_limit=node_limit, hint=hint, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What having or missing one initiative costs: from `least` to `most` öre of net benefit, equal where proven.
+
+    `after` is the best plan found then, `comparison` what differs from the base plan. Where there is no such
+    plan, `after` holds the obstacles, and the rest is None.
+    """
+
+    initiative: str
+    after: Plan
+    least: int | None = None
+    most: int | None = None
+    comparison: Comparison | None = None
+
+
+def price_of(
+    city: City, base: Plan, one: str, *, gap: Fraction, node_limit: int | None = None, progress: Tell | None = None
+) -> Price:
+    """The price of forcing in an initiative that `base` does not hold, or of dropping one that it does.
+
+    Of two plans proven to lie in an interval each, the difference of the best lies between the two widest
+    differences, and is never below 0 since the base problem allows all that the changed one does.
+    Raises WrongChange where it can be neither.
+    """
+    held = any(line.id == one for line in base.chosen)
+    changes = Changes(drop=(one,)) if held else Changes(force=(one,))
+    _, after = what_if(city, changes, base, gap=gap, node_limit=node_limit, progress=progress)
+    if after.value is None or base.value is None:
+        return Price(one, after)
+    least = None if after.bound is None else max(0, base.value - after.bound)
+    most = None if base.bound is None else max(0, base.bound - after.value)
+    return Price(one, after, least, most, compare(base, after))
+
+
+def _check_forced(preparation: Preparation, one: str) -> None:
+    if one in preparation.permitted:
+        return
+    reason = not_up_for_choice(preparation, one)
+    raise WrongChange(msg("“{id}” cannot be forced in: {reason}", id=one, reason=reason))
+
+
+def _check_dropped(preparation: Preparation, one: str) -> None:
+    allowed = preparation.permitted.get(one)
+    if allowed is None:
+        reason = not_up_for_choice(preparation, one)
+        raise WrongChange(msg("“{id}” cannot be dropped: {reason}", id=one, reason=reason))
+    if allowed.mandatory is not None:
+        raise WrongChange(
+            msg("“{id}” cannot be dropped: it is mandatory ({mandatory})", id=one, mandatory=allowed.mandatory),
+            msg("see what moving its deadline would do by changing its record"),
+        )
+
+
+def not_up_for_choice(preparation: Preparation, one: str) -> Message:
+    """Why an initiative is none that a plan may choose."""
+    left = next((left.reason for left in preparation.left_out if left.id == one), None)
+    if left is not None:
+        return left
+    standing = preparation.standing
+    told = {
+        **dict.fromkeys(standing.running, msg("it is under way, and in every plan")),
+        **dict.fromkeys(standing.own, msg("it is an administration's own matter, shown and not judged")),
+        **dict.fromkeys(standing.unanchored, msg("it is not anchored")),
+        **dict.fromkeys(standing.done, msg("it is done")),
+        **dict.fromkeys(standing.gone, msg("it is rejected or withdrawn")),
+    }
+    return told.get(one, msg("it does not compete"))

@@ -1,0 +1,271 @@
+"""Answers about an agenda on the screen and as data: the difference first, then who and what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from itgov.agenda.compare import Comparison, Shift
+from itgov.agenda.entry import Entry, Lack
+from itgov.agenda.plan import Chosen, Plan
+from itgov.agenda.what_if import Price
+from itgov.cli import screen
+from itgov.cli.plan_tables import millions
+from itgov.message import Message, msg, msg_n
+from itgov.model.city import City
+from itgov.model.money import format_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One initiative's answer: its price, whether the base plan holds it, and the least that would let it in."""
+
+    base: Plan
+    price: Price
+    held: bool
+    entry: Entry | None
+
+
+def show_explained(city: City, answer: Explained, language: str) -> None:
+    """Why, at what price, in whose place, and what would let it in."""
+    for line in _explained(city, answer):
+        screen.write(line.into(language))
+    comparison = answer.price.comparison
+    if comparison is not None:
+        _show_lists(city, comparison, language)
+
+
+def _explained(city: City, answer: Explained) -> Iterator[Message]:
+    one, price = answer.price.initiative, answer.price
+    if answer.held:
+        line = next(line for line in answer.base.chosen if line.id == one)
+        yield msg(
+            "{name} ({id}) is in the agenda, from {start} to {end}, with a net benefit of {value}",
+            name=city.initiatives[one].name,
+            id=one,
+            start=str(line.start),
+            end=str(line.end),
+            value=format_amount(line.value),
+        )
+    else:
+        yield msg("{name} ({id}) is not in the agenda", name=city.initiatives[one].name, id=one)
+        left = next((left for left in answer.base.not_chosen if left.id == one), None)
+        for reason in left.reasons if left is not None else ():
+            yield msg("  • {reason}", reason=reason)
+    yield _price(price, held=answer.held)
+    if answer.entry is not None:
+        yield from _entry(city, answer.entry)
+
+
+def _price(price: Price, *, held: bool) -> Message:
+    if price.comparison is None:
+        reasons = msg("without it there is no plan at all") if held else msg("there is no plan that holds it")
+        for obstacle in price.after.obstacles:
+            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle)
+        return reasons
+    span = _span(price)
+    if held:
+        return msg("Without it the best agenda is worth less, by {span}; that agenda differs so:", span=span)
+    return msg("Forcing it in makes the best agenda worth less, by {span}; that agenda differs so:", span=span)
+
+
+def _span(price: Price) -> Message:
+    if price.least is None or price.most is None:
+        return msg("an amount that is not proven")
+    if price.least == price.most:
+        return msg("exactly {amount}", amount=format_amount(price.least))
+    return msg("{least} to {most}", least=format_amount(price.least), most=format_amount(price.most))
+
+
+def _entry(city: City, entry: Entry) -> Iterator[Message]:
+    if not entry.lacks:
+        yield msg("There is room for it from {start}, beside all others", start=str(entry.start))
+        return
+    yield msg(
+        "With all others where they are there would be room for it from {start}, and {value} gained, with:",
+        start=str(entry.start),
+        value=format_amount(entry.value),
+    )
+    for lack in entry.lacks:
+        yield msg("  + {amount} in {slot}", amount=_lacking(city, lack), slot=str(lack.slot))
+
+
+def _lacking(city: City, lack: Lack) -> Message:
+    name = _name(city, lack.of)
+    if lack.sort == "money":
+        pot = msg("operating money") if lack.pot == "operating" else msg("investment money")
+        return msg("{amount} of {pot} from {name}", amount=format_amount(lack.amount), pot=pot, name=name)
+    if lack.sort == "hours":
+        return msg_n("{n} hour of {name}", "{n} hours of {name}", n=lack.amount, name=name)
+    if lack.sort == "change":
+        return msg_n(
+            "room for {n} large change more at {name}",
+            "room for {n} large changes more at {name}",
+            n=lack.amount,
+            name=name,
+        )
+    return msg("a second rebuild at a time of {name}", name=name)
+
+
+def _name(city: City, one: str) -> str:
+    record = city.get(one)
+    return record.name if record is not None else one
+
+
+def show_comparison(city: City, before: Plan, after: Plan, comparison: Comparison, language: str) -> None:
+    """What differs between two plans, the difference in net benefit first."""
+    screen.write(
+        msg(
+            "Net benefit {before} → {after} mnkr: {gain}",
+            before=millions(before.value, language),
+            after=millions(after.value, language),
+            gain=_signed(comparison.gain, language),
+        ).into(language)
+    )
+    if comparison.least is not None and comparison.most is not None and comparison.least != comparison.most:
+        screen.write(
+            msg(
+                "Between the best possible plans the difference is {least} to {most}: the gaps leave that open",
+                least=_signed(comparison.least, language),
+                most=_signed(comparison.most, language),
+            ).into(language)
+        )
+    _show_lists(city, comparison, language)
+    _show_shifts(city, comparison.shifts, language)
+
+
+def _show_lists(city: City, comparison: Comparison, language: str) -> None:
+    if not (comparison.entered or comparison.left or comparison.moved):
+        screen.write(msg("The same initiatives, in the same periods").into(language))
+        return
+    rows = [
+        *(_row(city, msg("in"), None, one, language) for one in comparison.entered),
+        *(_row(city, msg("out"), one, None, language) for one in comparison.left),
+        *(_row(city, msg("moved"), one.before, one.after, language) for one in comparison.moved),
+    ]
+    heads = [msg("initiative"), msg("start before"), msg("start after"), msg("net benefit, mnkr")]
+    screen.table(
+        msg("In, out and moved").into(language),
+        ["", "id", *(head.into(language) for head in heads)],
+        rows,
+        right=[5],
+    )
+
+
+def _row(city: City, what: Message, before: Chosen | None, after: Chosen | None, language: str) -> list[str]:
+    one = after or before
+    assert one is not None
+    gain = (after.value if after is not None else 0) - (before.value if before is not None else 0)
+    way = f" ({one.way})" if one.way != "base" else ""
+    return [
+        what.into(language),
+        one.id,
+        city.initiatives[one.id].name + way,
+        str(before.start) if before is not None else "–",
+        str(after.start) if after is not None else "–",
+        _signed(gain, language, unit=False),
+    ]
+
+
+def _show_shifts(city: City, shifts: Iterable[Shift], language: str) -> None:
+    money = [one for one in shifts if one.sort == "money"]
+    hours = [one for one in shifts if one.sort == "hours"]
+    pots = {"operating": msg("operating").into(language), "investment": msg("investment").into(language)}
+    columns = [msg("year"), msg("used before"), msg("used after"), msg("there before"), msg("there after")]
+    heads = [head.into(language) for head in columns]
+    if money:
+        screen.table(
+            msg("Money, mnkr").into(language),
+            [msg("funder").into(language), "", *heads],
+            [
+                [_name(city, one.of), pots[one.pot or "operating"], str(one.year)]
+                + [millions(ore, language) for ore in _amounts(one)]
+                for one in money
+            ],
+            right=range(3, 7),
+        )
+    if hours:
+        screen.table(
+            msg("Hours").into(language),
+            [msg("pool").into(language), *heads],
+            [[_name(city, one.of), str(one.year), *map(str, _amounts(one))] for one in hours],
+            right=range(2, 6),
+        )
+
+
+def _amounts(shift: Shift) -> tuple[int, int, int, int]:
+    return shift.used_before, shift.used_after, shift.there_before, shift.there_after
+
+
+def _signed(ore: int, language: str, *, unit: bool = True) -> str:
+    sign = "+" if ore > 0 else ""
+    return f"{sign}{millions(ore, language)}{' mnkr' if unit else ''}"
+
+
+def explained_data(answer: Explained, language: str) -> dict[str, Any]:
+    """The answer as nested dicts and lists; amounts as records spell them."""
+    price = answer.price
+    left = next((left for left in answer.base.not_chosen if left.id == price.initiative), None)
+    return {
+        "format": "itgov.agenda-explanation",
+        "version": 1,
+        "id": price.initiative,
+        "in_agenda": answer.held,
+        "reasons": [reason.into(language) for reason in left.reasons] if left is not None else [],
+        "price": {"least": _spelled(price.least), "most": _spelled(price.most)},
+        "obstacles": [one.into(language) for one in price.after.obstacles],
+        "change": None if price.comparison is None else comparison_data(answer.base, price.after, price.comparison),
+        "entry": None if answer.entry is None else _entry_data(answer.entry),
+    }
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    return {
+        "way": entry.way,
+        "start": str(entry.start),
+        "gain": format_amount(entry.value),
+        "lacks": [
+            {
+                "sort": lack.sort,
+                "of": lack.of,
+                "pot": lack.pot,
+                "slot": str(lack.slot),
+                "amount": format_amount(lack.amount) if lack.sort == "money" else lack.amount,
+            }
+            for lack in entry.lacks
+        ],
+    }
+
+
+def comparison_data(before: Plan, after: Plan, comparison: Comparison) -> dict[str, Any]:
+    """The difference of two plans as nested dicts and lists; amounts as records spell them."""
+    return {
+        "format": "itgov.agenda-comparison",
+        "version": 1,
+        "net_benefit": {"before": _spelled(before.value), "after": _spelled(after.value)},
+        "gain": {
+            "found": format_amount(comparison.gain),
+            "least": _spelled(comparison.least),
+            "most": _spelled(comparison.most),
+        },
+        "entered": [_placed(one) for one in comparison.entered],
+        "left": [_placed(one) for one in comparison.left],
+        "moved": [{"before": _placed(one.before), "after": _placed(one.after)} for one in comparison.moved],
+        "shifts": [_shift_data(one) for one in comparison.shifts],
+    }
+
+
+def _placed(one: Chosen) -> dict[str, Any]:
+    return {"id": one.id, "way": one.way, "start": str(one.start), "net_benefit": format_amount(one.value)}
+
+
+def _shift_data(one: Shift) -> dict[str, Any]:
+    show = format_amount if one.sort == "money" else int
+    used = {"before": show(one.used_before), "after": show(one.used_after)}
+    there = {"before": show(one.there_before), "after": show(one.there_after)}
+    return {"sort": one.sort, "of": one.of, "pot": one.pot, "year": one.year, "used": used, "there": there}
+
+
+def _spelled(ore: int | None) -> str | None:
+    return None if ore is None else format_amount(ore)

@@ -1,0 +1,101 @@
+"""The plan that questions about the agenda start from: a record that is read, or one proposed anew."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itgov.cli.exits import Exit, Stop
+from itgov.message import msg
+
+if TYPE_CHECKING:
+    from itgov.agenda.plan import Plan
+    from itgov.agenda.result import Progress
+    from itgov.model.agenda import AgendaRecord
+    from itgov.model.city import City
+
+Gap = Annotated[
+    str,
+    typer.Option("--gap", help="Stop when the plan is proven to be this close to the best possible, such as 0,05%."),
+]
+Nodes = Annotated[
+    int | None, typer.Option("--nodes", min=1, help="Stop after so many nodes of the search.", show_default=False)
+]
+Agenda = Annotated[
+    Path | None,
+    typer.Option(
+        "--agenda",
+        help="A proposal that `itgov agenda build --output` wrote; proposed anew when left out.",
+        show_default=False,
+    ),
+]
+MILLION = 100_000_000
+"""Öre in a million kronor."""
+ANEW = msg("`itgov agenda build --output …` writes it anew")
+
+
+def share_of(text: str) -> Fraction:
+    """The gap that was asked for; raises Stop where it is no share."""
+    from itgov.model.scalar import BadValue, parse_share
+
+    try:
+        return parse_share(text)
+    except BadValue as error:
+        raise Stop(Exit.USAGE, msg("--gap: {problem}", problem=error.message)) from error
+
+
+def read_agenda(file: Path) -> AgendaRecord:
+    """The agenda that a file holds; raises Stop where it is none."""
+    from itgov.model.agenda import AgendaRecord
+    from itgov.store.single import Unusable, read_part
+
+    try:
+        return read_part(file, AgendaRecord)
+    except Unusable as error:
+        raise Stop(Exit.FINDINGS, error.message, ANEW) from error
+
+
+def restored(city: City, file: Path) -> Plan:
+    """The plan that a file holds, checked against the records as they are; raises Stop where they do not agree."""
+    from itgov.agenda.restore import NotOfTheseRecords, restore
+
+    record = read_agenda(file)
+    try:
+        return restore(city, record)
+    except NotOfTheseRecords as error:
+        what = msg("{file} cannot be used: {problem}", file=str(file), problem=error.message)
+        raise Stop(Exit.FINDINGS, what, ANEW) from error
+
+
+def base_plan(city: City, agenda: Path | None, gap: Fraction, nodes: int | None, language: str) -> Plan:
+    """The plan to start from; raises Stop where there is none."""
+    from itgov.agenda.proposal import propose
+    from itgov.cli import screen
+
+    if agenda is not None:
+        return restored(city, agenda)
+    with screen.progress(msg("searching").into(language)) as update:
+        plan = propose(city, gap=gap, node_limit=nodes, progress=lambda state: update(state_of(state)))
+    if plan.value is None:
+        raise no_plan(plan)
+    return plan
+
+
+def state_of(state: Progress) -> str:
+    """Where a search stands: the best plan so far, what none can exceed, and what lies between."""
+    return f"{state.incumbent / MILLION:.1f} ≤ {state.bound / MILLION:.1f} mnkr, {100 * state.gap:.3f} %"
+
+
+def no_plan(plan: Plan) -> Stop:
+    """The end of a command that found no plan, with what is known about why."""
+    if plan.status == "infeasible":
+        reasons = msg("no plan can meet what the records demand")
+        for obstacle in plan.obstacles:
+            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle)
+        return Stop(Exit.NO_PLAN, reasons, msg("move a deadline, widen a window, or give what is short"))
+    if plan.status == "stopped":
+        return Stop(Exit.NO_PLAN, msg("no plan was found before the limit"), msg("raise --nodes or --time-limit"))
+    return Stop(Exit.FAULT, msg("the solver gave no plan that holds: {status}", status=plan.status))

@@ -1,0 +1,190 @@
+"""`itgov agenda check`, `explain` and `what-if`: questions about an agenda, answered by solving, not by guessing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itgov.cli.agenda_base import Agenda, Gap, Nodes, base_plan, no_plan, read_agenda, share_of, state_of
+from itgov.cli.agenda_changes import changes_of
+from itgov.cli.exits import Exit, Stop
+from itgov.cli.options import Format, LanguageOption, Root, Shape
+from itgov.message import msg, msg_n
+
+if TYPE_CHECKING:
+    from itgov.agenda.changes import WrongChange
+
+
+def check(
+    file: Annotated[Path, typer.Argument(metavar="AGENDA", help="The agenda's record, as built or as edited by hand.")],
+    root: Root = None,
+    language: LanguageOption = None,
+    format_: Format = Shape.TEXT,
+) -> int:
+    """Hold an agenda against every demand of the records, without the solver, and say all that is broken.
+
+    Whoever wrote it: one that was edited in a meeting is judged as strictly as one that was built. That it is
+    the best one is not looked at. The exit code is 1 where something is broken.
+
+    Examples:
+
+      itgov agenda check build/agenda.yaml
+    """
+    from itgov.agenda.checking import broken_in
+    from itgov.cli import screen
+    from itgov.cli.opened import open_city, require_sound
+
+    opened = open_city(root, language)
+    city = require_sound(opened)
+    record = read_agenda(file)
+    broken = [one.into(opened.language) for one in broken_in(city, record)]
+    if format_ is Shape.JSON:
+        screen.write_json(
+            {"format": "itgov.agenda-check", "version": 1, "chosen": len(record.chosen), "broken": broken}
+        )
+    else:
+        for line in broken:
+            screen.write(f"• {line}")
+        whole = msg_n(
+            "{file}: {n} initiative chosen, and it keeps all that the records ask",
+            "{file}: {n} initiatives chosen, and they keep all that the records ask",
+            n=len(record.chosen),
+            file=str(file),
+        )
+        wrong = msg_n("{file}: {n} thing is broken", "{file}: {n} things are broken", n=len(broken), file=str(file))
+        screen.write((wrong if broken else whole).into(opened.language))
+    return Exit.FINDINGS if broken else Exit.OK
+
+
+def explain(
+    initiative: Annotated[str, typer.Argument(metavar="ID", help="The initiative that is asked about.")],
+    root: Root = None,
+    language: LanguageOption = None,
+    format_: Format = Shape.TEXT,
+    agenda: Agenda = None,
+    gap: Gap = "0,05%",
+    nodes: Nodes = None,
+) -> int:
+    """Why an initiative is, or is not, in the agenda, what having it otherwise costs, and whom it would displace.
+
+    The price is found by solving the agenda anew with the initiative forced in, or dropped. Where a solve is not
+    proven to the end it is an interval. For one that is not in, the least room that would let it in beside all
+    others is told, too.
+
+    Examples:
+
+      itgov agenda explain init-dataplattform
+
+      itgov agenda explain init-dataplattform --agenda build/agenda.yaml
+    """
+    from itgov.agenda.build import build
+    from itgov.agenda.changes import WrongChange
+    from itgov.agenda.entry import smallest_entry
+    from itgov.agenda.proposal import choice_of
+    from itgov.agenda.what_if import price_of
+    from itgov.cli import agenda_answers, screen
+    from itgov.cli.opened import open_city, require_sound
+
+    allowed = share_of(gap)
+    opened = open_city(root, language)
+    city = require_sound(opened)
+    base = base_plan(city, agenda, allowed, nodes, opened.language)
+    try:
+        with screen.progress(msg("searching").into(opened.language)) as update:
+            price = price_of(
+                city, base, initiative, gap=allowed, node_limit=nodes, progress=lambda state: update(state_of(state))
+            )
+    except WrongChange as error:
+        raise _refused(error) from error
+    held = any(one.id == initiative for one in base.chosen)
+    preparation = build(city)
+    entry = None if held else smallest_entry(preparation, choice_of(base), initiative)
+    answer = agenda_answers.Explained(base, price, held, entry)
+    if format_ is Shape.JSON:
+        screen.write_json(agenda_answers.explained_data(answer, opened.language))
+    else:
+        agenda_answers.show_explained(city, answer, opened.language)
+    return Exit.OK
+
+
+def what_if(
+    root: Root = None,
+    language: LanguageOption = None,
+    format_: Format = Shape.TEXT,
+    agenda: Agenda = None,
+    force: Annotated[
+        list[str] | None,
+        typer.Option("--force", metavar="ID", help="An initiative that must be in.", show_default=False),
+    ] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option("--drop", metavar="ID", help="An initiative that must not be in.", show_default=False),
+    ] = None,
+    add_money: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add-money",
+            metavar="PAYER[:POT][@YEAR]=AMOUNT",
+            help="More money a year, less with a minus: ram-plattformar=5 mnkr, hvo:investment@2028=-900 tkr.",
+            show_default=False,
+        ),
+    ] = None,
+    add_hours: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add-hours",
+            metavar="POOL[@YEAR]=HOURS",
+            help="More hours of a pool a year, before operation and reserve take their part: pool-integration=1600.",
+            show_default=False,
+        ),
+    ] = None,
+    delay: Annotated[
+        list[str] | None,
+        typer.Option("--delay", metavar="ID=PERIODS", help="Start so much later: init-a=2Q.", show_default=False),
+    ] = None,
+    gap: Gap = "0,05%",
+    nodes: Nodes = None,
+) -> int:
+    """What the best agenda would be if something were otherwise, beside the one it is.
+
+    What comes in, what goes out, what moves, and what it does to net benefit, money and hours. Every option may be
+    given several times.
+
+    Examples:
+
+      itgov agenda what-if --add-hours pool-integration@2028=1600
+
+      itgov agenda what-if --agenda build/agenda.yaml --force init-datahall-fornyelse
+    """
+    from itgov.agenda.changes import WrongChange
+    from itgov.agenda.compare import compare
+    from itgov.agenda.what_if import what_if as answer_of
+    from itgov.cli import agenda_answers, screen
+    from itgov.cli.opened import open_city, require_sound
+
+    allowed = share_of(gap)
+    opened = open_city(root, language)
+    city = require_sound(opened)
+    changes = changes_of(city.settings.period_length, force, drop, add_money, add_hours, delay)
+    base = base_plan(city, agenda, allowed, nodes, opened.language)
+    try:
+        with screen.progress(msg("searching").into(opened.language)) as update:
+            altered, after = answer_of(
+                city, changes, base, gap=allowed, node_limit=nodes, progress=lambda state: update(state_of(state))
+            )
+    except WrongChange as error:
+        raise _refused(error) from error
+    if after.value is None:
+        raise no_plan(after)
+    comparison = compare(base, after)
+    if format_ is Shape.JSON:
+        screen.write_json(agenda_answers.comparison_data(base, after, comparison))
+    else:
+        agenda_answers.show_comparison(altered, base, after, comparison, opened.language)
+    return Exit.OK
+
+
+def _refused(error: WrongChange) -> Stop:
+    return Stop(Exit.USAGE, error.message, error.remedy)
