@@ -37,6 +37,31 @@ def test_the_json_is_of_its_documented_shape(capsys: Capture) -> None:
     assert [one["id"] for one in data["chosen"]] == ["init-a", "init-b"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "shape"),
+    [
+        (["explain", "init-a"], "explanation"),
+        (["explain", "init-b"], "explanation"),
+        (["what-if", "--force", "init-b"], "comparison"),
+        (["what-if", "--drop", "init-b"], "comparison"),
+    ],
+)
+def test_answers_are_of_their_documented_shape(capsys: Capture, asked: list[str], shape: str) -> None:
+    assert main(["agenda", *asked, "--root", str(SMALL), "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / f"docs/schemas/agenda-{shape}-1.json").read_text("utf-8")))
+
+
+def test_a_checked_agenda_is_of_its_documented_shape(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK
+    capsys.readouterr()
+    assert main(["agenda", "check", str(file), "--root", str(SMALL), "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-check-1.json").read_text("utf-8")))
+    assert data["chosen"] == 2
+
+
 def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     for seed in ("0", "4711"):
         subprocess.run(
