@@ -35,6 +35,7 @@ def house(plan: Plan) -> Iterator[Written]:
         yield "competences", _pool(plan, pool)
     for funder in FUNDERS:
         yield "funders", _funder(plan, funder)
+    yield "scenarios", _scenario()
 
 
 def short_name(number: int) -> str:
@@ -139,6 +140,16 @@ def _goal(plan: Plan, number: int) -> dict[str, Value]:
         "description": text(random, 2),
         "decided_by": "Kommunfullmäktige",
         "valid_until": "2034",
+    }
+
+
+def _scenario() -> dict[str, Value]:
+    return {
+        "id": "scenario-fler-timmar",
+        "name": "Fler timmar",
+        "illustrative": "true",
+        "description": "En tjänst till i varje pool, om rekryteringen går som den ska.",
+        "hours": [{"pool": pool, "hours": spaced(1_600)} for pool in POOLS],
     }
 
 

@@ -295,18 +295,28 @@ def _two_for_one() -> Problem:
     return Problem(1, (pool("hours", 10),), tasks)
 
 
-def test_an_interrupt_stops_the_solver_and_is_raised_again() -> None:
+def test_an_interrupt_before_any_plan_is_raised_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def at_once(*_: object) -> bool:
+        return True
+
+    monkeypatch.setattr("itgov.agenda.solve._run_interruptibly", at_once)
+    with pytest.raises(KeyboardInterrupt):
+        solve(_two_for_one())
+
+
+def test_an_interrupt_stops_the_solver_and_keeps_its_best_plan() -> None:
     code = (
         "import _thread, threading; from tests.agenda.test_solve import _hard; from itgov.agenda.solve import solve\n"
         "threading.Timer(1.5, _thread.interrupt_main).start()\n"
-        "try: solve(_hard())\n"
-        "except KeyboardInterrupt: print('stopped')"
+        "from itgov.agenda.verify import verify\n"
+        "found = solve(_hard())\n"
+        "print(found.status, found.interrupted, bool(found.choice), verify(_hard(), found.choice))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout == "stopped\n"
+    assert done.stdout == "feasible_stopped True True ()\n"
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,14 +7,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
+from itgov.agenda import solve
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
-from tests.city import ROOT, SMALL
+from tests.city import ROOT, SMALL, change
 
 Capture = pytest.CaptureFixture[str]
 IMPOSSIBLE = (
@@ -150,3 +153,72 @@ def test_no_output_lands_on_the_records(place: str, small_city: Path) -> None:
     for command in (["agenda", "build"], ["allocate"], ["report", "build"]):
         assert main([*command, "--root", str(small_city), "-o", str(small_city / place)]) == Exit.USAGE
     assert {file: file.read_bytes() for file in small_city.rglob("*.yaml")} == before
+
+
+SCENARIOS = (
+    "data/scenarios/scenario-a.yaml: |\n"
+    "  {id: scenario-a, name: Utan B, illustrative: true, description: Beslutet dröjer, drop: [init-b]}\n"
+)
+
+
+def test_scenarios_are_compared_with_the_records_as_they_are(small_city: Path, capsys: Capture) -> None:
+    change(small_city, SCENARIOS)
+    asked = ["agenda", "compare", "base", "scenario-a", "--root", str(small_city)]
+    assert main([*asked, "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-plans-1.json").read_text("utf-8")))
+    assert [one["name"] for one in data["plans"]] == ["base", "scenario-a"]
+    assert [one["id"] for one in data["differing"]] == ["init-b"]
+    assert main([*asked, "--language", "en"]) == Exit.OK
+    out = capsys.readouterr().out
+    assert "Utan B" in out
+    assert "1 initiative is in all of them at the same time" in out
+
+
+def test_one_thing_is_not_compared_and_an_unknown_scenario_is_named(capsys: Capture) -> None:
+    asked = ["agenda", "compare", "--root", str(SMALL), "--language", "en"]
+    assert main([*asked, "base"]) == Exit.USAGE
+    assert main([*asked, "base", "scenario-x"]) == Exit.USAGE
+    err = capsys.readouterr().err
+    assert "there is nothing to compare “base” with" in err
+    assert "there is no scenario “scenario-x”" in err
+
+
+def test_an_agenda_for_a_scenario_and_other_years_is_checked_as_such(
+    small_city: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    change(small_city, SCENARIOS)
+    file = tmp_path / "agenda.yaml"
+    root = ["--root", str(small_city), "--language", "en"]
+    years = ["--from", "2027-Q1", "--years", "2"]
+    assert main(["agenda", "build", "--scenario", "scenario-a", *years, "-o", str(file), *root]) == Exit.OK
+    assert "In the scenario “Utan B” (scenario-a)" in capsys.readouterr().out
+    assert "last: 2028-Q4" in file.read_text("utf-8")
+    assert main(["agenda", "check", str(file), *root]) == Exit.OK
+    assert main(["agenda", "build", "--from", "2027", *root]) == Exit.USAGE
+    assert "--from: " in capsys.readouterr().err
+
+
+def test_ctrl_c_keeps_the_best_plan_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
+) -> None:
+    # As if Ctrl-C came when the best plan was found, but not yet known to be the best.
+    monkeypatch.setattr("itgov.agenda.solve._run_interruptibly", interrupted)
+    monkeypatch.setattr("itgov.agenda.solve._read", unfinished(solve._read))
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file), "--language", "en"]) == Exit.INTERRUPTED
+    assert "the best plan found until then" in capsys.readouterr().out
+    assert "status: feasible_stopped" in file.read_text("utf-8")
+
+
+def interrupted(solver: Any) -> bool:
+    solver.run()
+    return True
+
+
+def unfinished(read: Callable[..., Any]) -> Callable[..., Any]:
+    def told(*arguments: object) -> Any:
+        answer = read(*arguments)
+        return replace(answer, ending="limit", bound=2 * answer.bound)
+
+    return told

@@ -24,7 +24,7 @@ MEGABYTES_ALLOWED = 200
 
 def test_sound_records_end_with_0_and_a_count(capsys: Capture) -> None:
     assert main(["validate", "--root", str(SMALL), "--language", "en"]) == Exit.OK
-    assert re.fullmatch(r"22 files read: 0 errors, 0 warnings, 0 notes; \d+ ms\n", capsys.readouterr().out)
+    assert re.fullmatch(r"23 files read: 0 errors, 0 warnings, 0 notes; \d+ ms\n", capsys.readouterr().out)
 
 
 def test_broken_yaml_ends_with_1_and_names_file_line_and_column(

@@ -128,6 +128,13 @@ rulings: [{record: init-b, outcome: postponed, content: Beredningen är inte kla
 executor: It-chef
 follow_up: Uppföljningsenheten
 """,
+    "scenario": """
+name: Mindre ram
+illustrative: true
+description: Kommunfullmäktige sänker ramen 2028.
+money: [{payer: ram, pot: operating, year: 2028, amount: -1 mnkr}]
+hours: [{pool: pool-integration, year: 2028, hours: -100}]
+""",
 }
 """YAML of each kind as somebody would write it."""
 
@@ -145,6 +152,7 @@ OWED: dict[str, tuple[str, ...]] = {
     "funder": ("REF011", "FUN003"),
     "initiative": (),
     "decision": ("GOV017", "GOV018", "GOV019", "GOV023"),
+    "scenario": (),
 }
 """The codes of what a record still owes that has its required answers alone."""
 

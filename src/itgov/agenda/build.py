@@ -57,7 +57,10 @@ class Demand:
     drop: frozenset[str] = frozenset()
 
 
-def build(city: City, demand: Demand = Demand()) -> Preparation:
+NOTHING_MORE = Demand()
+
+
+def build(city: City, demand: Demand = NOTHING_MORE) -> Preparation:
     """The agenda's problem for a city; nothing in it depends on the order of its records.
 
     What is forced is mandatory, what is dropped has no way to be done; ids that do not compete change nothing.

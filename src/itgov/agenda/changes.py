@@ -78,8 +78,10 @@ class Changes:
     delay: tuple[Delay, ...] = ()
 
 
-def changed(city: City, changes: Changes, base: Plan) -> City:
+def changed(city: City, changes: Changes, base: Plan | None) -> City:
     """The city with changed budgets, pools and windows; its records are else the same.
+
+    A delay counts from the start in `base`; without one, from what the record itself allows.
 
     Raises WrongChange for what no record knows, for less than nothing, and for a delay of work that has begun.
     """
@@ -181,15 +183,16 @@ def _with_hours(city: City, before: Record | None, change: MoreHours) -> Record:
     return pool.model_copy(update={"hours_per_year": hours})
 
 
-def _delayed(city: City, delay: Delay, base: Plan) -> Record:
+def _delayed(city: City, delay: Delay, base: Plan | None) -> Record:
     initiative = _known(city, delay.initiative)
-    fixed = {one.id for one in (*base.under_way, *base.own)}
+    fixed = set() if base is None else {one.id for one in (*base.under_way, *base.own)}
     if delay.initiative in fixed:
         raise WrongChange(
             msg("“{id}” is in the agenda without being chosen: it runs already, or is its own", id=initiative.id),
             msg("change its record to see what another start would do"),
         )
-    start = _start(delay.initiative, base) or initiative.window.earliest_start or city.settings.plan.first
+    held = None if base is None else _start(delay.initiative, base)
+    start = held or initiative.window.earliest_start or city.settings.plan.first
     window = initiative.window.model_copy(update={"earliest_start": start.plus(delay.periods)})
     return initiative.model_copy(update={"window": window})
 

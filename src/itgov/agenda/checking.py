@@ -9,12 +9,15 @@ from fractions import Fraction
 
 from itgov.agenda.audit import audit
 from itgov.agenda.build import Preparation, build
+from itgov.agenda.changes import WrongChange
 from itgov.agenda.digest import digest
 from itgov.agenda.plan import Chosen, Plan
 from itgov.agenda.problem import Choice
 from itgov.agenda.proposal import loads_of, plan_of
 from itgov.agenda.ranking import Ranking
+from itgov.agenda.restore import asked_of
 from itgov.agenda.result import Result
+from itgov.agenda.scenario import asked_city
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.what_if import not_up_for_choice
@@ -32,7 +35,11 @@ def broken_in(city: City, record: AgendaRecord) -> tuple[Message, ...]:
     """
     if record.city != city.settings.city:
         return (msg("the agenda is of the city “{city}”", city=record.city),)
-    preparation = build(city)
+    try:
+        city, demand = asked_city(city, asked_of(record))
+    except WrongChange as error:
+        return (error.message,)
+    preparation = build(city, demand)
     changed = record.digest != digest(preparation.problem)
     strange = tuple(_strange(city, preparation, record))
     choice = {line.id: (line.way, city.settings.plan.index(line.start)) for line in record.chosen}

@@ -97,6 +97,7 @@ class Plan:
     place what is mandatory. Where no plan was found (status infeasible, stopped, unverified or error)
     `chosen` is empty, `value` None, and `obstacles` say what is known about why. Where `bound_from_record`
     the plan was read back: `bound`, `solver` and `nodes` are what its record claims, and not proven anew.
+    `scenario` is the one it was made for; `interrupted` says that Ctrl-C ended the search.
     """
 
     city: str
@@ -120,6 +121,8 @@ class Plan:
     overdrawn: tuple[Load, ...]
     obstacles: tuple[Message, ...]
     bound_from_record: bool = False
+    scenario: str | None = None
+    interrupted: bool = False
 
     @property
     def postponed(self) -> tuple[Chosen, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from itgov.agenda.audit import audit
-from itgov.agenda.build import Preparation, build
+from itgov.agenda.build import NOTHING_MORE, Demand, Preparation, build
 from itgov.agenda.candidates import late_deadline
 from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
@@ -35,19 +35,29 @@ class UnsoundPlanError(RuntimeError):
 def propose(
     city: City,
     *,
+    demand: Demand = NOTHING_MORE,
     gap: Fraction = DEFAULT_GAP,
     node_limit: int | None = None,
     time_limit: float | None = None,
+    hint: Choice | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """The agenda of most net benefit for a city, proven within `gap` (a share of the net benefit, 0.05 % unless told).
 
     `node_limit` and `time_limit` (seconds) stop the search earlier; with a time limit two runs may differ.
     Starts from the simple ranking, so the plan is never worse. Raises UnsoundPlanError where the answer does
-    not keep what the problem asks, or the plan not what the records ask (`audit`), and KeyboardInterrupt when
-    Ctrl-C stops the solver.
+    not keep what the problem asks, or the plan not what the records ask (`audit`). Ctrl-C ends the search with
+    the best plan so far, which then says so, or with KeyboardInterrupt where there is none.
     """
-    return propose_from(city, build(city), gap=gap, node_limit=node_limit, time_limit=time_limit, progress=progress)
+    return propose_from(
+        city,
+        build(city, demand),
+        gap=gap,
+        node_limit=node_limit,
+        time_limit=time_limit,
+        hint=hint,
+        progress=progress,
+    )
 
 
 def propose_from(
@@ -130,6 +140,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         load=load,
         overdrawn=overdrawn,
         obstacles=obstacles(preparation, result),
+        interrupted=result.interrupted,
     )
 
 

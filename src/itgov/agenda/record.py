@@ -32,6 +32,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "format": FORMAT_VERSION,
             "city": plan.city,
             "horizon": {"first": str(plan.horizon.first), "last": str(plan.horizon.last)},
+            "scenario": plan.scenario,
             "settings": _settings(plan.settings, plan.gap_asked),
             "status": plan.status,
             "objective": None if plan.value is None else _parts(plan.parts),

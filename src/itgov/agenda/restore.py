@@ -6,17 +6,20 @@ from dataclasses import replace
 
 from itgov.agenda.audit import audit
 from itgov.agenda.build import Preparation, build
+from itgov.agenda.changes import WrongChange
 from itgov.agenda.digest import digest
 from itgov.agenda.plan import Plan
 from itgov.agenda.problem import Choice, Placement, value_of
 from itgov.agenda.proposal import UnsoundPlanError, cost_of, plan_of
 from itgov.agenda.ranking import rank
 from itgov.agenda.result import Result, gap_between, proof_of
+from itgov.agenda.scenario import Asked, asked_city
 from itgov.agenda.verify import verify
 from itgov.message import Message, msg
 from itgov.model.agenda import AgendaRecord
 from itgov.model.city import City
 from itgov.model.money import format_amount
+from itgov.model.period import Horizon
 
 
 class NotOfTheseRecords(ValueError):
@@ -35,9 +38,13 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     where the records have changed since, or where what it holds breaks a constraint or its own bound;
     UnsoundPlanError where the audit from the records finds what those checks did not.
     """
-    preparation = build(city)
     if record.city != city.settings.city:
         raise NotOfTheseRecords(msg("the agenda is of the city “{city}”", city=record.city))
+    try:
+        city, demand = asked_city(city, asked_of(record))
+    except WrongChange as error:
+        raise NotOfTheseRecords(error.message) from error
+    preparation = build(city, demand)
     if record.digest != digest(preparation.problem):
         raise NotOfTheseRecords(msg("the records have changed since the agenda was built"))
     choice = _choice(preparation, record)
@@ -49,7 +56,13 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     found = audit(city, plan)
     if found:
         raise UnsoundPlanError("; ".join(str(message) for message in found))
-    return replace(plan, bound_from_record=True)
+    return replace(plan, bound_from_record=True, scenario=record.scenario)
+
+
+def asked_of(record: AgendaRecord) -> Asked:
+    """What the record's agenda was asked for."""
+    first, last = record.horizon.first, record.horizon.last
+    return Asked(record.scenario, Horizon(first, first.until(last) + 1))
 
 
 def _result(preparation: Preparation, record: AgendaRecord, choice: Choice) -> Result:

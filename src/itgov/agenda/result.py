@@ -36,7 +36,7 @@ class Result:
     unverified (the solver's plan broke a promise twice), error (the solver gave up).
     `choice`, `value` and `gap` are empty, None and None where there is no plan; `bound` is never
     below `value`, and None where nothing is proven. `gap` is (bound - value) / |value|, None when
-    value is 0 and bound is not.
+    value is 0 and bound is not. Where Ctrl-C ended the search, `interrupted`, the status is feasible_stopped.
     """
 
     status: Status
@@ -46,6 +46,7 @@ class Result:
     gap: Fraction | None
     solver: str
     nodes: int
+    interrupted: bool = False
 
 
 def proof_of(value: Number, bound: Number | None, asked: Fraction) -> Proof:

@@ -61,6 +61,7 @@ class _Answer:
     chosen: tuple[int, ...] | None
     bound: int | None
     nodes: int
+    interrupted: bool = False
 
 
 def solve(
@@ -76,7 +77,8 @@ def solve(
 
     `gap` is the share of the value that may stay unproven (0: none), `time_limit` is in seconds,
     `hint` a choice to start from. `progress` is called now and then from the solver's thread.
-    Ctrl-C stops the solver and is raised again as KeyboardInterrupt.
+    Ctrl-C stops the solver: the best plan so far is kept, and the result says that it was `interrupted`; where
+    there is none yet, KeyboardInterrupt is raised.
     """
     form = formulate(problem)
     limits = _Limits(gap, node_limit, time_limit)
@@ -86,6 +88,8 @@ def solve(
     objective = [column.value * tie + (problem.periods - column.end if tie > 1 else 0) for column in form.columns]
     ask = _Ask(form, objective, limits, _columns_of(form, hint or {}), progress, form.scale * tie)
     answer, violations = _checked(problem, ask)
+    if answer.interrupted and (answer.chosen is None or violations):
+        raise KeyboardInterrupt
     result = _result(problem, ask, answer, violations, tie)
     if result.status == "optimal" and tie == 1 and result.value is not None and not gap:
         return _earlier(problem, form, result, limits)
@@ -178,7 +182,10 @@ def _result(problem: Problem, ask: _Ask, answer: _Answer, violations: tuple[Viol
     value = value_of(problem, choice)
     bound = bound if bound is None else max(bound, value)
     status = proof_of(value, bound, ask.limits.gap)
-    return replace(empty, status=status, choice=choice, value=value, bound=bound, gap=gap_between(value, bound))
+    gap = gap_between(value, bound)
+    return replace(
+        empty, status=status, choice=choice, value=value, bound=bound, gap=gap, interrupted=answer.interrupted
+    )
 
 
 def _without_columns(problem: Problem) -> Result:
@@ -228,15 +235,20 @@ def _run(ask: _Ask) -> _Answer:
         _hint(highspy, solver, ask.hint)
     if ask.progress is not None:
         _report(solver, ask.progress, Fraction(shift, ask.unit))
-    _run_interruptibly(solver)
-    answer = _read(highspy, solver, shift)
-    if answer.ending != "error":
+    interrupted = _run_interruptibly(solver)
+    answer = _cut_short(_read(highspy, solver, shift), interrupted=interrupted)
+    if interrupted or answer.ending != "error":
         return answer
     # Its presolve fails now and then on rows of frames that nearly agree (2 in 1,500); without it they are solved.
     solver.clearSolver()
     solver.setOptionValue("presolve", "off")
-    _run_interruptibly(solver)
-    return _read(highspy, solver, shift)
+    interrupted = _run_interruptibly(solver)
+    return _cut_short(_read(highspy, solver, shift), interrupted=interrupted)
+
+
+def _cut_short(answer: _Answer, *, interrupted: bool) -> _Answer:
+    # Ctrl-C that came when all was proven already took nothing away.
+    return replace(answer, interrupted=interrupted and answer.ending != "solved")
 
 
 def _shift(numbers: Iterable[int]) -> int:
@@ -307,8 +319,8 @@ def _report(solver: highspy.Highs, progress: Callable[[Progress], None], unit: F
     solver.cbMipInterrupt.subscribe(tell)
 
 
-def _run_interruptibly(solver: highspy.Highs) -> None:
-    # The solver works in a thread of its own, so that Ctrl-C reaches this one.
+def _run_interruptibly(solver: highspy.Highs) -> bool:
+    # The solver works in a thread of its own, so that Ctrl-C reaches this one; whether it came is returned.
     solver.HandleUserInterrupt = True
     solver.startSolve()
     try:
@@ -317,7 +329,8 @@ def _run_interruptibly(solver: highspy.Highs) -> None:
     except KeyboardInterrupt:
         solver.cancelSolve()  # type: ignore[no-untyped-call]
         solver.wait()
-        raise
+        return True
+    return False
 
 
 def _read(api: Any, solver: highspy.Highs, shift: int) -> _Answer:

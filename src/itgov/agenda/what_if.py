@@ -42,7 +42,11 @@ def what_if(
     for one in changes.drop:
         _check_dropped(build(altered), one)
     hint = choice_of(base)
-    return altered, propose_from(altered, preparation, gap=gap, node_limit=node_limit, hint=hint, progress=progress)
+    after = propose_from(altered, preparation, gap=gap, node_limit=node_limit, hint=hint, progress=progress)
+    if after.interrupted:
+        # Half a search would answer another question than the one that was asked.
+        raise KeyboardInterrupt
+    return altered, after
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
 from itgov.cli.agenda_base import Gap, Nodes, no_plan, share_of, state_of
+from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_questions import check, explain, what_if
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
@@ -39,6 +42,9 @@ def build(
     language: LanguageOption = None,
     format_: Format = Shape.TEXT,
     output: Output = None,
+    scenario: Scenario = None,
+    first: First = None,
+    years: Years = None,
     gap: Gap = "0,05%",
     nodes: Nodes = None,
     time_limit: Seconds = None,
@@ -47,13 +53,16 @@ def build(
 
     Chooses by an exact model: money per funder and year, hours per pool and period, what must come first,
     legal deadlines, what excludes what. The plan is checked on whole numbers, without the solver, before it
-    is shown. With --output the proposal is written as a record: same records, same bytes.
+    is shown. With --output the proposal is written as a record: same records, same bytes. Ctrl-C ends the search
+    and keeps the best plan found so far, marked so.
 
     Examples:
 
       itgov agenda build
 
       itgov agenda build --output build/agenda.yaml
+
+      itgov agenda build --from 2027-Q1 --years 3 --scenario scenario-stram-ram
 
       itgov agenda build --gap 0,5% --format json
     """
@@ -64,11 +73,12 @@ def build(
 
     allowed = share_of(gap)
     opened = open_city(root, language)
-    city = require_sound(opened)
+    city, demand = asked_of(require_sound(opened), scenario, first, years)
     check_output(opened, output)
     with screen.progress(msg("searching").into(opened.language)) as update:
         plan = propose(
             city,
+            demand=demand,
             gap=allowed,
             node_limit=nodes,
             time_limit=time_limit,
@@ -76,6 +86,7 @@ def build(
         )
     if plan.value is None:
         raise no_plan(plan)
+    plan = replace(plan, scenario=scenario)
     data = as_data(plan, opened.language)
     if output is not None:
         _write(city, data, output, opened.language)
@@ -83,7 +94,7 @@ def build(
         screen.write_json({"format": "itgov.agenda", "version": data["format"], **_without_format(data)})
     else:
         plan_tables.show(city, plan, opened.language)
-    return Exit.OK
+    return Exit.INTERRUPTED if plan.interrupted else Exit.OK
 
 
 def _without_format(data: dict[str, Any]) -> dict[str, Any]:
@@ -101,4 +112,5 @@ def _write(city: City, data: dict[str, Any], output: Any, language: str) -> None
 
 app.command()(check)
 app.command()(explain)
+app.command()(compare)
 app.command("what-if")(what_if)

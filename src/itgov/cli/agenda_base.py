@@ -79,6 +79,8 @@ def base_plan(city: City, agenda: Path | None, gap: Fraction, nodes: int | None,
         return restored(city, agenda)
     with screen.progress(msg("searching").into(language)) as update:
         plan = propose(city, gap=gap, node_limit=nodes, progress=lambda state: update(state_of(state)))
+    if plan.interrupted:
+        raise KeyboardInterrupt
     if plan.value is None:
         raise no_plan(plan)
     return plan

@@ -15,6 +15,9 @@ from itgov.model.city import City
 
 def show(city: City, plan: Plan, language: str) -> None:
     """The plan on the screen: what matters first, the proof last."""
+    if plan.scenario is not None:
+        name = city.scenarios[plan.scenario].name
+        screen.write(msg("In the scenario “{name}” ({id})", name=name, id=plan.scenario).into(language))
     names = {initiative.id: initiative.name for initiative in city.initiatives.values()}
     period, start, end = (word.into(language) for word in (msg("wanted"), msg("start"), msg("end")))
     screen.table(
@@ -127,6 +130,8 @@ def _show_proof(plan: Plan, language: str) -> None:
         "within_gap": msg("proven within the gap that was asked for"),
         "feasible_stopped": msg("sound, but the search was stopped by a limit"),
     }[plan.status]
+    if plan.interrupted:
+        status = msg("sound, but the search was stopped by Ctrl-C: this is the best plan found until then")
     lines = [
         msg(
             "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "

@@ -73,6 +73,7 @@ DEMANDED: Mapping[str, frozenset[Steps]] = {
         *(f"benefits.{name}" for name in ("receiver", "per_year", "points", "measure", "owner", "words")),
     ),
     "decision": _fields("delegation", "paragraph", "material", "rulings.content", "executor", "follow_up"),
+    "scenario": _fields("parent", "money", "money.pot", "money.year", "hours", "hours.year"),
 }
 """The optional fields that are asked for all the same, since the rules ask for them at a record's first stage."""
 

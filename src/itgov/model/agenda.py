@@ -39,6 +39,17 @@ class AgendaSettings(Part):
     """Begärt gap: the share of net benefit by which the plan may be short of the best."""
 
 
+class AgendaHorizon(Part):
+    """The periods it plans."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+    first: PeriodField
+    """Första perioden: where the plan begins."""
+    last: PeriodField
+    """Sista perioden: the last one it plans."""
+
+
 class AgendaRecord(Part):
     """A proposed agenda."""
 
@@ -48,6 +59,10 @@ class AgendaRecord(Part):
     """Format: the version of the record's form."""
     city: Id
     """Stad: the city's id."""
+    horizon: AgendaHorizon
+    """Horisont: first and last period."""
+    scenario: Id | None = None
+    """Scenario: the one it was planned for; the records as they are where left out."""
     status: Proof
     """Status: optimal, within_gap, or feasible_stopped where a limit ended the search."""
     bound: Amount | None = None

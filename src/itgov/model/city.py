@@ -23,6 +23,7 @@ from itgov.model.key import Key
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.record import Record
 from itgov.model.retired import Retired
+from itgov.model.scenario import Scenario
 from itgov.model.settings import Settings
 from itgov.model.system import Function, System
 from itgov.model.systemobject import SystemObject
@@ -133,6 +134,11 @@ class City:
     def decisions(self) -> Mapping[str, Decision]:
         """Decisions by id."""
         return self.of(Decision)
+
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Scenarios by id."""
+        return self.of(Scenario)
 
     @cached_property
     def kind_of(self) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from itgov.model.scalar import (
     YEAR_FORM,
     WholeBetween,
     parse_date,
+    parse_difference,
     parse_flag,
     parse_id,
     parse_month_day,
@@ -136,6 +137,13 @@ FORMS: Mapping[Any, Form] = {
         ("16 500",),
         ("integer", "string"),
         {"minimum": 0, "maximum": 10**_LONGEST_NUMBER},
+    ),
+    parse_difference: Form(
+        whole_text(f"[-\u2212]?(?:{WHOLE_FORM.pattern})", _at_most_ten_to_the(_LONGEST_NUMBER, f"{_SPACE}*{_END}")),
+        "write a whole number, less than zero with a minus, as 1 600 or -1 600",
+        ("1 600", "-1 600"),
+        ("integer", "string"),
+        {"minimum": -(10**_LONGEST_NUMBER), "maximum": 10**_LONGEST_NUMBER},
     ),
     parse_flag: Form(whole_text("true|false"), "write true or false", (), ("boolean", "string")),
     parse_share: Form(

@@ -21,6 +21,7 @@ from itgov.model.initiative import Initiative
 from itgov.model.key import Key
 from itgov.model.record import Record
 from itgov.model.scalar import Visibility
+from itgov.model.scenario import Scenario
 from itgov.model.system import System
 from itgov.model.systemobject import SystemObject
 
@@ -50,6 +51,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("funder", "funders", Funder, msg("funder"), "public"),
     Kind("initiative", "initiatives", Initiative, msg("initiative"), "public"),
     Kind("decision", "decisions", Decision, msg("decision"), "public"),
+    Kind("scenario", "scenarios", Scenario, msg("scenario"), "public"),
 )
 KIND_BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 KIND_BY_FOLDER: dict[str, Kind] = {kind.folder: kind for kind in KINDS}

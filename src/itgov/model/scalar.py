@@ -34,6 +34,7 @@ _REMEMBERED = 8192
 SPACES = " \u00a0\u202f\u2009"
 ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WHOLE_FORM = re.compile(rf"[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}})+|0|[1-9]\d*", re.ASCII)
+DIFFERENCE_FORM = re.compile(f"[-\u2212]?(?:{WHOLE_FORM.pattern})")
 PERCENT_FORM = re.compile(rf"(\d+(?:,\d+)?)[{SPACES}]?%", re.ASCII)
 FRACTION_FORM = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -131,6 +132,18 @@ def parse_whole(value: object) -> int:
     return number
 
 
+@remembered
+def parse_difference(value: object) -> int:
+    """A whole number from -10^15 to 10^15, less than zero after a minus; thousands may be set apart by spaces."""
+    if type(value) is int:
+        return value
+    text = _text_of(value, _A_WHOLE)
+    if not DIFFERENCE_FORM.fullmatch(text):
+        raise BadValue(msg("“{value}” is no difference: write it as 1 600 or -1 600", value=quoted(text)))
+    size = parse_whole(text.lstrip("-\u2212"))
+    return size if text[0].isdigit() else -size
+
+
 @dataclass(frozen=True, slots=True)
 class WholeBetween:
     """Reads a whole number from `least` to `most`, both taken."""
@@ -220,6 +233,7 @@ def frozen(values: Mapping[K, V]) -> Mapping[K, V]:
 Text = Annotated[str, PlainValidator(parse_text)]
 Id = Annotated[str, PlainValidator(parse_id)]
 Whole = Annotated[int, PlainValidator(parse_whole)]
+Difference = Annotated[int, PlainValidator(parse_difference)]
 Flag = Annotated[bool, PlainValidator(parse_flag)]
 Share = Annotated[Fraction, PlainValidator(parse_share)]
 Date = Annotated[date, PlainValidator(parse_date)]

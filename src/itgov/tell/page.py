@@ -22,6 +22,7 @@ FAMILIES: dict[str, Message] = {
     "TIM": msg("Time"),
     "PRI": msg("Privacy"),
     "OPE": msg("Openness"),
+    "SCE": msg("Scenarios"),
     "WAI": msg("Waivers"),
 }
 """What each family of rules is called, by the letters of its codes, in the order they are listed."""

@@ -7,6 +7,15 @@ sets keys and not places in lists.
 
 from __future__ import annotations
 
+_SCENARIOS = {
+    "SCE001": """
+data/scenarios/scenario-stram-ram.yaml: {parent: scenario-stram-ram-fler-integratorer}
+""",
+    "SCE002": """
+data/scenarios/scenario-stram-ram-forsenad-larplattform.yaml:
+  money: [{payer: ram-plattformar, pot: operating, year: 2024, amount: -1 mnkr}]
+""",
+}
 _COORDINATION = {
     "COO001": """
 data/initiatives/init-foreningsbidrag-ansokan.yaml:
@@ -1043,4 +1052,5 @@ PLANTS: dict[str, str] = {
     **_KEYS,
     **_BENEFITS,
     **_TIME,
+    **_SCENARIOS,
 }

@@ -194,3 +194,22 @@ def test_what_is_left_covers_the_days_told_and_no_day_more(left: int, cost: int)
     if reached is not None:
         days = (reached - since).days
         assert days * cost <= left * 365 < (days + 1) * cost
+
+
+def test_a_system_not_yet_in_use_is_not_missed_by_an_ended_contract(changed: Changed) -> None:
+    system = f"{SYSTEM}: {{lifecycle: {{in_use_since: 2027-06-01}}}}\n"
+    assert told(changed(contract(ends_on="2026-10-31") + system), "CON003") == []
+    in_use = f"{SYSTEM}: {{lifecycle: {{in_use_since: 2026-11-02}}}}\n"
+    assert len(told(changed(contract(ends_on="2026-10-31") + in_use), "CON003")) == 1
+
+
+def test_a_ceiling_that_is_used_up_is_told_without_a_yearly_cost(changed: Changed) -> None:
+    used = contract(ceiling="3 mnkr", cost_per_year="0 kr", bought="{amount: 3 mnkr, up_to: 2026-10-31}")
+    [found] = told(changed(used), "CON006")
+    assert "had its ceiling of 3 000 000 kr used up by 2026-10-31, and runs until 2029-12-31" in found
+
+
+def test_the_ceiling_of_a_contract_that_has_ended_is_no_longer_minded(changed: Changed) -> None:
+    keys = {"ceiling": "3 mnkr", "bought": "{amount: 3 mnkr, up_to: 2026-09-30}"}
+    assert told(changed(contract(ends_on="2026-11-01", **keys)), "CON006") == []
+    assert len(told(changed(contract(ends_on="2026-11-02", **keys)), "CON006")) == 1

@@ -42,6 +42,7 @@ from itgov.check.rules.reference import REFERENCE_RULES
 from itgov.check.rules.relation import RELATION_RULES
 from itgov.check.rules.retired import RETIRED_RULES
 from itgov.check.rules.ruled import RULED_RULES
+from itgov.check.rules.scenario import SCENARIO_RULES
 from itgov.check.rules.stage_demand import STAGE_DEMAND_RULES
 from itgov.check.rules.stages import STAGE_RULES
 from itgov.check.rules.stated import STATED_RULES
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     *DEADLINE_RULES,
     *PRIVACY_RULES,
     *OPENNESS_RULES,
+    *SCENARIO_RULES,
     *WAIVER_RULES,
 )
 RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -106,7 +106,10 @@ def _ended(city: City, contract: Contract) -> Iterator[Fault]:
 
 def _in_use(system: System, day: date) -> bool:
     life = system.lifecycle
-    return life is None or life.retires_on is None or life.retires_on >= day
+    if life is None:
+        return True
+    begun = life.in_use_since is None or life.in_use_since <= day
+    return begun and (life.retires_on is None or life.retires_on >= day)
 
 
 OPTIONS_OUT_OF_ORDER = Rule(

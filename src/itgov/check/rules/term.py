@@ -87,11 +87,19 @@ def _ceiling_reached(city: City, contract: Contract) -> Iterator[Fault]:
         _reached_on(contract.cost_per_year or 0, ceiling - bought.amount, bought.up_to),
         last_day(contract),
     )
-    if reached is None or reached >= end:
+    if reached is None or reached >= end or end < city.as_of:
         return
     yield Fault(
         At(contract.id, ("bought", "amount")),
         msg(
+            "“{id}” had its ceiling of {ceiling} used up by {up_to}, and runs until {end}",
+            id=contract.id,
+            ceiling=format_amount(ceiling),
+            up_to=bought.up_to.isoformat(),
+            end=end.isoformat(),
+        )
+        if bought.amount >= ceiling
+        else msg(
             "“{id}” has a ceiling of {ceiling}, of which {amount} was bought by {up_to}: "
             "with {per_year} a year it is reached on {reached}, before the contract ends on {end}",
             id=contract.id,

@@ -1,0 +1,152 @@
+"""Scenarios: the nearest word wins, and what is planned is what a city with those records would plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from itgov.agenda.beside import beside
+from itgov.agenda.changes import Changes, Delay, MoreHours, MoreMoney, WrongChange
+from itgov.agenda.proposal import propose
+from itgov.agenda.record import as_data
+from itgov.agenda.restore import NotOfTheseRecords, restore
+from itgov.agenda.scenario import Asked, asked_city, changes_of, in_scenario, lineage
+from itgov.model.agenda import AgendaRecord
+from itgov.model.city import City
+from itgov.model.period import Horizon, Period
+from itgov.model.scenario import Scenario
+from tests.agenda.test_proposal import crowd
+from tests.agenda.towns import town
+
+
+def scenario(name: str, **fields: Any) -> dict[str, Any]:
+    return {"id": name, "name": name, "description": "om det blir så", **fields}
+
+
+def city_with(*scenarios: dict[str, Any], **fields: Any) -> City:
+    return town(*crowd(), more={"scenario": list(scenarios)}, **fields)
+
+
+def refusal(city: City, asked: Asked) -> str:
+    with pytest.raises(WrongChange) as error:
+        asked_city(city, asked)
+    return str(error.value.message)
+
+
+def chosen(city: City, one: str) -> list[str]:
+    altered, demand = in_scenario(city, one)
+    return [line.id for line in propose(altered, demand=demand).chosen]
+
+
+MORE = scenario("mer", hours=({"pool": "team", "hours": "800"},))
+NONE_OF_A = scenario("utan-a", parent="mer", drop=("a",))
+FEWER = scenario("mindre", parent="utan-a", hours=({"pool": "team", "hours": "-4000"},))
+
+
+def test_a_scenario_stands_on_its_parent_and_grandparent() -> None:
+    city = city_with(MORE, NONE_OF_A, FEWER)
+    assert [one.id for one in lineage(city, "mindre")] == ["mer", "utan-a", "mindre"]
+    assert chosen(city, "mer") == ["a", "b"]
+    assert chosen(city, "utan-a") == ["b"]
+    # The hours of the grandchild take the place of the grandparent's: 4,000 a year less 4,000 is none.
+    assert chosen(city, "mindre") == []
+
+
+def test_the_nearest_word_wins() -> None:
+    def made(**fields: Any) -> Scenario:
+        return Scenario.model_validate(scenario("s", **fields))
+
+    elder = made(
+        force=("a",),
+        drop=("b",),
+        money=({"payer": "ram", "amount": "1 mnkr"}, {"payer": "ram", "year": "2027", "amount": "2 mnkr"}),
+        hours=({"pool": "team", "hours": "100"},),
+        delays=({"initiative": "a", "periods": "1"},),
+    )
+    younger = made(
+        force=("b",),
+        drop=("a",),
+        money=({"payer": "ram", "amount": "-3 mnkr"},),
+        hours=({"pool": "team", "hours": "-1 100"},),
+        delays=({"initiative": "a", "periods": "2"},),
+    )
+    assert changes_of([elder, younger]) == Changes(
+        force=("b",),
+        drop=("a",),
+        money=(MoreMoney("ram", -300_000_000), MoreMoney("ram", 200_000_000, year=2027)),
+        hours=(MoreHours("team", -1100),),
+        delay=(Delay("a", 2),),
+    )
+
+
+def test_settings_of_a_scenario_take_the_place_of_the_citys() -> None:
+    city = city_with(
+        scenario("s", discount_rate="10 %", evaluation_years="5"), scenario("t", parent="s", evaluation_years="6")
+    )
+    altered, _ = in_scenario(city, "t")
+    assert (str(altered.settings.discount_rate), altered.settings.evaluation_years) == ("1/10", 6)
+    assert altered.settings.large_changes_at_once == city.settings.large_changes_at_once
+
+
+def test_an_unknown_scenario_and_a_circle_are_refused() -> None:
+    city = city_with(MORE, scenario("ett", parent="tva"), scenario("tva", parent="ett"))
+    assert refusal(city, Asked("mor")) == "there is no scenario “mor”"
+    assert refusal(city, Asked("ett")) == "scenarios build on each other in a circle: ett → tva → ett"
+
+
+def test_a_scenario_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(ValueError, match="“team” is changed twice"):
+        Scenario.model_validate(scenario("s", hours=({"pool": "team", "hours": "1"}, {"pool": "team", "hours": "2"})))
+    both = city_with(scenario("s", force=("a",), drop=("a",)))
+    assert refusal(both, Asked("s")) == "“a” cannot be both forced in and dropped"
+
+
+def test_other_years_are_planned_and_read_back() -> None:
+    city = city_with(MORE)
+    asked = Asked("mer", Horizon(Period(2027, 1, 4), 12))
+    altered, demand = asked_city(city, asked)
+    plan = propose(altered, demand=demand)
+    assert [one.id for one in plan.chosen] == ["a", "b"]
+    data = {**as_data(plan), "scenario": "mer"}
+    record = AgendaRecord.model_validate(_texts(data))
+    again = restore(city, record)
+    assert (again.scenario, again.value, again.horizon) == ("mer", plan.value, asked.horizon)
+    with pytest.raises(NotOfTheseRecords, match="have changed"):
+        restore(city, record.model_copy(update={"scenario": None}))
+
+
+@pytest.mark.parametrize(
+    ("horizon", "problem"),
+    [
+        (Horizon(Period(2027, 1, 12), 24), "2027-01 is no period of this city's agenda"),
+        (Horizon(Period(2027, 1, 4), 7), "an agenda is for 2 to 4 whole years, not 7 periods"),
+        (Horizon(Period(2027, 1, 4), 20), "an agenda is for 2 to 4 whole years, not 20 periods"),
+    ],
+)
+def test_years_that_cannot_be_planned_are_refused(horizon: Horizon, problem: str) -> None:
+    assert refusal(city_with(), Asked(horizon=horizon)) == problem
+
+
+def test_plans_beside_each_other_show_only_where_they_differ() -> None:
+    city = city_with(MORE, NONE_OF_A)
+    plans = [propose(city)]
+    for one in ("mer", "utan-a"):
+        altered, demand = in_scenario(city, one)
+        plans.append(propose(altered, demand=demand))
+    found = beside(plans)
+    assert [(line.id, [place is not None for place in line.places]) for line in found.lines] == [
+        ("a", [True, True, False]),
+        ("b", [False, True, True]),
+    ]
+    assert found.alike == 0
+    [team] = [one for one in found.shared if one.of == "team"]
+    assert [there - team.there[0] for there in team.there] == [0, 1600, 1600]
+
+
+def _texts(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _texts(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return tuple(_texts(one) for one in data)
+    return str(data)
