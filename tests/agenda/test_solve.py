@@ -319,6 +319,35 @@ def test_an_interrupt_stops_the_solver_and_keeps_its_best_plan() -> None:
     assert done.stdout == "feasible_stopped True True ()\n"
 
 
+def test_a_start_that_is_not_the_best_is_not_given_back_as_if_it_were() -> None:
+    # HiGHS 1.16 tells the value of the best plan here, and gives the plan that it was to start from.
+    def work(name: str, value: dict[int, int], hours: tuple[int, ...], money: tuple[int, ...]) -> Task:
+        return Task(name, (Mode("base", 3, value, {"hours": hours, "money": money}),))
+
+    tasks = (
+        work("a", {3: 138_000_000}, (600, 300, 300), (30, 15, 15)),
+        work(
+            "b",
+            dict(enumerate((117_000_000, 92_000_000, 67_000_000, 42_000_000, 17_000_000, -8_000_000))),
+            (400, 200, 200),
+            (10, 5, 5),
+        ),
+        work(
+            "d",
+            dict(enumerate((299_000_000, 274_000_000, 249_000_000, 224_000_000, 199_000_000), start=1)),
+            (34, 33, 33),
+            (0, 0, 0),
+        ),
+    )
+    resources = (
+        Resource("hours", "hours", (1033,) * 4 + (1000,) * 4, tuple(range(8))),
+        Resource("money", "money", (40, 40), (0, 0, 0, 0, 1, 1, 1, 1)),
+    )
+    found = solve(Problem(8, resources, tasks), hint={"a": ("base", 3), "d": ("base", 1)})
+    assert (found.status, found.value) == ("optimal", 479_000_000)
+    assert found.choice["b"] == ("base", 3)
+
+
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     solve(_hard(), node_limit=5)
     assert capfd.readouterr() == ("", "")

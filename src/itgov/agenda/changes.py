@@ -97,14 +97,32 @@ def changed(city: City, changes: Changes, base: Plan | None) -> City:
         new[hours.pool] = _with_hours(city, new.get(hours.pool), hours)
     for delay in changes.delay:
         new[delay.initiative] = _delayed(city, delay, base)
-    by_kind = {
-        kind: {one: new.get(one, record) for one, record in records.items()} if kind in _CHANGED else records
-        for kind, records in city.by_kind.items()
-    }
+    by_kind = {kind: _Overlaid(records, new) if kind in _CHANGED else records for kind, records in city.by_kind.items()}
     return replace(city, by_kind=by_kind, known_index=None)
 
 
 _CHANGED = frozenset({"administration", "funder", "competence", "initiative"})
+
+
+class _Overlaid(Mapping[str, Record]):
+    """Records of a kind, some of them as they would be: none is read before it is come to, so that asking is cheap."""
+
+    def __init__(self, under: Mapping[str, Record], new: Mapping[str, Record]) -> None:
+        self._under = under
+        self._new = new
+
+    def __getitem__(self, one: str) -> Record:
+        record = self._under[one]
+        return self._new.get(one, record)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._under)
+
+    def __len__(self) -> int:
+        return len(self._under)
+
+    def __contains__(self, one: object) -> bool:
+        return one in self._under
 
 
 def _known(city: City, one: str) -> Initiative:

@@ -91,8 +91,8 @@ def examine(
     """What the rules find on one record, or on the settings.
 
     A rule that rests on another is not asked where that found something; one that misses something in other
-    records is not asked about a record that a broken file mentions. A reference to a record that is itself
-    broken is not reported again.
+    records is not asked about a record that a broken file mentions, nor told where it speaks of one (`assemble`).
+    A reference to a record that is itself broken is not reported again.
     """
     found: list[Coded] = []
     codes: set[str] = set()
@@ -119,6 +119,14 @@ def _about_broken(fault: Fault, broken: frozenset[str]) -> bool:
     return bool(broken) and any(value in broken for name, value in fault.message.params if name == "unknown_id")
 
 
+def _may_be_in_broken(by_code: Mapping[str, Rule], code: str, fault: Fault, broken: Broken) -> bool:
+    """Whether what a rule misses may stand in a file that cannot be read, since that file speaks of the same."""
+    rule = by_code.get(code)
+    if not broken.mentioned or rule is None or not rule.absence:
+        return False
+    return any(isinstance(value, str) and value in broken.mentioned for _, value in fault.message.params)
+
+
 def assemble(
     city: City | None,
     read: Iterable[Coded],
@@ -133,8 +141,9 @@ def assemble(
     found = list(read)
     skipped = 0
     for one in examined:
-        found.extend(one.faults)
-        skipped += one.skipped
+        told = [(code, fault) for code, fault in one.faults if not _may_be_in_broken(by_code, code, fault, broken)]
+        found.extend(told)
+        skipped += one.skipped + len(one.faults) - len(told)
     found.extend(_wrong_settings(settings, by_code))
     findings = tuple(
         Finding(code, severity, fault)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itgov.agenda.changes import WrongChange
-from itgov.agenda.scenario import in_scenario
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault
 from itgov.message import msg
@@ -32,6 +30,10 @@ def _circle(city: City, scenario: Scenario) -> Iterator[Fault]:
 
 
 def _changes_nothing_there(city: City, scenario: Scenario) -> Iterator[Fault]:
+    # Only a city with scenarios pays for reading in the making of agendas.
+    from itgov.agenda.changes import WrongChange  # noqa: PLC0415
+    from itgov.agenda.scenario import in_scenario  # noqa: PLC0415
+
     above = scenario.parent
     seen = {scenario.id}
     while above is not None:
