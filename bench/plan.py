@@ -13,6 +13,7 @@ from bench.words import words_of
 
 LEAST = 100
 SCENARIOS = 1
+AGENDAS = 1
 MOST_FUNCTIONS = 12_000
 BODIES = (
     "kommunfullmaktige",
@@ -157,7 +158,7 @@ def plan_for(records: int, seed: int) -> Plan:
         "deliveries": _within(records * 33 // 1000, 4, 60),
         "keys": _within(records * 12 // 1000, 3, 12),
     }
-    left = records - sum(settled.values()) - len(BODIES) - len(POOLS) - len(FUNDERS) - SCENARIOS
+    left = records - sum(settled.values()) - len(BODIES) - len(POOLS) - len(FUNDERS) - SCENARIOS - AGENDAS
     growing = {name: left * share // sum(GROWING.values()) for name, share in GROWING.items()}
     growing["objects"] = max(growing["objects"], 2)
     growing["systems"] = left - sum(count for name, count in growing.items() if name != "systems")

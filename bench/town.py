@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from pathlib import Path
 
+from bench.agendas import agendas
 from bench.decisions import decisions
 from bench.deliveries import deliveries
 from bench.house import house
@@ -55,7 +56,7 @@ def write_town(folder: Path, records: int, seed: int = 0) -> None:
     _write(folder / "itgov.yaml", SETTINGS)
     _write(folder / "data" / "functions.yaml", spell(functions(plan), COMMENT))
     for number, (kind, record) in enumerate(
-        chain(house(plan), deliveries(plan), systems(plan), initiatives(plan), decisions(plan))
+        chain(house(plan), deliveries(plan), systems(plan), initiatives(plan), decisions(plan), agendas(plan))
     ):
         comment = COMMENT if number % COMMENT_EVERY == 0 else None
         _write(folder / "data" / kind / f"{record['id']}.yaml", spell(record, comment))

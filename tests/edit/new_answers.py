@@ -135,6 +135,21 @@ description: Kommunfullmäktige sänker ramen 2028.
 money: [{payer: ram, pot: operating, year: 2028, amount: -1 mnkr}]
 hours: [{pool: pool-integration, year: 2028, hours: -100}]
 """,
+    "agenda": """
+name: Utvecklingsagenda
+source: Protokoll 2026-05-02
+decision: beslut-1
+first: 2027-Q1
+last: 2028-Q4
+net_benefit: 1 mnkr
+digest: abc
+promised:
+  - initiative: init-lagd
+    way: base
+    start: 2027-Q1
+    end: 2027-Q2
+    basis: {cost: a, scope: b, dates: c}
+""",
 }
 """YAML of each kind as somebody would write it."""
 
@@ -153,6 +168,7 @@ OWED: dict[str, tuple[str, ...]] = {
     "initiative": (),
     "decision": ("GOV017", "GOV018", "GOV019", "GOV023"),
     "scenario": (),
+    "agenda": ("FUN003",),
 }
 """The codes of what a record still owes that has its required answers alone."""
 

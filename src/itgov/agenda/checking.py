@@ -85,6 +85,13 @@ def _strange(city: City, preparation: Preparation, record: AgendaRecord) -> Iter
                 )
 
 
+def plan_as_is(city: City, record: AgendaRecord) -> Plan:
+    """The plan that a record holds, by the records as they are, with no bound; `broken_in` must have found nothing."""
+    city, demand = asked_city(city, asked_of(record))
+    choice = {line.id: (line.way, city.settings.plan.index(line.start)) for line in record.chosen}
+    return replace(_plan(city, build(city, demand), choice), scenario=record.scenario)
+
+
 def _told_of(city: City, preparation: Preparation, record: AgendaRecord, choice: Choice) -> tuple[Message, ...]:
     plan = _plan(city, preparation, choice)
     found = audit(city, plan)

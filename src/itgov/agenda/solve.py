@@ -260,9 +260,9 @@ def _gives_back_the_hint(ask: _Ask, solver: highspy.Highs, shift: int, answer: _
     """
     if answer.ending != "solved" or answer.chosen is None:
         return False
-    told = Fraction(solver.getInfo().objective_function_value) * shift
-    given = sum(ask.objective[column] for column in answer.chosen)
-    return abs(told - given) > max(1, abs(given) * Fraction(1, 10**9))
+    told: Fraction = Fraction(float(solver.getInfo().objective_function_value)) * shift
+    given = int(sum(ask.objective[column] for column in answer.chosen))
+    return bool(abs(told - given) > max(Fraction(1), abs(given) * Fraction(1, 10**9)))
 
 
 def _shift(numbers: Iterable[int]) -> int:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from itgov.cli.agenda_adopt import adopt
 from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
 from itgov.cli.agenda_base import Gap, Nodes, no_plan, share_of, state_of
 from itgov.cli.agenda_compare import compare
+from itgov.cli.agenda_diff import diff
 from itgov.cli.agenda_questions import check, explain, what_if
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
@@ -114,3 +116,5 @@ app.command()(check)
 app.command()(explain)
 app.command()(compare)
 app.command("what-if")(what_if)
+app.command()(adopt)
+app.command()(diff)

@@ -43,6 +43,7 @@ PREFIXES: Mapping[str, str] = {
     "key": "nyckel",
     "initiative": "init",
     "decision": "beslut",
+    "agenda": "agenda",
     "scenario": "scenario",
 }
 """What ids of a kind begin with; kinds that are not here have ids without a beginning of their own."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar, overload
 
 from itgov.model.administration import Administration
+from itgov.model.adopted import AdoptedAgenda
 from itgov.model.body import Body
 from itgov.model.capability import Capability
 from itgov.model.competence import Competence
@@ -134,6 +135,11 @@ class City:
     def decisions(self) -> Mapping[str, Decision]:
         """Decisions by id."""
         return self.of(Decision)
+
+    @property
+    def agendas(self) -> Mapping[str, AdoptedAgenda]:
+        """Adopted agendas by id."""
+        return self.of(AdoptedAgenda)
 
     @property
     def scenarios(self) -> Mapping[str, Scenario]:

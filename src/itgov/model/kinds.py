@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from itgov.message import Message, msg
 from itgov.model.administration import Administration
+from itgov.model.adopted import AdoptedAgenda
 from itgov.model.body import Body
 from itgov.model.capability import Capability
 from itgov.model.competence import Competence
@@ -51,6 +52,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("funder", "funders", Funder, msg("funder"), "public"),
     Kind("initiative", "initiatives", Initiative, msg("initiative"), "public"),
     Kind("decision", "decisions", Decision, msg("decision"), "public"),
+    Kind("agenda", "agendas", AdoptedAgenda, msg("adopted agenda"), "public"),
     Kind("scenario", "scenarios", Scenario, msg("scenario"), "public"),
 )
 KIND_BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

@@ -22,6 +22,7 @@ FAMILIES: dict[str, Message] = {
     "TIM": msg("Time"),
     "PRI": msg("Privacy"),
     "OPE": msg("Openness"),
+    "AGD": msg("Adopted agendas"),
     "SCE": msg("Scenarios"),
     "WAI": msg("Waivers"),
 }

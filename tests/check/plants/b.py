@@ -7,6 +7,42 @@ sets keys and not places in lists.
 
 from __future__ import annotations
 
+_AGENDAS = {
+    "AGD001": """
+data/agendas/agenda-2027.yaml: |
+  id: agenda-2027
+  name: Utvecklingsagenda 2027–2030
+  illustrative: true
+  decision: beslut-2026-207
+  first: 2027-Q1
+  last: 2030-Q4
+  net_benefit: 1 mnkr
+  digest: abc
+  promised:
+    - initiative: init-masterdata
+      way: base
+      start: 2028-Q2
+      end: 2029-Q3
+      basis: {cost: a00000000000, scope: a00000000000, dates: a00000000000}
+""",
+    "AGD002": """
+data/agendas/agenda-2027.yaml: |
+  id: agenda-2027
+  name: Utvecklingsagenda 2027–2030
+  illustrative: true
+  decision: beslut-2026-104
+  first: 2027-Q1
+  last: 2030-Q4
+  net_benefit: 1 mnkr
+  digest: abc
+  promised:
+    - initiative: init-masterdata
+      way: base
+      start: 2028-Q2
+      end: 2029-Q3
+      basis: {cost: 'cf4303f7ce44', scope: '33a1d6a54f0e', dates: '6e462bf807aa'}
+""",
+}
 _SCENARIOS = {
     "SCE001": """
 data/scenarios/scenario-stram-ram.yaml: {parent: scenario-stram-ram-fler-integratorer}
@@ -1053,4 +1089,5 @@ PLANTS: dict[str, str] = {
     **_BENEFITS,
     **_TIME,
     **_SCENARIOS,
+    **_AGENDAS,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itgov.check.rule import Rule
 from itgov.check.rules.acknowledgement import ACKNOWLEDGEMENT_RULES
+from itgov.check.rules.adopted import ADOPTED_RULES
 from itgov.check.rules.anchoring import ANCHORING_RULES
 from itgov.check.rules.benefit import BENEFIT_RULES
 from itgov.check.rules.benefit_budget import BENEFIT_BUDGET_RULES
@@ -99,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     *DEADLINE_RULES,
     *PRIVACY_RULES,
     *OPENNESS_RULES,
+    *ADOPTED_RULES,
     *SCENARIO_RULES,
     *WAIVER_RULES,
 )

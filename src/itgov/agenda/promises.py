@@ -1,0 +1,104 @@
+"""Two agendas as promises: what one holds of the other, what it breaks, and what that does to money and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from itgov.agenda.timeline import Timeline
+from itgov.agenda.work import ways_of
+from itgov.model.adopted import AdoptedAgenda
+from itgov.model.agenda import AgendaRecord
+from itgov.model.city import City
+from itgov.model.period import Period
+
+What = Literal["in", "out", "earlier", "later", "other_way"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One initiative in an agenda."""
+
+    way: str
+    start: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What an agenda holds, by initiative; `reasons` for having left the one before, and `name` for people."""
+
+    name: str
+    held: Mapping[str, Held]
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One initiative that two agendas do not hold alike.
+
+    `broken` says that the first one's promise is not kept: out, or later. `reason` is what the second one gives.
+    """
+
+    id: str
+    what: What
+    before: Held | None
+    after: Held | None
+    reason: str | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether the promise of the first agenda is broken."""
+        return self.what in {"out", "later"}
+
+
+Drawn = Mapping[tuple[str, str, int], int]
+"""Öre by payer, pot and calendar year."""
+
+
+def of_record(name: str, record: AgendaRecord) -> Agenda:
+    """A proposal's promises."""
+    return Agenda(name, {one.id: Held(one.way, one.start) for one in record.chosen}, {})
+
+
+def of_adopted(agenda: AdoptedAgenda) -> Agenda:
+    """An adopted agenda's promises, and the reasons it gives."""
+    reasons = {one.initiative: one.reason for one in agenda.promised if one.reason is not None}
+    reasons |= {one.initiative: one.reason for one in agenda.taken_out}
+    return Agenda(agenda.id, {one.initiative: Held(one.way, one.start) for one in agenda.promised}, reasons)
+
+
+def differences(before: Agenda, after: Agenda) -> tuple[Difference, ...]:
+    """What the second agenda does otherwise than the first, by id."""
+    return tuple(_differences(before, after))
+
+
+def _differences(before: Agenda, after: Agenda) -> Iterator[Difference]:
+    for one in sorted({*before.held, *after.held}):
+        old, new = before.held.get(one), after.held.get(one)
+        if old != new:
+            yield Difference(one, _what(old, new), old, new, after.reasons.get(one))
+
+
+def _what(old: Held | None, new: Held | None) -> What:
+    if old is None or new is None:
+        return "in" if old is None else "out"
+    if old.start != new.start:
+        return "later" if old.start < new.start else "earlier"
+    return "other_way"
+
+
+def drawn(city: City, agenda: Agenda) -> Drawn:
+    """What an agenda draws of money by the records as they are now; initiatives and ways that are gone draw nothing."""
+    timeline = Timeline(city.settings.plan)
+    found: dict[tuple[str, str, int], int] = {}
+    for one, held in agenda.held.items():
+        initiative = city.initiatives.get(one)
+        way = next((way for way in ways_of(initiative) if way.id == held.way), None) if initiative else None
+        if way is None or held.start.per_year != timeline.per_year:
+            continue
+        for (payer, pot), row in way.money.items():
+            for offset, ore in enumerate(row):
+                key = (payer, pot, held.start.plus(offset).year)
+                found[key] = found.get(key, 0) + ore
+    return found

@@ -1,0 +1,129 @@
+"""`itgov agenda adopt` and `diff`: a proposal becomes a promise, and what is done with promises is told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from itgov.cli.exits import Exit
+from itgov.cli.main import main
+from tests.city import ROOT, change, codes
+
+Capture = pytest.CaptureFixture[str]
+DECISION = ["--decision", "beslut-1"]
+
+
+@pytest.fixture
+def proposal(small_city: Path, tmp_path: Path) -> Path:
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(small_city), "-o", str(file)]) == Exit.OK
+    return file
+
+
+def run(city: Path, *words: str) -> int:
+    return main(["agenda", *words, "--root", str(city), "--language", "en"])
+
+
+def without_b(proposal: Path) -> Path:
+    """The proposal as a meeting changed it: init-b is taken out."""
+    text = proposal.read_text("utf-8")
+    begin = text.index("  - id: init-b")
+    rest = text[begin + 1 :]
+    next_key = min(place for key in ("not_chosen", "load") if (place := rest.find(f"\n{key}")) > 0)
+    changed = proposal.with_name("decided.yaml")
+    changed.write_text(text[:begin] + rest[next_key + 1 :], encoding="utf-8")
+    return changed
+
+
+def test_an_adopted_proposal_is_a_sound_record(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    assert (
+        run(small_city, "adopt", str(proposal), *DECISION, "--condition", "init-a=Först när objektet har sagt ja") == 0
+    )
+    assert "2 initiatives are promised, by beslut-1" in capsys.readouterr().out
+    text = (small_city / "data/agendas/agenda-2027.yaml").read_text("utf-8")
+    assert "condition: Först när objektet har sagt ja" in text
+    assert codes(small_city) == []
+    assert run(small_city, "diff") == Exit.OK
+    assert "2 promises are kept as they were\n0 promises are broken" in capsys.readouterr().out
+
+
+def test_what_changes_underneath_a_promise_is_found(small_city: Path, proposal: Path) -> None:
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    file = small_city / "data/initiatives/init-a.yaml"
+    file.write_text("# en kommentar\n" + file.read_text("utf-8"), encoding="utf-8")
+    assert codes(small_city) == []
+    change(
+        small_city,
+        "data/initiatives/init-a.yaml: {operating_costs: [{what: Licens, per_year: 2 tkr, borne_by: hvo}]}\n",
+    )
+    assert "AGD001" in codes(small_city)
+
+
+def test_what_the_meeting_changed_needs_a_reason(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    decided = ["--decided", str(without_b(proposal))]
+    assert run(small_city, "adopt", str(proposal), *DECISION, *decided) == Exit.FINDINGS
+    assert "does not say why, for init-b" in capsys.readouterr().err
+    assert not (small_city / "data/agendas").exists()
+    assert (
+        run(small_city, "adopt", str(proposal), *DECISION, *decided, "--reason", "init-b=Väntar på budget") == Exit.OK
+    )
+    text = (small_city / "data/agendas/agenda-2027.yaml").read_text("utf-8")
+    assert "{initiative: init-b, reason: Väntar på budget}" in text
+    assert codes(small_city) == []
+
+
+def test_broken_promises_are_told_with_the_reasons_owed(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    capsys.readouterr()
+    assert run(small_city, "diff", "agenda-2027", str(without_b(proposal)), "--format", "json") == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-diff-1.json").read_text("utf-8")))
+    [one] = data["differences"]
+    assert (one["id"], one["what"], one["broken"], one["reason"]) == ("init-b", "out", True, None)
+    assert run(small_city, "diff", "agenda-2027", str(without_b(proposal))) == Exit.OK
+    out = capsys.readouterr().out
+    assert "1 promise is broken" in out
+    assert "a reason is owed for 1 of them" in out
+
+
+def test_a_commit_stands_for_the_agenda_that_held_then(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=prov", "-c", "user.email=prov@example.invalid"]
+        subprocess.run(["git", *who, *words], cwd=small_city, check=True, capture_output=True)  # noqa: S607
+
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "antagen")
+    capsys.readouterr()
+    assert run(small_city, "diff", "HEAD", str(without_b(proposal))) == Exit.OK
+    assert "1 promise is broken" in capsys.readouterr().out
+    assert run(small_city, "diff", "inte-alls") == Exit.USAGE
+    assert "is no adopted agenda, no file, and no commit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--decision", "beslut-x"], "there is no decision “beslut-x”"),
+        ([*DECISION, "--reason", "init-a"], "--reason: “init-a” cannot be read"),
+        ([*DECISION, "--reason", "init-x=nej"], "--reason: there is no initiative “init-x”"),
+        ([*DECISION, "--condition", "init-lagd=ja"], "--condition: “init-lagd” is not in the agenda"),
+        ([*DECISION, "--id", "init-a"], "there is already a record “init-a”"),
+    ],
+)
+def test_a_wrong_call_adopts_nothing(
+    small_city: Path, proposal: Path, capsys: Capture, words: list[str], told: str
+) -> None:
+    assert run(small_city, "adopt", str(proposal), *words) == Exit.USAGE
+    assert told in capsys.readouterr().err
+    assert not (small_city / "data/agendas").exists()
+
+
+def test_without_an_agenda_there_is_nothing_to_differ_from(small_city: Path, capsys: Capture) -> None:
+    assert run(small_city, "diff") == Exit.FINDINGS
+    assert "no agenda is adopted" in capsys.readouterr().err
