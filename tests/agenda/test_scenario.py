@@ -109,7 +109,7 @@ def test_other_years_are_planned_and_read_back() -> None:
     plan = propose(altered, demand=demand)
     assert [one.id for one in plan.chosen] == ["a", "b"]
     data = {**as_data(plan), "scenario": "mer"}
-    record = AgendaRecord.model_validate(_texts(data))
+    record = AgendaRecord.model_validate(texts(data))
     again = restore(city, record)
     assert (again.scenario, again.value, again.horizon) == ("mer", plan.value, asked.horizon)
     with pytest.raises(NotOfTheseRecords, match="have changed"):
@@ -144,9 +144,10 @@ def test_plans_beside_each_other_show_only_where_they_differ() -> None:
     assert [there - team.there[0] for there in team.there] == [0, 1600, 1600]
 
 
-def _texts(data: Any) -> Any:
+def texts(data: Any) -> Any:
+    """Plain data as it is read from a file: texts, tuples and mappings."""
     if isinstance(data, dict):
-        return {key: _texts(value) for key, value in data.items()}
+        return {key: texts(value) for key, value in data.items()}
     if isinstance(data, list):
-        return tuple(_texts(one) for one in data)
+        return tuple(texts(one) for one in data)
     return str(data)

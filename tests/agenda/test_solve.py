@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Relation, Res
 from itgov.agenda.result import Progress
 from itgov.agenda.solve import _Answer, _inward, _outward, solve
 from itgov.agenda.verify import verify
-from tests.agenda.problems import best_by_trying, pool, task
+from tests.agenda.problems import best_by_trying, every_choice, pool, task
 
 ROOT = Path(__file__).parents[2]
 ANY = {0: 5, 1: 4, 2: 3, 3: 2}
@@ -405,7 +406,8 @@ def _task(draw: st.DrawFn, name: str, periods: int) -> Task:
         amounts = st.lists(st.integers(-1, 6), min_size=length, max_size=length).map(tuple)
         values = {start: draw(st.integers(-3, 9)) for start in sorted(starts)}
         modes.append(Mode(mode, length, values, {"hours": draw(amounts), "money": draw(amounts)}))
-    return Task(name, tuple(modes), mandatory=draw(st.integers(0, 5)) == 0)
+    without = draw(st.sampled_from((Fraction(0), Fraction(0), Fraction(-2), Fraction(-1, 2))))
+    return Task(name, tuple(modes), mandatory=draw(st.integers(0, 5)) == 0, without=without)
 
 
 @settings(deadline=None, max_examples=200)
@@ -422,3 +424,19 @@ def test_the_order_in_which_tasks_are_given_changes_nothing(problem: Problem, ra
     shuffled = list(problem.tasks)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert solve(replace(problem, tasks=tuple(shuffled))) == solve(problem)
+
+
+@settings(deadline=None, max_examples=100)
+@given(problems(), st.randoms(use_true_random=False))
+def test_where_a_search_starts_does_not_change_what_is_best(problem: Problem, random: Random) -> None:
+    sound = [choice for choice in every_choice(problem) if not verify(problem, choice)]
+    if sound:
+        assert solve(problem, hint=random.choice(sound)).value == best_by_trying(problem)
+
+
+def test_the_gap_that_is_asked_for_is_a_share_of_the_whole_value() -> None:
+    problem = replace(_hard(), tasks=tuple(replace(one, without=-40) for one in _hard().tasks))
+    found = solve(problem, gap=Fraction(1, 20))
+    assert found.status in {"optimal", "within_gap"}
+    assert found.gap is not None
+    assert found.gap <= Fraction(1, 20)

@@ -9,7 +9,6 @@ from typing import Any
 from itgov.agenda.compare import compare
 from itgov.agenda.plan import Plan
 from itgov.agenda.record import Data
-from itgov.model.adopted import AdoptedAgenda
 from itgov.model.basis import basis_of
 from itgov.model.city import City
 from itgov.model.money import format_amount
@@ -72,16 +71,6 @@ def adopted_data(city: City, proposal: Plan, decided: Plan, meeting: Meeting, he
         "taken_out": [{"initiative": one, "reason": meeting.reason(one)} for one in left if one not in held],
     }
     return _filled(data)
-
-
-def newest(city: City) -> AdoptedAgenda | None:
-    """The agenda that holds: adopted on the latest day, the greatest id among those of one day; None without any."""
-    return max(city.agendas.values(), key=lambda one: (_day(city, one), one.id), default=None)
-
-
-def _day(city: City, agenda: AdoptedAgenda) -> str:
-    decision = city.decisions.get(agenda.decision)
-    return "" if decision is None else decision.on.isoformat()
 
 
 def _texts(part: Part) -> Data:

@@ -14,7 +14,7 @@ from itgov.agenda.candidates import LeftOut, Permitted, facts_without, partners,
 from itgov.agenda.demand import uses
 from itgov.agenda.fixed import Fixed, Scene, committed, place_own, running
 from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Resource, Task
-from itgov.agenda.standing import Standing, offers_of, standing_of
+from itgov.agenda.standing import Standing, holding_agenda, offers_of, standing_of
 from itgov.agenda.supply import Supply, supplies
 from itgov.agenda.timeline import Timeline
 from itgov.agenda.valuation import Parts, Valuation, valuation_of
@@ -75,13 +75,14 @@ def build(city: City, demand: Demand = NOTHING_MORE) -> Preparation:
     may, left_out = permitted(city, facts, standing, ways)
     may = {one: _forced(allowed) if one in demand.force else allowed for one, allowed in may.items()}
     taken = committed(scene, fixed)
-    parts = _parts(may, ways, valuation)
+    promised = _promised(city, timeline)
+    parts = _parts(may, ways, valuation, promised)
     last = facts_without(facts, {one.id: one.reason for one in left_out})
     problem = Problem(
         periods=timeline.count,
         resources=tuple(_resources(city, shared, taken, may, ways)),
         tasks=(
-            *_tasks(city, may, ways, parts, demand.drop),
+            *_tasks(city, may, ways, parts, promised, demand.drop),
             *(Task(one.id, (), mandatory=True) for one in left_out if one.mandatory),
         ),
         precedences=tuple(_precedences(city, may)),
@@ -113,9 +114,33 @@ def _fixed(scene: Scene, standing: Standing) -> tuple[Facts, tuple[Fixed, ...]]:
     return Facts(scene.timeline, ready, competing, offers), (*started, *own)
 
 
-def _parts(may: Mapping[str, Permitted], ways: Ways, valuation: Valuation) -> dict[tuple[str, str, int], Parts]:
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    # The start (place, which may lie before the horizon) that the agenda that holds promises, and what breaking costs.
+    starts: Mapping[str, int]
+    moved: int
+    dropped: int
+
+    def cost_of_moving(self, one: str, start: int) -> int:
+        return self.moved * abs(start - self.starts[one]) if one in self.starts else 0
+
+    def cost_of_leaving_out(self, one: str) -> int:
+        return self.dropped if one in self.starts else 0
+
+
+def _promised(city: City, timeline: Timeline) -> _Promised:
+    settings, agenda = city.settings.promises, holding_agenda(city)
+    if settings is None or agenda is None or agenda.first.per_year != timeline.per_year:
+        return _Promised({}, 0, 0)
+    starts = {one.initiative: timeline.horizon.index(one.start) for one in agenda.promised}
+    return _Promised(starts, settings.moved, settings.dropped)
+
+
+def _parts(
+    may: Mapping[str, Permitted], ways: Ways, valuation: Valuation, promised: _Promised
+) -> dict[tuple[str, str, int], Parts]:
     return {
-        (one, way.id, start): valuation.parts(way, start)
+        (one, way.id, start): replace(valuation.parts(way, start), promises=-promised.cost_of_moving(one, start))
         for one, allowed in may.items()
         for way in ways[one]
         for start in allowed.starts.get(way.id, ())
@@ -141,7 +166,12 @@ def _forced(allowed: Permitted) -> Permitted:
 
 
 def _tasks(
-    city: City, may: Mapping[str, Permitted], ways: Ways, parts: PartsOf, drop: frozenset[str]
+    city: City,
+    may: Mapping[str, Permitted],
+    ways: Ways,
+    parts: PartsOf,
+    promised: _Promised,
+    drop: frozenset[str],
 ) -> Iterator[Task]:
     for one, allowed in sorted(may.items()):
         modes = tuple(
@@ -154,7 +184,8 @@ def _tasks(
             for way in ways[one]
             if way.id in allowed.starts and one not in drop
         )
-        yield Task(one, modes, mandatory=allowed.mandatory is not None)
+        without = -promised.cost_of_leaving_out(one)
+        yield Task(one, modes, mandatory=allowed.mandatory is not None, without=without)
 
 
 def _precedences(city: City, may: Mapping[str, Permitted]) -> Iterator[Precedence]:

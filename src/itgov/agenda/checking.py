@@ -122,7 +122,8 @@ def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
             Chosen(one, way_id, at(start), at(start + length - 1), at(start + length), at(start), parts, None)
         )
     load = loads_of(city, preparation, choice)
-    total = Parts()
+    left_out = sum(task.without for task in preparation.problem.tasks if task.id not in choice)
+    total = Parts(promises=int(left_out))
     for line in chosen:
         total = total.plus(line.parts)
     return replace(

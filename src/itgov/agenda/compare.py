@@ -78,6 +78,7 @@ def _difference(before: Parts, after: Parts) -> Parts:
         after.one_off_cost - before.one_off_cost,
         after.hours_cost - before.hours_cost,
         after.unpriced - before.unpriced,
+        after.promises - before.promises,
     )
 
 

@@ -51,8 +51,9 @@ _Order = tuple[int, Fraction, int, int, str]
 
 def _entries(preparation: Preparation, choice: Choice, one: str) -> Iterator[tuple[_Order, Entry]]:
     problem, timeline = preparation.problem, preparation.timeline
-    for mode, start in problem.task_by_id[one].placements():
-        value = int(mode.value[start])
+    task = problem.task_by_id[one]
+    for mode, start in task.placements():
+        value = int(mode.value[start] - task.without)
         if value <= 0:
             continue
         broken = verify(problem, {**choice, one: (mode.id, start)})

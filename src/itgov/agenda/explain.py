@@ -24,7 +24,7 @@ def why_not(preparation: Preparation, task: Task, choice: Choice) -> tuple[Messa
     too little left where it could start.
     """
     problem = preparation.problem
-    if all(value <= 0 for mode in task.modes for value in mode.value.values()):
+    if all(value <= task.without for mode in task.modes for value in mode.value.values()):
         return (msg("its net benefit is not above zero at any start"),)
     basic = tuple(_too_large(preparation, task)) or tuple(_ties(problem, task, choice))
     return basic or (*_group(problem, task, choice), *_crowded_out(preparation, task, choice))
@@ -71,7 +71,7 @@ def as_many_as_possible(problem: Problem, *, node_limit: int = 1_000) -> Result:
 
     def worth(task: Task) -> Task:
         modes = tuple(replace(mode, value=dict.fromkeys(mode.value, int(task.must))) for mode in task.modes)
-        return replace(task, modes=modes, mandatory=False)
+        return replace(task, modes=modes, mandatory=False, without=0)
 
     return solve(replace(problem, tasks=tuple(worth(task) for task in problem.tasks)), node_limit=node_limit)
 
@@ -97,7 +97,7 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
     Few rather than many: each time the one that blocks most of the starts left, ties by id. Empty where some
     start has room in everything.
     """
-    worth = [(mode, start) for mode, start in task.placements() if mode.value[start] > 0]
+    worth = [(mode, start) for mode, start in task.placements() if mode.value[start] > task.without]
     room = _room_beside(problem, task, choice)
     left = [_overdrawn(room, mode, start) for mode, start in worth]
     if not all(left):
@@ -136,7 +136,7 @@ def _overdrawn(room: Room, mode: Mode, start: int) -> frozenset[str]:
 
 def _keeps_all(problem: Problem, task: Task, spot: tuple[Mode, int], choice: Choice) -> bool:
     mode, start = spot
-    return mode.value[start] > 0 and not verify(problem, {**choice, task.id: (mode.id, start)})
+    return mode.value[start] > task.without and not verify(problem, {**choice, task.id: (mode.id, start)})
 
 
 def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:

@@ -20,7 +20,10 @@ from itgov.agenda.problem import AnyOf, Mode, Number, Precedence, Problem, Resou
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Task `task` done in `mode` from period `start` to `end` (open end); `value` is whole, in 1/value_scale."""
+    """Task `task` done in `mode` from period `start` to `end` (open end).
+
+    `value` is what doing it gives over leaving it out; whole, in 1/value_scale.
+    """
 
     task: str
     mode: Mode
@@ -41,11 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Formulation:
-    """Columns by task id, mode and start, and the rows over them."""
+    """Columns by task id, mode and start, the rows over them, and `left`: the value of doing nothing, in 1/scale."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     scale: int
+    left: int = 0
 
 
 ColumnsOf = dict[str, list[int]]
@@ -68,7 +72,7 @@ def formulate(problem: Problem) -> Formulation:
     rows += any_of(problem, columns, of)
     rows += exclusion(problem, of)
     rows += all_or_none(problem, of)
-    return Formulation(columns, tuple(rows), scale)
+    return Formulation(columns, tuple(rows), scale, sum(int(task.without * scale) for task in problem.tasks))
 
 
 def assignment(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
@@ -157,7 +161,7 @@ def _columns(problem: Problem, scale: int) -> Iterator[Column]:
     for task in _by_id(problem.tasks):
         for mode, start in task.placements():
             if _fits_alone(firm, mode, start):
-                yield Column(task.id, mode, start, start + mode.length, int(mode.value[start] * scale))
+                yield Column(task.id, mode, start, start + mode.length, int((mode.value[start] - task.without) * scale))
 
 
 def _fits_alone(firm: Iterable[Resource], mode: Mode, start: int) -> bool:

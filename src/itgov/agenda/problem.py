@@ -63,13 +63,15 @@ class Mode:
 class Task:
     """Something that is done once, in one of its modes, or not at all.
 
-    `mandatory` tasks must be done; one with a `fixed_start` must be done and start in that period.
+    `mandatory` tasks must be done; one with a `fixed_start` must be done and start in that period. `without` is the
+    value of not doing it, 0 unless something is lost by that.
     """
 
     id: str
     modes: tuple[Mode, ...]
     mandatory: bool = False
     fixed_start: int | None = None
+    without: Number = 0
 
     @property
     def must(self) -> bool:
@@ -148,14 +150,16 @@ class Problem:
     @property
     def value_scale(self) -> int:
         """The smallest whole number that makes every value whole when multiplied by it."""
-        return lcm(*(Fraction(v).denominator for t in self.tasks for m in t.modes for v in m.value.values()))
+        values = (value for task in self.tasks for mode in task.modes for value in mode.value.values())
+        return lcm(*(Fraction(value).denominator for value in (*values, *(task.without for task in self.tasks))))
 
 
 def value_of(problem: Problem, choice: Choice) -> Number:
-    """The total value of a choice, exact, from the problem's own tables."""
+    """The total value of a choice, exact, from the problem's own tables: of what is done, and of what is left out."""
     tasks = problem.task_by_id
     values = (mode_of(tasks[task_id], mode_id).value[start] for task_id, (mode_id, start) in choice.items())
-    return plain(sum(values, Fraction(0)))
+    left_out = (task.without for task in problem.tasks if task.id not in choice)
+    return plain(sum(values, Fraction(0)) + sum(left_out, Fraction(0)))
 
 
 def mode_of(task: Task, mode_id: str) -> Mode:

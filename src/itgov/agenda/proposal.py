@@ -117,6 +117,9 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
     parts = Parts()
     for one, (way, start) in result.choice.items():
         parts = parts.plus(preparation.parts[one, way, start])
+    if result.value is not None:
+        left_out = sum(task.without for task in preparation.problem.tasks if task.id not in result.choice)
+        parts = parts.plus(Parts(promises=int(left_out)))
     load = loads_of(city, preparation, result.choice)
     overdrawn = tuple(one for one in load if one.used > one.capacity)
     return Plan(

@@ -59,7 +59,7 @@ def rank(problem: Problem, cost: Mapping[str, Number]) -> Ranking:
 
 
 def _rank_of(task: Task, cost: Number) -> tuple[bool, bool, Fraction, str]:
-    best = Fraction(max(task.modes[0].value.values(), default=0)) if task.modes else Fraction(0)
+    best = Fraction(max(task.modes[0].value.values(), default=0) - task.without) if task.modes else Fraction(0)
     return (not task.must, cost > 0, -best / cost if cost > 0 else -best, task.id)
 
 
@@ -82,7 +82,7 @@ def _place_group(problem: Problem, group: Iterable[Task], choice: Choice) -> Cho
         placed[found[0].id] = found[1]
         waiting.remove(found[0])
     added = {task.id: placed[task.id] for task in group}
-    worth = sum(mode_of(task, added[task.id][0]).value[added[task.id][1]] for task in group)
+    worth = sum(mode_of(task, added[task.id][0]).value[added[task.id][1]] - task.without for task in group)
     return added if worth > 0 or any(task.must for task in group) else {}
 
 

@@ -86,6 +86,8 @@ def _settings(settings: Settings, gap: Fraction) -> Data:
             },
             "large_changes_at_once": settings.large_changes_at_once,
             "unpriced_rate": _amount(settings.unpriced_rate) or "none",
+            "promise_moved": _amount(settings.promises.moved if settings.promises else None),
+            "promise_dropped": _amount(settings.promises.dropped if settings.promises else None),
             "gap": exact_share_text(gap),
         }
     )
@@ -99,6 +101,7 @@ def _parts(parts: Parts) -> Data:
         "one_off_cost": format_amount(parts.one_off_cost),
         "hours_self_cost": format_amount(parts.hours_cost),
         "unpriced": format_amount(parts.unpriced),
+        "promises": format_amount(parts.promises),
     }
 
 

@@ -86,7 +86,7 @@ def solve(
         return _without_columns(problem)
     tie = _tie_weight(problem, form)
     objective = [column.value * tie + (problem.periods - column.end if tie > 1 else 0) for column in form.columns]
-    ask = _Ask(form, objective, limits, _columns_of(form, hint or {}), progress, form.scale * tie)
+    ask = _Ask(form, objective, limits, _columns_of(form, hint or {}), progress, form.scale * tie, form.left * tie)
     answer, violations = _checked(problem, ask)
     if answer.interrupted and (answer.chosen is None or violations):
         raise KeyboardInterrupt
@@ -104,6 +104,8 @@ class _Ask:
     hint: tuple[int, ...]
     progress: Callable[[Progress], None] | None
     unit: int
+    # What the objective is when nothing is done: the solver's gap is a share of the whole.
+    offset: int = 0
 
 
 def _tie_weight(problem: Problem, form: Formulation) -> int:
@@ -148,7 +150,7 @@ def _narrow(row: Row) -> Row:
 
 def _earlier(problem: Problem, form: Formulation, best: Result, limits: _Limits) -> Result:
     """Of all choices with the best value, one that finishes earlier; `best` itself where none is found."""
-    value = int((best.value or 0) * form.scale)
+    value = int((best.value or 0) * form.scale) - form.left
     hold = Row("value", tuple((i, -column.value) for i, column in enumerate(form.columns) if column.value), -value)
     held = replace(form, rows=(*form.rows, hold)) if hold.entries else form
     earliness = [problem.periods - column.end for column in form.columns]
@@ -192,7 +194,8 @@ def _without_columns(problem: Problem) -> Result:
     none: dict[str, Placement] = {}
     if verify(problem, none):
         return Result("infeasible", none, None, None, None, solver_name(), 0)
-    return Result("optimal", none, 0, 0, Fraction(0), solver_name(), 0)
+    value = value_of(problem, none)
+    return Result("optimal", none, value, value, Fraction(0), solver_name(), 0)
 
 
 def _choice(form: Formulation, chosen: Iterable[int]) -> Choice:
@@ -229,7 +232,7 @@ def _run(ask: _Ask) -> _Answer:
     shift = _shift(ask.objective)
     solver = _quiet_solver()
     _set_options(solver, ask.limits)
-    if solver.passModel(_model(highspy, ask.form, ask.objective, shift)) == highspy.HighsStatus.kError:
+    if solver.passModel(_model(highspy, ask, shift)) == highspy.HighsStatus.kError:
         return _Answer("error", None, None, 0)
     if ask.hint:
         _hint(highspy, solver, ask.hint)
@@ -261,7 +264,7 @@ def _gives_back_the_hint(ask: _Ask, solver: highspy.Highs, shift: int, answer: _
     if answer.ending != "solved" or answer.chosen is None:
         return False
     told: Fraction = Fraction(float(solver.getInfo().objective_function_value)) * shift
-    given = int(sum(ask.objective[column] for column in answer.chosen))
+    given = ask.offset + int(sum(ask.objective[column] for column in answer.chosen))
     return bool(abs(told - given) > max(Fraction(1), abs(given) * Fraction(1, 10**9)))
 
 
@@ -290,12 +293,13 @@ def _set_options(solver: highspy.Highs, limits: _Limits) -> None:
         solver.setOptionValue(name, value)
 
 
-def _model(api: Any, form: Formulation, objective: Sequence[int], shift: int) -> Any:
-    model = api.HighsLp()
+def _model(api: Any, ask: _Ask, shift: int) -> Any:
+    model, form = api.HighsLp(), ask.form
     count = len(form.columns)
     model.num_col_, model.num_row_ = count, len(form.rows)
     model.sense_ = api.ObjSense.kMaximize
-    model.col_cost_ = [value / shift for value in objective]
+    model.col_cost_ = [value / shift for value in ask.objective]
+    model.offset_ = ask.offset / shift
     model.col_lower_, model.col_upper_ = [0.0] * count, [1.0] * count
     model.integrality_ = [api.HighsVarType.kInteger] * count
     starts, index, values, lower, upper = [0], [], [], [], []

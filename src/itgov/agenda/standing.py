@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from itgov.agenda.timeline import Timeline
 from itgov.agenda.work import ways_of
+from itgov.model.adopted import AdoptedAgenda
 from itgov.model.city import City
 from itgov.model.initiative import Effect, Initiative, Stage
 
@@ -60,6 +61,16 @@ def stage_of(initiative: Initiative) -> Stage:
     """The stage on record; under way where work has started, though that stage has no day yet."""
     stage = initiative.stages.current
     return "under_way" if initiative.started_in is not None and stage not in {*DONE, *GONE} else stage
+
+
+def holding_agenda(city: City) -> AdoptedAgenda | None:
+    """The agenda that holds: adopted on the latest day, the greatest id among those of one day; None without any."""
+
+    def day(agenda: AdoptedAgenda) -> str:
+        decision = city.decisions.get(agenda.decision)
+        return "" if decision is None else decision.on.isoformat()
+
+    return max(city.agendas.values(), key=lambda one: (day(one), one.id), default=None)
 
 
 def offers_of(city: City, timeline: Timeline) -> dict[str, Offer]:

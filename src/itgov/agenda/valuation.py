@@ -20,13 +20,17 @@ from itgov.model.money import round_half_up
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A net benefit in öre by its parts; what costs is negative, so the parts add up to the total exactly."""
+    """A net benefit in öre by its parts; what costs is negative, so the parts add up to the total exactly.
+
+    `promises` is what moving or leaving out what an adopted agenda promised costs.
+    """
 
     benefit: int = 0
     operating_cost: int = 0
     one_off_cost: int = 0
     hours_cost: int = 0
     unpriced: int = 0
+    promises: int = 0
 
     @property
     def total(self) -> int:

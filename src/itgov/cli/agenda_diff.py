@@ -75,10 +75,10 @@ def diff(
 
 
 def _holding(city: City) -> Agenda:
-    from itgov.agenda.adoption import newest
     from itgov.agenda.promises import of_adopted
+    from itgov.agenda.standing import holding_agenda
 
-    agenda = newest(city)
+    agenda = holding_agenda(city)
     if agenda is None:
         raise Stop(
             Exit.FINDINGS,
@@ -99,8 +99,8 @@ def _named(opened: Opened, city: City, name: str) -> Agenda:
 
 
 def _at_commit(root: Path, revision: str) -> Agenda:
-    from itgov.agenda.adoption import newest
     from itgov.agenda.promises import of_adopted
+    from itgov.agenda.standing import holding_agenda
     from itgov.store.repository import load
     from itgov.store.revision import at_revision
     from itgov.store.root import NoRoot
@@ -112,7 +112,7 @@ def _at_commit(root: Path, revision: str) -> Agenda:
             what = msg("“{name}” is no adopted agenda, no file, and no commit", name=revision)
             raise Stop(Exit.USAGE, what, error.remedy) from error
         then = load(Path(folder)).city
-    agenda = None if then is None else newest(then)
+    agenda = None if then is None else holding_agenda(then)
     if agenda is None:
         raise Stop(Exit.FINDINGS, msg("no agenda was adopted at {revision}", revision=revision))
     return of_adopted(agenda)

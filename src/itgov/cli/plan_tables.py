@@ -142,6 +142,18 @@ def _show_proof(plan: Plan, language: str) -> None:
             one_off=millions(parts.one_off_cost, language),
             hours=millions(parts.hours_cost, language),
             unpriced=millions(parts.unpriced, language),
+        )
+        if not parts.promises
+        else msg(
+            "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
+            "+ self-cost of hours {hours} + unpriced {unpriced} + promises broken {promises}",
+            value=millions(parts.total, language),
+            benefit=millions(parts.benefit, language),
+            operation=millions(parts.operating_cost, language),
+            one_off=millions(parts.one_off_cost, language),
+            hours=millions(parts.hours_cost, language),
+            unpriced=millions(parts.unpriced, language),
+            promises=millions(parts.promises, language),
         ),
         msg(
             "No plan can exceed {bound} mnkr: gap {gap}, {status}",

@@ -48,6 +48,15 @@ class Reserve(Part):
     """Pengar: share of each shared frame, for the first year, the second, and so on; the last one stays."""
 
 
+class Promises(Part):
+    """What breaking a promise of the agenda that holds costs in the next one's net benefit (D14)."""
+
+    moved: Cost
+    """Flyttat: kronor for each period that a start is moved, earlier or later."""
+    dropped: Cost
+    """Struket: kronor for an initiative that is left out."""
+
+
 class RuleSetting(Part):
     """What the city has settled about one rule."""
 
@@ -108,6 +117,8 @@ class Settings(Part):
     """Jämförelsenyckel: the key that others are compared with, and that figures per employee are counted by."""
     unpriced_rate: Cost | None = None
     """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
+    promises: Promises | None = None
+    """Löften: what breaking a promise costs; left out, it costs nothing, and is told all the same."""
     rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}
     """Regler: severity of single rules, with reasons."""
 

@@ -1,0 +1,59 @@
+"""Each family of constraints is needed: with any one taken out of the model, or out of the check, it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from itgov.agenda.problem import AnyOf, Precedence, Problem
+from itgov.agenda.solve import solve
+from itgov.agenda.verify import verify
+from tests.agenda.problems import best_by_trying, pool, task
+
+A, B = task("a", {0: 5, 1: 3}, hours=(6,)), task("b", {0: 4, 1: 2}, hours=(6,))
+LATER = task("a", {0: 3, 1: 5}, hours=(6,))
+ROOMY = (pool("hours", 20, 20),)
+BITES: dict[str, tuple[Problem, str, str]] = {
+    "assignment": (Problem(2, ROOMY, (A, task("c", {0: -1}, must=True))), "assignment", "_left_out"),
+    "capacity": (Problem(2, (pool("hours", 6, 5),), (A, B)), "capacity", "_overdrawn"),
+    "precedence": (Problem(2, ROOMY, (LATER, B), precedences=(Precedence("a", "b"),)), "precedence", "_out_of_order"),
+    "any of": (
+        Problem(2, ROOMY, (A, task("c", {0: -9})), any_of=(AnyOf("a", ("c",)),)),
+        "any_of",
+        "_without_provider",
+    ),
+    "exclusion": (Problem(2, ROOMY, (A, B), exclusions=(("a", "b"),)), "exclusion", "_both_done"),
+    "all or none": (Problem(2, ROOMY, (A, task("c", {0: -9})), together=(("a", "c"),)), "all_or_none", "_split"),
+}
+each = pytest.mark.parametrize("family", BITES)
+
+
+def nothing(*_: object) -> Iterator[Any]:
+    return iter(())
+
+
+@each
+def test_a_model_with_the_family_finds_the_best(family: str) -> None:
+    problem = BITES[family][0]
+    found = solve(problem)
+    assert (found.status, found.value) == ("optimal", best_by_trying(problem))
+
+
+@each
+def test_a_model_without_the_family_is_caught_by_the_check(family: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem, rows, _ = BITES[family]
+    monkeypatch.setattr(f"itgov.agenda.formulation.{rows}", nothing)
+    assert solve(problem).status == "unverified"
+
+
+@each
+def test_a_check_without_the_family_is_caught_by_trying_every_choice(
+    family: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem, _, check = BITES[family]
+    best = solve(problem).value
+    monkeypatch.setattr(f"itgov.agenda.verify.{check}", nothing)
+    assert best_by_trying(problem) != best
+    assert verify(problem, solve(problem).choice) == ()
