@@ -40,7 +40,7 @@ from itgov.store.cache import Kept, code_key, read_cache, write_cache
 from itgov.store.discover import Candidate, Discovered, discover
 from itgov.store.fact import Fact, Facts, put_together, take
 from itgov.store.lists import Lists
-from itgov.store.quick import digest_of, read_one
+from itgov.store.quick import digest_at, digest_of, read_one
 from itgov.store.repository import Progress, Repository, assembled, uncollected
 from itgov.store.root import check_root
 from itgov.store.second import ALONE, OtherGone, Side, may_fork, pack, two_sides
@@ -48,7 +48,7 @@ from itgov.store.second import ALONE, OtherGone, Side, may_fork, pack, two_sides
 _MANY = 1_500
 """Files to read from which a second process pays for its start."""
 _WORTH_KEEPING = 100
-"""Records read or examined anew from which the cache is written again; fewer are faster done again."""
+"""Files read or records examined anew from which the cache is written again; fewer are faster done again."""
 
 
 def review(
@@ -82,6 +82,7 @@ class _Run:
     packed: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, Known] = field(default_factory=dict)
     now: dict[str, Known] = field(default_factory=dict)
+    doubted: int = 0
 
     def report(self, kept: Kept | None) -> tuple[Repository, Report]:
         started = time.time_ns()
@@ -111,7 +112,7 @@ class _Run:
         self.forget(chosen)
         results = [entry.result for entry in self.entries.values() if entry.result not in (None, NOTHING)]
         report = assemble(repository.city, repository.faults, map(unpacked, results), broken, repository.waivers)
-        if self.keep and (memory.kept is None or len(stale) + len(self.now) > _WORTH_KEEPING):
+        if self.keep and (memory.kept is None or len(stale) + len(self.now) + self.doubted > _WORTH_KEEPING):
             self.write(memory, key, facts, started)
         return repository, report
 
@@ -159,7 +160,8 @@ class _Run:
             entry = memory.entry(one.path)
             if entry is not None:
                 fresh = one.stamp is not None and memory.kept.is_fresh(one.stamp, entry.stamp)
-                if fresh or read_one(self.root, one.path).digest == entry.digest:
+                self.doubted += not fresh
+                if fresh or digest_at(self.root, one.path) == entry.digest:
                     entry.stamp = one.stamp
                     self.entries[one.path] = entry
                 else:

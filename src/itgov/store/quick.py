@@ -52,6 +52,14 @@ def read_one(root: Path, path: str) -> Source:
     return Source(path, values, digest_of(data), suspect)
 
 
+def digest_at(root: Path, path: str) -> str | None:
+    """One file's digest, without its values; None where it cannot be read."""
+    try:
+        return digest_of(_bytes_of(f"{root}/{path}"))
+    except OSError:
+        return None
+
+
 def _bytes_of(path: str) -> bytes:
     """What a file holds, or a little more than the most that is read of it; raises OSError."""
     # A third of the time that a file object takes, for every file: most are read in one piece.
