@@ -115,10 +115,18 @@ class Valuation:
         return self._weights[key]
 
     def _spent(self, row: tuple[int, ...], start: int) -> Fraction:
-        inside = ((start + offset, amount) for offset, amount in enumerate(row) if amount)
-        return sum(
-            (amount * self.discount(place) for place, amount in inside if 0 <= place < self.timeline.count), Fraction(0)
-        )
+        # Added up as whole numbers first: a plan of a thousand initiatives asks for this a hundred thousand times.
+        by_year: dict[int, int] = {}
+        for place, amount in enumerate(row, start=start):
+            if amount and 0 <= place < self.timeline.count:
+                year = self._year_of[place]
+                by_year[year] = by_year.get(year, 0) + amount
+        return sum((amount * self._factors[year] for year, amount in by_year.items()), Fraction(0))
+
+    @cached_property
+    def _year_of(self) -> tuple[int, ...]:
+        # Years since the first of the horizon, for each of its periods.
+        return tuple(self.timeline.year(place) - self.timeline.first_year for place in range(self.timeline.count))
 
 
 def valuation_of(city: City, timeline: Timeline) -> Valuation:
