@@ -11,6 +11,7 @@ from itgov.check.rules.benefit_budget import BENEFIT_BUDGET_RULES
 from itgov.check.rules.benefit_share import BENEFIT_SHARE_RULES
 from itgov.check.rules.benefit_time import BENEFIT_TIME_RULES
 from itgov.check.rules.body import BODY_RULES
+from itgov.check.rules.capability import CAPABILITY_RULES
 from itgov.check.rules.concurrence import CONCURRENCE_RULES
 from itgov.check.rules.contract import CONTRACT_RULES
 from itgov.check.rules.coordination import COORDINATION_RULES
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     *BODY_RULES,
     *OBJECT_ROLE_RULES,
     *FUTURE_RULES,
+    *CAPABILITY_RULES,
     *COORDINATION_RULES,
     *ACKNOWLEDGEMENT_RULES,
     *FOOTING_RULES,

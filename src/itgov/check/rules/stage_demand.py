@@ -9,12 +9,9 @@ from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.describe import field
-from itgov.model.initiative import Initiative, Measure, Stage, Stages
+from itgov.model.initiative import TRIALS, Initiative, Measure, Stage, Stages
 
 _ESTIMATED: frozenset[Stage] = frozenset({"prepared", "decided", "under_way"})
-
-
-_TRIALS = frozenset({"prototype", "pilot"})
 
 
 def _without_estimate(city: City, initiative: Initiative) -> Iterator[Fault]:
@@ -36,7 +33,7 @@ _ESTIMATE = "estimate: {maturity: calculated, plus_minus: 25 %}"
 
 def _without_handover(city: City, initiative: Initiative) -> Iterator[Fault]:
     stages = initiative.stages
-    running = stages.current in {"in_operation", "benefits_realised"} and initiative.track not in _TRIALS
+    running = stages.current in {"in_operation", "benefits_realised"} and initiative.track not in TRIALS
     if running and initiative.handover is None:
         yield Fault(
             At(initiative.id, ("stages", stages.current)),
@@ -96,7 +93,7 @@ def _before_target(city: City, initiative: Initiative) -> Iterator[Fault]:
 
 def _without_result(city: City, initiative: Initiative) -> Iterator[Fault]:
     stages = initiative.stages
-    ended = initiative.track in _TRIALS and stages.current in {"benefits_realised", "closed"}
+    ended = initiative.track in TRIALS and stages.current in {"benefits_realised", "closed"}
     # One that was stopped before it began has nothing to tell.
     if ended and initiative.pilot_result is None and (stages.under_way or stages.in_operation):
         yield Fault(
