@@ -6,6 +6,7 @@ from itgov.check.rule import Rule
 from itgov.check.rules.acknowledgement import ACKNOWLEDGEMENT_RULES
 from itgov.check.rules.adopted import ADOPTED_RULES
 from itgov.check.rules.anchoring import ANCHORING_RULES
+from itgov.check.rules.backing import BACKING_RULES
 from itgov.check.rules.benefit import BENEFIT_RULES
 from itgov.check.rules.benefit_budget import BENEFIT_BUDGET_RULES
 from itgov.check.rules.benefit_share import BENEFIT_SHARE_RULES
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     *STATED_RULES,
     *ORPHAN_RULES,
     *ANCHORING_RULES,
+    *BACKING_RULES,
     *DECIDED_RULES,
     *STAGE_RULES,
     *STAGE_DEMAND_RULES,

@@ -46,9 +46,18 @@ def _not_acknowledged(city: City, initiative: Initiative) -> Iterator[Fault]:
                     who=answers[1],
                     field=field(Effect, "acknowledged_on"),
                 ),
-                msg("talk to them before it goes to decision, and write the day they acknowledged it"),
+                _ask(initiative),
                 (Related(At(answers[2], ("business_side",), key=True), msg("who answers for it is named here")),),
             )
+
+
+def _ask(initiative: Initiative) -> Message:
+    if initiative.stages.decided is None:
+        return msg("talk to them before it goes to decision, and write the day they acknowledged it")
+    return msg(
+        "talk to them now, write the day they acknowledged it, and let the body that decided take it up again "
+        "with their answer"
+    )
 
 
 def who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
