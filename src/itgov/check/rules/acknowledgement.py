@@ -60,7 +60,8 @@ def _after_decision(city: City, initiative: Initiative) -> Iterator[Fault]:
         return
     for index, effect in _acknowledged(city, initiative):
         day = effect.acknowledged_on
-        if day is None or day <= decided or _approved_from(city, initiative, day):
+        if day is None or not decided < day <= city.as_of or _approved_from(city, initiative, day):
+            # A day that has not come is another fault.
             continue
         yield Fault(
             At(initiative.id, ("affects", index, "acknowledged_on")),

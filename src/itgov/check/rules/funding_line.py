@@ -161,6 +161,7 @@ def _bearer_not_asked(city: City, initiative: Initiative) -> Iterator[Fault]:
 
 _FIRST = (
     "data/initiatives/init-a.yaml:\n  track: business_development\n  provides: {}\n"
+    "  operating_costs: [{{what: Licenser, per_year: 90 tkr, borne_by: hvo}}]\n"
     "  phases: [{{name: Bygge, periods: 2, costs: [{{what: Bygge, amount: 900 000 kr, funder: hvo}}]}}]\n"
 )
 PLATFORM_CHARGED_TO_FIRST = Rule(
