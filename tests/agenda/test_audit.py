@@ -232,6 +232,21 @@ def test_a_capability_that_a_system_gives_from_a_day_is_there_from_the_next_peri
     assert "cannot before 2027-Q2" in faults(city, moved(plan_of(city), "a", "2027-Q1"))[0]
 
 
+@pytest.mark.parametrize("provision", [{"by": "sys-vard"}, {"by": "sys-vard", "since": "2020-01-01"}])
+def test_a_system_gives_nothing_before_it_is_in_use(provision: dict[str, str]) -> None:
+    city = town(
+        initiative("a", needs={"capabilities": ({"capability": "mobil"},)}),
+        changes={
+            "mobil": {"provided_by": (provision,)},
+            "sys-vard": {"lifecycle": {"in_use_since": "2027-07-01"}},
+        },
+    )
+    (chosen,) = plan_of(city).chosen
+    assert str(chosen.start) == "2027-Q3"
+    assert faults(city, plan_of(city)) == []
+    assert "cannot before 2027-Q3" in faults(city, moved(plan_of(city), "a", "2027-Q2"))[0]
+
+
 def test_two_that_exclude_each_other_are_caught() -> None:
     city = town(initiative("a"), initiative("b", excludes=("a",)))
     found = with_chosen(plan_of(city), "b", "2028-Q1")

@@ -19,7 +19,7 @@ Changed = Callable[[str], Path]
     [
         ("con002", "there is no rule con002: codes are written in capitals\nwrite CON002"),
         ("COO", ("COO is a whole family of rules: each is set on its own\nwrite each rule that you mean with its own "
-                "reason, from COO001 to COO012; `itgov rule` lists them")),
+                "reason, from COO001 to COO013; `itgov rule` lists them")),
         ("coo", "coo is a whole family of rules: each is set on its own\nwrite each rule"),
         ("KEY020", "there is no rule KEY020\ndid you mean KEY010?"),
         ("key020", "there is no rule key020\ndid you mean KEY010?"),

@@ -17,6 +17,7 @@ from itgov.agenda.plan import Plan
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.initiative import Initiative
+from itgov.model.planning import provided_since
 
 _OVER = frozenset({"in_operation", "benefits_realised", "closed"})
 _GONE = frozenset({"rejected", "withdrawn"})
@@ -190,7 +191,8 @@ def _given(city: City, capability_id: str, but: str, ready: Mapping[str, int]) -
     provided = record.provided_by if record is not None else ()
     for provision in provided:
         if provision.by in city.systems or provision.by in city.deliveries:
-            yield 0 if provision.since is None else place_from(city, provision.since)
+            day = provided_since(city, provision)
+            yield 0 if day is None else place_from(city, day)
     named = {provision.by for provision in provided}
     for one, initiative in city.initiatives.items():
         if one != but and one in ready and (one in named or capability_id in initiative.provides):

@@ -15,6 +15,7 @@ from itgov.agenda.work import ways_of
 from itgov.model.adopted import AdoptedAgenda
 from itgov.model.city import City
 from itgov.model.initiative import Effect, Initiative, Stage
+from itgov.model.planning import provided_since
 
 DONE: frozenset[Stage] = frozenset({"in_operation", "benefits_realised", "closed"})
 GONE: frozenset[Stage] = frozenset({"rejected", "withdrawn"})
@@ -82,7 +83,8 @@ def offers_of(city: City, timeline: Timeline) -> dict[str, Offer]:
             if provision.by in city.initiatives:
                 initiatives[one].add(provision.by)
             elif provision.by in city.systems or provision.by in city.deliveries:
-                place = ALWAYS if provision.since is None else timeline.from_day(provision.since)
+                day = provided_since(city, provision)
+                place = ALWAYS if day is None else timeline.from_day(day)
                 since[one] = min(place, since.get(one, place))
     for initiative in city.initiatives.values():
         for one in initiative.provides:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from itgov.model.city import City
@@ -56,15 +57,20 @@ def is_leaving(system: System) -> bool:
     return system.disposition == "eliminate" or retires_on(system) < date.max
 
 
-def left_without(city: City, contract: Contract) -> tuple[System, ...]:
-    """The systems that it covers, stay in use after its last day, and have no contract that lasts longer; by id."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A system that a contract leaves without one: wholly, or only for some `functions` of it, in the order it says."""
+
+    system: System
+    functions: tuple[str, ...] = ()
+
+
+def left_without(city: City, contract: Contract) -> tuple[Left, ...]:
+    """What it covers of systems that stay in use after its last day, and no contract that lasts longer does; by id."""
     end = last_day(contract)[0]
     found = {one.system: city.systems[one.system] for one in contract.covers if one.system in city.systems}
-    return tuple(
-        system
-        for _, system in sorted(found.items())
-        if not _leaves_by(system, end) and not _carried_on(city, system, contract, end)
-    )
+    left = (_left(city, system, contract, end) for _, system in sorted(found.items()) if not _leaves_by(system, end))
+    return tuple(one for one in left if one is not None)
 
 
 def _leaves_by(system: System, end: date) -> bool:
@@ -72,11 +78,23 @@ def _leaves_by(system: System, end: date) -> bool:
     return day <= end or (system.disposition == "eliminate" and day == date.max)
 
 
-def _carried_on(city: City, system: System, contract: Contract, end: date) -> bool:
-    return any(
-        other.id != contract.id and last_day(other)[0] > end and any(one.system == system.id for one in other.covers)
+def _left(city: City, system: System, contract: Contract, end: date) -> Left | None:
+    lasting = [
+        other
         for other in city.pointing(system.id, Contract, "covers")
-    )
+        if other.id != contract.id and last_day(other)[0] > end
+    ]
+    carried_on = {function for other in lasting for function in _covered(other, system.id)}
+    left = tuple(function for function in _covered(contract, system.id) if function not in carried_on)
+    if not left:
+        return None
+    # A contract that has the system, but not these functions of it, says which ones to talk about.
+    return Left(system, left if carried_on else ())
+
+
+def _covered(contract: Contract, system_id: str) -> tuple[str, ...]:
+    """The functions of a system that a contract covers, each once."""
+    return tuple(dict.fromkeys(name for one in contract.covers if one.system == system_id for name in one.functions))
 
 
 def changers(city: City, record_id: str) -> Iterator[Initiative]:

@@ -72,6 +72,8 @@ STAGES: tuple[Stage, ...] = (
 _FURTHEST_FIRST = tuple(reversed(STAGES))
 ENDED: frozenset[Stage] = frozenset({"benefits_realised", "closed", "rejected", "withdrawn"})
 Track = Literal["prototype", "pilot", "platform", "new_delivery", "system_change", "business_development"]
+TRIALS: frozenset[Track] = frozenset({"prototype", "pilot"})
+"""The tracks of what is tried out before it is built for all."""
 Pot = Literal["operating", "investment"]
 BenefitCategory = Literal["cashable", "reallocation", "quality", "citizen", "law", "security", "environment"]
 BudgetEffect = Literal["frame_lowered", "kept_in_own_frame", "efficiency_requirement"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
+from itgov.model.capability import Provision
 from itgov.model.city import City
 from itgov.model.initiative import ENDED, CostLine, Initiative, OperatingCost, Phase
 from itgov.model.period import Period, first_period_from
@@ -96,6 +98,19 @@ def providers(city: City, capability_id: str) -> tuple[Initiative, ...]:
     giving = {one.id: one for one in city.pointing(capability_id, Initiative, "provides")}
     giving |= {one.by: city.initiatives[one.by] for one in named if one.by in city.initiatives}
     return tuple(one for _, one in sorted(giving.items()) if one.stages.current not in {"rejected", "withdrawn"})
+
+
+def provided_since(city: City, provision: Provision) -> date | None:
+    """The first day on which a system or a delivery gives a capability; None where nothing says when.
+
+    Never before the system itself is in use or the delivery starts, whatever the capability says of it.
+    """
+    days = [provision.since]
+    if provision.by in city.deliveries:
+        days.append(city.deliveries[provision.by].starts_on)
+    elif provision.by in city.systems and (life := city.systems[provision.by].lifecycle) is not None:
+        days.append(life.in_use_since)
+    return max((day for day in days if day is not None), default=None)
 
 
 def object_of(city: City, record_id: str) -> SystemObject | None:

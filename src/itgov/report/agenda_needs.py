@@ -8,6 +8,7 @@ from datetime import date
 
 from itgov.message import Message, msg
 from itgov.model.initiative import Initiative
+from itgov.model.planning import provided_since
 from itgov.report.activity import Activity
 from itgov.report.labels import DEGREE, NEED_BY, RELATION
 from itgov.report.material import Material, Name
@@ -144,7 +145,7 @@ def _capability_comes(material: Material, capability_id: str, work: Iterable[Act
     """From systems and deliveries that give it, else the first in the agenda that brings it."""
     capability = material.seen.capabilities.get(capability_id)
     given = [one for one in capability.provided_by if one.by not in material.city.initiatives] if capability else []
-    days = [one.since for one in given if one.since is not None]
+    days = [day for one in given if (day := provided_since(material.seen, one)) is not None]
     if given:
         return msg("given since {day}", day=str(min(days))) if len(days) == len(given) else msg("given today")
     named = {one.by for one in capability.provided_by} if capability else set()

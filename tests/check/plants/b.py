@@ -158,6 +158,13 @@ data/initiatives/init-skolval-diarieforing.yaml:
     - {record: sys-integrationsplattform, how: Ett nytt flöde med toppar i januari och februari.,
         acknowledged_on: 2026-06-03, acknowledged_by: objektspecialist system för integrationsplattformen}
 """,
+    "COO013": """
+data/initiatives/init-foreningsbidrag-ansokan.yaml:
+  affects:
+    - {record: sys-foreningsbidrag, how: 'Ny ansökan och kontroll mot medlemsuppgifter, i förvaltningens eget system.',
+        changes: true, acknowledged_on: 2026-04-02, acknowledged_by: 'Förvaltningsledare verksamhet kultur och
+        fritid, kulturförvaltningen'}
+""",
 }
 
 _CONTRACTS = {
@@ -565,6 +572,14 @@ data/deliveries/leverans-telefoni.yaml:
       behaviour: stepped
       asset: {outlay: 16 000 tkr, in_service: 2023-01-01, life_years: 3}
       step_capacity: 25 000
+""",
+    "DEL008": """
+data/deliveries/leverans-telefoni.yaml:
+  cost_parts:
+    - name: Licenser per anknytning
+      category: licences
+      behaviour: stepped
+      per_year: {2027: 4 000 tkr, 2028: 3 900 tkr, 2029: 3 800 tkr, 2030: 3 710 tkr}
 """,
     "DEL007": """
 data/deliveries/leverans-telefoni.yaml:

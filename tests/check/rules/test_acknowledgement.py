@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.rules.told import told
+from tests.city import codes
 
 Changed = Callable[[str], Path]
 
@@ -117,3 +118,63 @@ def test_an_object_is_told_once_however_many_functions_are_needed(changed: Chang
 @pytest.mark.parametrize("more", ["  proposed_by: it\n", "  stages: {withdrawn: 2026-09-01}\n"])
 def test_ones_own_object_and_what_has_ended_are_left_alone(more: str, changed: Changed) -> None:
     assert told(changed(needing(more)), "COO012") == []
+
+
+def test_a_yes_after_the_decision_is_told_whole(changed: Changed) -> None:
+    assert told(changed(affected("2026-10-01")), "COO013") == [
+        (
+            "init-a.affects.0.acknowledged_on: what “init-a” does to “objekt-dokument” was acknowledged on 2026-10-01, "
+            "after it was decided on 2026-05-02\n"
+            "mend the day that is wrong; if they were asked only then, let the body that decided take it up again "
+            "with their answer, and put that decision on record as well\n"
+            "init-a.stages.decided: it was decided here"
+        )
+    ]
+
+
+AGAIN = """
+data/decisions/beslut-2.yaml: |
+  id: beslut-2
+  name: Mobil dokumentation, med objektets svar
+  body: beslutande-niva
+  formal_decider: Stadsdirektören
+  delegation: Delegationsordningen punkt 4.2
+  on: 2026-10-01
+  registry_number: STK-2026-1
+  paragraph: § 30
+  material: [Svar från dokument och ärende 2026-10-01]
+  rulings:
+    - {record: init-a, outcome: approved}
+  executor: Förvaltningsdirektör
+  follow_up: Uppföljningsenheten
+"""
+
+
+def test_what_was_decided_again_with_their_answer_is_in_order(changed: Changed) -> None:
+    asked = affected("2026-10-01").replace("2026-10-01}", "2026-10-01, acknowledged_by: Kanslichef}")
+    assert codes(changed(asked + AGAIN)) == []
+
+
+def test_a_decision_from_before_they_were_asked_is_not_enough(changed: Changed) -> None:
+    assert len(told(changed(affected("2026-10-02") + AGAIN), "COO013")) == 1
+
+
+def test_a_postponement_is_no_decision(changed: Changed) -> None:
+    postponed = AGAIN.replace("approved", "postponed")
+    assert len(told(changed(affected("2026-10-01") + postponed), "COO013")) == 1
+
+
+def test_a_scope_that_changed_after_the_decision_is_acknowledged_after_it(changed: Changed) -> None:
+    assert told(changed(affected("2026-10-01", "  scope_on: 2026-09-01\n")), "COO013") == []
+
+
+def test_what_is_not_decided_is_acknowledged_at_any_time(changed: Changed) -> None:
+    assert told(changed(affected("2026-10-01", "  stages: {decided: }\n")), "COO013") == []
+
+
+def test_who_asks_after_the_decision_is_told_to_have_it_decided_anew(changed: Changed) -> None:
+    unasked = "data/initiatives/init-a.yaml:\n  affects: [{record: objekt-dokument, how: Anropas}]\n"
+    (text,) = told(changed(unasked), "COO002")
+    assert "talk to them now, write the day they acknowledged it, and let the body that decided take it up" in text
+    (text,) = told(changed(f"{unasked}  stages: {{decided: }}\n"), "COO002")
+    assert "talk to them before it goes to decision" in text

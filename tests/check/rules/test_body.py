@@ -68,3 +68,29 @@ def test_who_settles_needs_both_decider_and_delegation(missing: str, changed: Ch
 def test_who_only_looks_through_material_needs_no_law(changed: Changed) -> None:
     body = "data/bodies/beredande-niva.yaml: {may_settle: [material], formal_decider: , delegation: }\n"
     assert codes(changed(body)) == []
+
+
+@pytest.mark.parametrize("body", ["beslutande-niva", "beredande-niva"])
+def test_who_sits_on_one_level_only_is_not_represented_on_the_other(body: str, changed: Changed) -> None:
+    unseated = f"data/bodies/{body}.yaml: {{members: [{{administration: it, role: Chef}}]}}\n"
+    (text,) = told(changed(unseated), "GOV033")
+    assert text.startswith(f"hvo: “hvo” has no seat in “{body}”, and deltar (`takes_part`) does not say")
+    assert text.endswith(f"{body}.members: the seats are here")
+
+
+def test_who_sits_on_no_level_is_told_once(changed: Changed) -> None:
+    unseated = "".join(
+        f"data/bodies/{body}.yaml: {{members: [{{administration: it, role: Chef}}]}}\n"
+        for body in ("beslutande-niva", "beredande-niva")
+    )
+    (text,) = told(changed(unseated), "GOV033")
+    assert "has no seat in “beslutande-niva”, “beredande-niva”, and" in text
+
+
+def test_a_seat_in_one_body_of_a_level_is_enough(changed: Changed) -> None:
+    second = (
+        "data/bodies/beredande-niva.yaml: {members: [{administration: it, role: Chef}]}\n"
+        "data/bodies/beredning-2.yaml: |\n  id: beredning-2\n  name: Vårdens beredning\n  level: preparatory\n"
+        "  members: [{administration: hvo, role: Chef}]\n"
+    )
+    assert codes(changed(second)) == []

@@ -213,3 +213,40 @@ def test_the_ceiling_of_a_contract_that_has_ended_is_no_longer_minded(changed: C
     keys = {"ceiling": "3 mnkr", "bought": "{amount: 3 mnkr, up_to: 2026-09-30}"}
     assert told(changed(contract(ends_on="2026-11-01", **keys)), "CON006") == []
     assert len(told(changed(contract(ends_on="2026-11-02", **keys)), "CON006")) == 1
+
+
+def other(functions: str, ends_on: str = "2029-12-31") -> str:
+    return (
+        "data/contracts/avtal-tva.yaml: |\n  id: avtal-tva\n  name: Avtal två\n  supplier: Annan AB\n"
+        f"  covers:\n    - {{system: sys-diarium, functions: [{functions}]}}\n  ends_on: {ends_on}\n"
+        "  notice_months: 6\n  registry_number: STK-2024-8\n"
+    )
+
+
+def test_a_contract_for_another_function_does_not_carry_on(changed: Changed) -> None:
+    (text,) = told(changed(contract(ends_on="2026-11-01") + other("identitet")), "CON003")
+    assert "no other contract covers “sys-diarium” (diarieforing), in use today" in text
+
+
+def test_nothing_begun_names_the_functions_that_another_contract_leaves(changed: Changed) -> None:
+    (text,) = told(changed(contract(ends_on="2028-05-02") + other("identitet")), "CON002")
+    assert "nothing that follows it for “sys-diarium” (diarieforing) is begun" in text
+
+
+@pytest.mark.parametrize("functions", ["diarieforing", "identitet, diarieforing"])
+def test_a_contract_for_the_same_function_carries_on(functions: str, changed: Changed) -> None:
+    assert told(changed(contract(ends_on="2026-11-01") + other(functions)), "CON003") == []
+
+
+def test_several_contracts_may_carry_on_together(changed: Changed) -> None:
+    both = "[{system: sys-diarium, functions: [diarieforing, identitet]}]"
+    ended = contract(covers=both, ends_on="2026-11-01") + other("identitet")
+    (text,) = told(changed(ended), "CON003")
+    assert "“sys-diarium” (diarieforing)" in text
+    third = other("diarieforing").replace("avtal-tva", "avtal-tre")
+    assert told(changed(ended + third), "CON003") == []
+
+
+def test_a_contract_that_ends_as_soon_carries_nothing_on(changed: Changed) -> None:
+    (text,) = told(changed(contract(ends_on="2026-10-31") + other("diarieforing", "2026-10-31")), "CON003")[:1]
+    assert "no other contract covers “sys-diarium”, in use today" in text

@@ -161,3 +161,61 @@ def test_of_several_ideas_all_are_named(changed: Changed) -> None:
 def test_an_idea_is_not_told_where_nothing_is_to_provide_it(changed: Changed) -> None:
     (text,) = told(changed(f"{A}:\n  needs: {{capabilities: [{{capability: formaga-saknas}}]}}\n"), "COO001")
     assert "and nothing provides it" in text
+
+
+def provider(more: str = "", periods: int = 1) -> str:
+    """The capability is needed at a go-live in 2027-Q4 at the latest, and init-b, which can begin at once, gives it."""
+    return (
+        f"{A}:\n  needs: {{capabilities: [{{capability: formaga-saknas, by: go_live}}]}}\n"
+        "  window: {latest_end: 2027-Q3}\n"
+        f"data/initiatives/init-b.yaml:\n  provides: [formaga-saknas]\n{more}"
+        "data/initiatives/init-c.yaml: |\n  id: init-c\n  name: Grunden\n  illustrative: true\n"
+        "  summary: Det som de andra bygger på.\n  proposed_by: it\n  track: platform\n  goals: [mal-1]\n"
+        "  stages: {idea: 2026-10-01}\n  window: {earliest_start: 2027-Q2}\n"
+        f"  phases: [{{name: Bygge, periods: {periods}}}]\n"
+    )
+
+
+def test_a_provider_comes_no_sooner_than_what_it_waits_for(changed: Changed) -> None:
+    (text,) = told(changed(provider("  needs: {initiatives: [{initiative: init-c}]}\n", periods=2)), "COO001")
+    assert "“init-a” needs the capability “formaga-saknas” at its go-live, 2027-Q4 at the latest, " in text
+    assert "but “init-b” provides it in 2028-Q1 at the earliest" in text
+    assert text.endswith("init-b: this is the provider\ninit-c.phases: this can be finished in 2027-Q3 at the earliest")
+
+
+def test_a_provider_that_waits_but_comes_in_time_will_do(changed: Changed) -> None:
+    waits = "  needs: {initiatives: [{initiative: init-c}]}\n"
+    assert told(changed(provider(waits, periods=1)), "COO001") == []
+
+
+def test_a_provider_that_waits_for_who_needs_it_is_no_fault_of_time(changed: Changed) -> None:
+    waits = "  needs: {initiatives: [{initiative: init-a}]}\n"
+    assert told(changed(provider(waits)), "COO001") == []
+
+
+IN_USE = f"{SYSTEM}: {{lifecycle: {{in_use_since: 2028-10-01}}}}\n"
+STARTS = "data/deliveries/leverans-a.yaml: {starts_on: 2028-10-01}\n"
+UNTIL = "  window: {latest_end: 2027-Q3}\n"
+
+
+@pytest.mark.parametrize("provision", ["{by: sys-diarium}", "{by: sys-diarium, since: 2020-01-01}"])
+def test_a_system_gives_nothing_before_it_is_in_use(provision: str, changed: Changed) -> None:
+    gives = f"data/capabilities/formaga-finns.yaml: {{provided_by: [{provision}]}}\n"
+    (text,) = told(changed(f"{NEEDS}{UNTIL}{gives}{IN_USE}"), "COO001")
+    assert "but “sys-diarium” provides it in 2028-Q4 at the earliest" in text
+    assert text.endswith("sys-diarium.lifecycle.in_use_since: this is the provider")
+
+
+@pytest.mark.parametrize("provision", ["{by: leverans-a}", "{by: leverans-a, since: 2020-01-01}"])
+def test_a_delivery_gives_nothing_before_it_starts(provision: str, changed: Changed) -> None:
+    gives = f"data/capabilities/formaga-finns.yaml: {{provided_by: [{provision}]}}\n"
+    (text,) = told(changed(f"{NEEDS}{UNTIL}{gives}{STARTS}"), "COO001")
+    assert "but “leverans-a” provides it in 2028-Q4 at the earliest" in text
+    assert text.endswith("leverans-a.starts_on: this is the provider")
+
+
+def test_a_capability_may_come_later_than_the_system_that_gives_it(changed: Changed) -> None:
+    early = f"{SYSTEM}: {{lifecycle: {{in_use_since: 2015-01-01}}}}\n"
+    (text,) = told(changed(f"{NEEDS}{UNTIL}{since('2028-10-01')}{early}"), "COO001")
+    assert "but “sys-diarium” provides it in 2028-Q4 at the earliest" in text
+    assert text.endswith("sys-diarium: this is the provider")

@@ -64,3 +64,16 @@ def test_the_outlay_as_a_years_capital_is_counted_twice(changed: Changed) -> Non
         "leverans-a.cost_parts.1.name: “leverans-a” has “Inköp” both as yearly money and as an asset"
     )
     assert codes(changed(fragment.replace("Inköp, category: capital", "Inköp, category: licences"))) == []
+
+
+@pytest.mark.parametrize(("behaviour", "count"), [("stepped", 1), ("stepped, step_capacity: 0", 1), ("fixed", 0)])
+def test_a_stepped_cost_says_what_a_step_holds(behaviour: str, count: int, changed: Changed) -> None:
+    part = STAFF.replace("fixed", behaviour)
+    found = told(changed(f"{D}: {{cost_parts: [{part}]}}\n"), "DEL008")
+    assert found == count * [
+        (
+            "leverans-a.cost_parts.0.behaviour: the cost part “Personal” of “leverans-a” is “stepped”, "
+            "but trappsteg (`step_capacity`) does not say what a step holds\n"
+            "write how many of its unit, dator, one step carries; where nothing comes in steps, write “fixed”"
+        )
+    ]

@@ -58,3 +58,14 @@ def test_many_users_are_counted_and_called_what_they_are(changed: Changed) -> No
     wide = TWICE.replace("used_by: [hvo]", "used_by: [a, b, hvo, it]")
     (text,) = told(changed(wide + more), "SYS012")
     assert "“sys-vard” (4 administrations, 500 000 kr a year)" in text
+
+
+@pytest.mark.parametrize("change", ["disposition: eliminate", "lifecycle: {retires_on: 2028-06-30}"])
+def test_the_group_is_told_at_the_first_that_stays(change: str, changed: Changed) -> None:
+    leaving = (
+        "data/systems/sys-aldst.yaml: |\n  id: sys-aldst\n  name: Äldst\n  object: objekt-vard\n"
+        f"  functions: [diarieforing]\n  used_by: [hvo]\n  {change}\n"
+    )
+    (text,) = told(changed(TWICE + leaving), "SYS012")
+    assert text.startswith("sys-diarium.functions.0: 2 systems in different objects")
+    assert text.endswith("\nsys-vard.functions.0: this system does the same")

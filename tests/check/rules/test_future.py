@@ -22,7 +22,10 @@ B = "data/initiatives/init-b.yaml"
         f"{A}:\n  stages: {{under_way: 2026-11-03}}\n",
         f"{B}:\n  stages: {{withdrawn: 2026-11-03}}\n",
         f"{B}:\n  stages: {{anchored: 2026-11-03}}\n  anchoring: {{management: {{on: 2026-11-03, where: Chefen}}}}\n",
-        f"{A}:\n  affects: [{{record: it, how: Anropas, acknowledged_on: 2026-11-03, acknowledged_by: Chef}}]\n",
+        (
+            f"{A}:\n  scope_on: 2026-06-01\n"
+            "  affects: [{record: it, how: Anropas, acknowledged_on: 2026-11-03, acknowledged_by: Chef}]\n"
+        ),
         (
             "data/decisions/beslut-2.yaml: |\n  id: beslut-2\n  name: Beslut\n  body: beslutande-niva\n"
             "  formal_decider: Stadsdirektören\n  delegation: 4.2\n  on: 2026-11-03\n  registry_number: STK-2\n"

@@ -94,3 +94,14 @@ def test_zero_for_all_who_use_a_system_is_a_fault(changed: Changed) -> None:
 
 def test_a_missing_value_is_no_zero(changed: Changed) -> None:
     assert codes(changed(own_key("{hvo: 0}"))) == ["KEY001"]
+
+
+def test_a_year_between_those_it_is_valid_for_is_found(changed: Changed) -> None:
+    (text,) = told(changed(f"{KEY}: {{valid_for: [2026, 2028]}}\n"), "KEY004")
+    assert text.startswith(
+        "leverans-a.key: “nyckel-a” is valid for 2026, 2028, not for 2027 between, and “leverans-a” is split by it\n"
+    )
+
+
+def test_a_hole_in_years_when_nothing_is_split_is_none(changed: Changed) -> None:
+    assert codes(changed(f"{KEY}: {{valid_for: [2024, 2026, 2027, 2028]}}\n")) == []

@@ -144,3 +144,16 @@ def test_what_is_still_paid_is_told_whole(changed: Changed) -> None:
         )
     ]
     assert told(changed(f"{SYSTEM}: {{yearly_cost: }}\n"), "SYS011") == []
+
+
+def test_what_is_used_after_its_support_is_told_until_when(changed: Changed) -> None:
+    late = f"{SYSTEM}: {{lifecycle: {{end_of_support: 2020-12-31, retires_on: 2035-12-31}}}}\n"
+    assert told(changed(late), "SYS006") == [
+        (
+            "sys-diarium.lifecycle.end_of_support: support of “sys-diarium” ends on 2020-12-31, and no initiative or "
+            "procurement deals with it: it is to be used until 2035-12-31\n"
+            "agree on support for the time between, propose what comes earlier in its place, or stop sooner\n"
+            "sys-diarium.lifecycle.retires_on: the day it retires is here\n"
+            "objekt-dokument: this object answers for the system"
+        )
+    ]

@@ -18,6 +18,7 @@ A = "data/initiatives/init-a.yaml"
 OWN = (
     f"{A}:\n  track: business_development\n  phases: [{{name: Bygge, periods: 2, costs: "
     "[{what: Bygge, amount: 900 000 kr, funder: hvo}]}]\n"
+    "  operating_costs: [{what: Licenser, per_year: 90 tkr, borne_by: hvo}]\n"
 )
 """init-a with only its own administration's money and people."""
 

@@ -59,3 +59,26 @@ def test_every_public_record_that_names_a_restricted_one_is_told(changed: Change
 @pytest.mark.parametrize("stages", ["withdrawn: 2026-09-01", "prepared: , decided: "])
 def test_what_is_withdrawn_or_not_prepared_need_not_be_registered(stages: str, changed: Changed) -> None:
     assert "OPE006" not in codes(changed(f"{A}: {{registry_number: , stages: {{{stages}}}}}\n"))
+
+
+def test_an_object_does_not_tell_when_its_systems_end(changed: Changed) -> None:
+    note = "data/objects/objekt-dokument.yaml: {visibility: public, note: Diariet byts före 2031-12-31.}\n"
+    (text,) = told(changed(LIFE + note), "OPE001")
+    assert text.startswith(
+        "objekt-dokument.note: anteckning (`note`) of “objekt-dokument” is public and shows 2031-12-31"
+    )
+
+
+def test_a_delivery_does_not_tell_when_its_systems_end(changed: Changed) -> None:
+    inside = LIFE.replace("{lifecycle", "{in_delivery: leverans-a, lifecycle")
+    note = "data/deliveries/leverans-a.yaml: {visibility: public, note: Diariet byts före 2031-12-31.}\n"
+    (text,) = told(changed(inside + note), "OPE001")
+    assert text.startswith("leverans-a.note: ")
+    assert told(changed(LIFE.replace("{lifecycle", "{in_delivery: , lifecycle")), "OPE001") == []
+
+
+@pytest.mark.parametrize("path", ["objects/objekt-dokument", "deliveries/leverans-a"])
+def test_who_holds_a_system_does_not_tell_its_price(path: str, changed: Changed) -> None:
+    price = f"{CONTRACT}: {{illustrative: true, cost_per_year: 412 300 kr}}\n{SYSTEM}: {{in_delivery: leverans-a}}\n"
+    shown = f"data/{path}.yaml: {{visibility: public, note: Avtalet kostar 412 300 kr om året.}}\n"
+    assert codes(changed(price + shown)) == ["OPE002"]

@@ -48,3 +48,38 @@ def test_a_trial_that_was_run_and_closed_owes_its_result(changed: Changed) -> No
     stages = "stages: {under_way: 2026-06-01, closed: 2026-10-01}"
     (text,) = told(changed(f"{TRIAL}{A}:\n  track: pilot\n  {stages}\n"), "GOV024")
     assert text.startswith("init-a.stages.closed: “init-a” is a pilot at the stage avslutad (`closed`)")
+
+
+@pytest.mark.parametrize(
+    ("stages", "found"),
+    [
+        ("prepared: , decided: ", 0),
+        ("decided: ", 1),
+        ("under_way: 2026-06-01", 1),
+        ("under_way: 2026-06-01, in_operation: 2026-08-01", 1),
+        ("rejected: 2026-06-01", 0),
+        ("closed: 2026-06-01", 0),
+    ],
+)
+def test_what_is_prepared_gives_somebody_something(stages: str, found: int, changed: Changed) -> None:
+    assert len(told(changed(f"{A}:\n  benefits: []\n  stages: {{{stages}}}\n"), "GOV040")) == found
+
+
+def test_a_prepared_initiative_without_benefits_is_told_whole(changed: Changed) -> None:
+    assert told(changed(f"{A}: {{benefits: []}}\n"), "GOV040") == [
+        (
+            "init-a.stages.decided: “init-a” is at the stage beslutad (`decided`), but nyttor (`benefits`) names "
+            "nothing that it gives to anybody\n"
+            "write what it gives, to whom, and how one will know: in kronor, or in words with poäng (`points`); "
+            "where a law demands it, write laglig grund (`legal_basis`)"
+        )
+    ]
+
+
+def test_what_another_way_of_doing_it_gives_counts(changed: Changed) -> None:
+    other = (
+        f"{A}:\n  benefits: []\n  alternatives:\n    - id: mindre\n      name: Mindre\n"
+        "      phases: [{name: Bygge, periods: 1}]\n"
+        "      benefits: [{name: Tid, category: quality, valued: false, points: 2, words: Lugn, receiver: hvo}]\n"
+    )
+    assert told(changed(other), "GOV040") == []

@@ -6,11 +6,13 @@ from itgov.check.rule import Rule
 from itgov.check.rules.acknowledgement import ACKNOWLEDGEMENT_RULES
 from itgov.check.rules.adopted import ADOPTED_RULES
 from itgov.check.rules.anchoring import ANCHORING_RULES
+from itgov.check.rules.backing import BACKING_RULES
 from itgov.check.rules.benefit import BENEFIT_RULES
 from itgov.check.rules.benefit_budget import BENEFIT_BUDGET_RULES
 from itgov.check.rules.benefit_share import BENEFIT_SHARE_RULES
 from itgov.check.rules.benefit_time import BENEFIT_TIME_RULES
 from itgov.check.rules.body import BODY_RULES
+from itgov.check.rules.capability import CAPABILITY_RULES
 from itgov.check.rules.concurrence import CONCURRENCE_RULES
 from itgov.check.rules.contract import CONTRACT_RULES
 from itgov.check.rules.coordination import COORDINATION_RULES
@@ -61,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     *STATED_RULES,
     *ORPHAN_RULES,
     *ANCHORING_RULES,
+    *BACKING_RULES,
     *DECIDED_RULES,
     *STAGE_RULES,
     *STAGE_DEMAND_RULES,
@@ -71,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     *BODY_RULES,
     *OBJECT_ROLE_RULES,
     *FUTURE_RULES,
+    *CAPABILITY_RULES,
     *COORDINATION_RULES,
     *ACKNOWLEDGEMENT_RULES,
     *FOOTING_RULES,

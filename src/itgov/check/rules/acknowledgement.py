@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from itgov.check.rule import Rule
 from itgov.check.rules.coordination import MUST_BE_ACKNOWLEDGED, role_answering, who_answers
+from itgov.check.rules.rulings import rulings_on
 from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
@@ -49,6 +51,38 @@ def _before_scope(city: City, initiative: Initiative) -> Iterator[Fault]:
                     ),
                 ),
             )
+
+
+def _after_decision(city: City, initiative: Initiative) -> Iterator[Fault]:
+    decided = initiative.stages.decided
+    if decided is None or (initiative.scope_on is not None and initiative.scope_on > decided):
+        # What was changed afterwards is acknowledged anew: afterwards.
+        return
+    for index, effect in _acknowledged(city, initiative):
+        day = effect.acknowledged_on
+        if day is None or not decided < day <= city.as_of or _approved_from(city, initiative, day):
+            # A day that has not come is another fault.
+            continue
+        yield Fault(
+            At(initiative.id, ("affects", index, "acknowledged_on")),
+            msg(
+                "what “{id}” does to “{record}” was acknowledged on {on}, after it was decided on {decided}",
+                id=initiative.id,
+                record=effect.record,
+                on=day.isoformat(),
+                decided=decided.isoformat(),
+            ),
+            msg(
+                "mend the day that is wrong; if they were asked only then, let the body that decided take it up again "
+                "with their answer, and put that decision on record as well"
+            ),
+            (Related(At(initiative.id, ("stages", "decided")), msg("it was decided here")),),
+        )
+
+
+def _approved_from(city: City, initiative: Initiative, day: date) -> bool:
+    """Whether it was approved, perhaps once more, on that day or later."""
+    return any(one.outcome == "approved" and one.decision.on >= day for one in rulings_on(city, initiative.id))
 
 
 def _by_nobody(city: City, initiative: Initiative) -> Iterator[Fault]:
@@ -149,6 +183,25 @@ ACKNOWLEDGED_BY_NOBODY = Rule(
     over=(Initiative,),
     find=_by_nobody,
 )
+_ASKED = (
+    "data/initiatives/init-a.yaml:\n"
+    "  affects: [{{record: objekt-dokument, how: Nya ärenden skapas, acknowledged_on: {day},"
+    " acknowledged_by: Förvaltningsledare}}]\n"
+)
+ACKNOWLEDGED_AFTER_DECISION = Rule(
+    "COO013",
+    "acknowledged-after-decision",
+    "error",
+    "D4",
+    msg(
+        "Who is asked when it is decided is told, not asked: their plans, and what they would have said, came too late."
+    ),
+    msg("Let it be decided anew with their answer, or mend the day that is wrong."),
+    bad=_ASKED.format(day="2026-05-03"),
+    good=_ASKED.format(day="2026-05-02"),
+    over=(Initiative,),
+    find=_after_decision,
+)
 _NEEDS = "data/initiatives/init-a.yaml:\n  needs: {functions: [{system: sys-diarium, function: diarieforing}]}\n"
 NEEDED_OBJECT_NOT_NAMED = Rule(
     "COO012",
@@ -169,4 +222,9 @@ NEEDED_OBJECT_NOT_NAMED = Rule(
     find=_not_named,
 )
 
-ACKNOWLEDGEMENT_RULES: tuple[Rule, ...] = (ACKNOWLEDGED_BEFORE_SCOPE, ACKNOWLEDGED_BY_NOBODY, NEEDED_OBJECT_NOT_NAMED)
+ACKNOWLEDGEMENT_RULES: tuple[Rule, ...] = (
+    ACKNOWLEDGED_BEFORE_SCOPE,
+    ACKNOWLEDGED_BY_NOBODY,
+    ACKNOWLEDGED_AFTER_DECISION,
+    NEEDED_OBJECT_NOT_NAMED,
+)

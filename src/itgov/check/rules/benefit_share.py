@@ -153,8 +153,9 @@ BENEFIT_COUNTED_TWICE = Rule(
     find=_counted_twice,
 )
 _OWN = (
-    "data/initiatives/init-a.yaml:\n  track: business_development\n  phases: [{name: Bygge, periods: 2,"
-    " costs: [{what: Bygge, amount: 900 000 kr, funder: hvo}]}]\n"
+    "data/initiatives/init-a.yaml:\n  track: business_development\n"
+    "  operating_costs: [{what: Licenser, per_year: 90 tkr, borne_by: hvo}]\n"
+    "  phases: [{name: Bygge, periods: 2, costs: [{what: Bygge, amount: 900 000 kr, funder: hvo}]}]\n"
     f"  benefits: [{{name: Kortare restid, {WHOLE}, receiver: it, category: reallocation"
 )
 GAP_WITHOUT_AGREEMENT = Rule(

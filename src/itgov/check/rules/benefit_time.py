@@ -11,11 +11,8 @@ from itgov.finding import At, Fault, Related
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.describe import field
-from itgov.model.initiative import Benefit, Initiative, Measure, Track
+from itgov.model.initiative import TRIALS, Benefit, Initiative, Measure
 from itgov.model.planning import Route, earliest_go_live, earliest_start, length_of
-
-_TRIALS: frozenset[Track] = frozenset({"prototype", "pilot"})
-"""What is measured while it is tried, and need not be in operation for it."""
 
 
 def _without_baseline(city: City, initiative: Initiative) -> Iterator[Fault]:
@@ -51,7 +48,7 @@ def _half_measured(initiative: Initiative, value: str, remedy: Message) -> Itera
 
 
 def _too_early(city: City, initiative: Initiative) -> Iterator[Fault]:
-    if initiative.track in _TRIALS:
+    if initiative.track in TRIALS:
         return
     for route, benefit in benefits(initiative):
         day = benefit.measure.target_on if benefit.measure else None

@@ -43,22 +43,23 @@ def _level_missing(city: City, settings: Settings) -> Iterator[Fault]:
 def _not_represented(city: City, administration: Administration) -> Iterator[Fault]:
     if administration.takes_part == "agreement":
         return
-    deciding = [body.id for body in city.bodies.values() if body.level == "deciding"]
     seated = {body.id for body in city.pointing(administration.id, Body, "members")}
-    if deciding and seated.isdisjoint(deciding):
+    by_level = [[body.id for body in city.bodies.values() if body.level == level] for level in _LEVELS]
+    without = [one for bodies in by_level if seated.isdisjoint(bodies) for one in bodies]
+    if without:
         yield Fault(
             At(administration.id),
             msg(
                 "“{id}” has no seat in {bodies}, and {takes_part} does not say that it takes part by agreement",
                 id=administration.id,
-                bodies=named(deciding),
+                bodies=named(without),
                 takes_part=field(Administration, "takes_part"),
             ),
             msg(
                 "give it a seat under {members}, by role; or write takes_part: agreement with registry number and day",
                 members=field(Body, "members"),
             ),
-            tuple(Related(At(body, ("members",), key=True), msg("the seats are here")) for body in deciding),
+            tuple(Related(At(body, ("members",), key=True), msg("the seats are here")) for body in without),
         )
 
 
@@ -152,7 +153,7 @@ ADMINISTRATION_NOT_REPRESENTED = Rule(
     "error",
     "D1",
     msg("Who pays for what others decide, and neither sits with them nor has agreed to it, owes nothing."),
-    msg("Give it a seat in the deciding body, or an agreement."),
+    msg("Give it a seat on both levels, deciding and preparatory, or an agreement."),
     bad=("data/bodies/beslutande-niva.yaml:\n  members: [{administration: it, role: Stadsdirektör}]\n"),
     good=(
         "data/bodies/beslutande-niva.yaml:\n  members: [{administration: it, role: Stadsdirektör}]\n"

@@ -11,8 +11,8 @@ from itgov.finding import At, Fault, Related
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
-from itgov.model.contracting import is_begun, last_day, left_without, months_after
-from itgov.model.describe import field, named
+from itgov.model.contracting import Left, is_begun, last_day, left_without, months_after
+from itgov.model.describe import field, listed
 from itgov.model.system import System
 
 BEFORE = Parameter("CON002", "months", 18, msg("months before the last day when what follows must have begun"))
@@ -50,9 +50,15 @@ def _out_of_order(city: City, contract: Contract) -> Iterator[Fault]:
         )
 
 
-def names(systems: tuple[System, ...]) -> Message:
-    """The systems' ids, each in quotes."""
-    return named(system.id for system in systems)
+def names(left: tuple[Left, ...]) -> Message:
+    """The systems' ids, each in quotes, with the functions where the others are covered."""
+    told = [
+        msg("“{id}” ({functions})", id=one.system.id, functions=", ".join(one.functions))
+        if one.functions
+        else msg("“{id}”", id=one.system.id)
+        for one in left
+    ]
+    return listed(told)
 
 
 def _nothing_begun(city: City, contract: Contract) -> Iterator[Fault]:
@@ -89,7 +95,7 @@ def _ended(city: City, contract: Contract) -> Iterator[Fault]:
     end, route = last_day(contract)
     if end >= city.as_of:
         return
-    left = tuple(one for one in left_without(city, contract) if _in_use(one, city.as_of))
+    left = tuple(one for one in left_without(city, contract) if _in_use(one.system, city.as_of))
     if left:
         yield Fault(
             At(contract.id, route),
@@ -100,7 +106,7 @@ def _ended(city: City, contract: Contract) -> Iterator[Fault]:
                 systems=names(left),
             ),
             msg("put the contract that follows on record, or the day on which the system was retired"),
-            tuple(Related(At(one.id), msg("this system is in use")) for one in left),
+            tuple(Related(At(one.system.id), msg("this system is in use")) for one in left),
         )
 
 

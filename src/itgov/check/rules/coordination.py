@@ -1,14 +1,11 @@
-"""Coordination: what an initiative needs from others, and whether they know (D4).
+"""Coordination: whom an initiative touches, what it needs of their contracts, and whether they know (D4, D17).
 
-The report's two failed projects failed here.
+Registration of school choice failed here; mobility in home care in `capability`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault, Related
@@ -16,165 +13,20 @@ from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.contracting import last_day
-from itgov.model.describe import field, named
-from itgov.model.initiative import CapabilityNeed, Effect, FunctionNeed, Initiative, Stage, Stages
-from itgov.model.period import Period, first_period_from
+from itgov.model.describe import field
+from itgov.model.initiative import Effect, FunctionNeed, Initiative, Stage, Stages
+from itgov.model.period import Period
 from itgov.model.planning import (
     earliest_go_live,
     earliest_start,
     is_alive,
-    latest_need,
     object_of,
-    providers,
 )
 from itgov.model.systemobject import SystemObject
 
 MUST_BE_ACKNOWLEDGED: frozenset[Stage] = frozenset(
     {"prepared", "decided", "under_way", "in_operation", "benefits_realised"}
 )
-
-
-def _capabilities_in_time(city: City, initiative: Initiative) -> Iterator[Fault]:
-    if not is_alive(initiative):
-        return
-    for index, need in enumerate(initiative.needs.capabilities):
-        if need.capability in city.capabilities:
-            fault = _too_late(city, initiative, index, need)
-            if fault is not None:
-                yield fault
-
-
-def _too_late(city: City, initiative: Initiative, index: int, need: CapabilityNeed) -> Fault | None:
-    needed = latest_need(city, initiative, need.by)
-    ready = list(_ready(city, need.capability, initiative))
-    if any(offer.serves(needed) for offer in ready):
-        return None
-    at = At(initiative.id, ("needs", "capabilities", index, "capability"))
-    when = _when(need.by, needed)
-    retired = [offer for offer in ready if offer.since <= needed]
-    if retired:
-        return _retires_before(city, at, need.capability, when, max(retired, key=lambda offer: offer.last_day))
-    if ready:
-        return _provided_later(at, need.capability, when, min(ready, key=lambda offer: (offer.since, offer.provider)))
-    ideas = [one for one in providers(city, need.capability) if one.id != initiative.id]
-    return _only_ideas(at, need.capability, when, ideas) if ideas else _never_provided(at, need.capability, when)
-
-
-def _when(by: Literal["start", "go_live"], needed: Period) -> Message:
-    if by == "start":
-        return msg("at its start, {period} at the latest", period=str(needed))
-    return msg("at its go-live, {period} at the latest", period=str(needed))
-
-
-def _never_provided(at: At, capability: str, when: Message) -> Fault:
-    return Fault(
-        at,
-        msg(
-            "“{id}” needs the capability “{capability}” {when}, and nothing provides it",
-            id=at.record,
-            capability=capability,
-            when=when,
-        ),
-        msg(
-            "find or propose an initiative with it under {provides}, and put that first under {needs}",
-            provides=field(Initiative, "provides"),
-            needs=field(Initiative, "needs"),
-        ),
-        (_capability(capability),),
-    )
-
-
-def _only_ideas(at: At, capability: str, when: Message, ideas: list[Initiative]) -> Fault:
-    promising = named(one.id for one in ideas)
-    return Fault(
-        at,
-        msg(
-            "“{id}” needs the capability “{capability}” {when}, and only {providers} is to provide it, "
-            "which is at the stage {stage}: too early to count on",
-            id=at.record,
-            capability=capability,
-            when=when,
-            providers=promising,
-            stage=field(Stages, "idea"),
-        ),
-        msg(
-            "let {providers} be anchored and planned before this one, or find something else that provides it",
-            providers=promising,
-        ),
-        (
-            _capability(capability),
-            *(Related(At(one.id, ("stages",), key=True), msg("its stages are here")) for one in ideas),
-        ),
-    )
-
-
-def _provided_later(at: At, capability: str, when: Message, offer: Offer) -> Fault:
-    return Fault(
-        at,
-        msg(
-            "“{id}” needs the capability “{capability}” {when}, "
-            "but “{provider}” provides it in {first} at the earliest",
-            id=at.record,
-            capability=capability,
-            when=when,
-            provider=offer.provider,
-            first=str(offer.since),
-        ),
-        msg("plan it later, or bring the provider forward together with those who answer for it"),
-        (_capability(capability), Related(At(offer.provider), msg("this is the provider"))),
-    )
-
-
-def _retires_before(city: City, at: At, capability: str, when: Message, offer: Offer) -> Fault:
-    route = ("retires_on",) if offer.provider in city.deliveries else ("lifecycle", "retires_on")
-    return Fault(
-        at,
-        msg(
-            "“{id}” needs the capability “{capability}” {when}, but “{provider}”, which provides it, retires on {day}",
-            id=at.record,
-            capability=capability,
-            when=when,
-            provider=offer.provider,
-            day=offer.last_day.isoformat(),
-        ),
-        msg("let something that stays provide it, or agree that the provider is kept as long as it is needed"),
-        (_capability(capability), Related(At(offer.provider, route), msg("the day it retires is here"))),
-    )
-
-
-def _capability(capability_id: str) -> Related:
-    return Related(At(capability_id), msg("this is the capability"))
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Who gives a capability, from which period at the earliest, and until which day (the last where none is set)."""
-
-    provider: str
-    since: Period
-    last_day: date = date.max
-
-    def serves(self, needed: Period) -> bool:
-        """Whether it is there when the period begins."""
-        return self.since <= needed and self.last_day >= needed.first_day
-
-
-def _ready(city: City, capability_id: str, asking: Initiative) -> Iterator[Offer]:
-    per_year = city.settings.plan.first.per_year
-    for provision in city.capabilities[capability_id].provided_by:
-        if provision.by in city.systems or provision.by in city.deliveries:
-            since = first_period_from(provision.since or date.min, per_year)
-            yield Offer(provision.by, since, _retires_on(city, provision.by) or date.max)
-    for provider in providers(city, capability_id):
-        if provider.id != asking.id and provider.stages.current != "idea":
-            yield Offer(provider.id, earliest_go_live(city, provider))
-
-
-def _retires_on(city: City, provider_id: str) -> date | None:
-    if provider_id in city.deliveries:
-        return city.deliveries[provider_id].retires_on
-    life = city.systems[provider_id].lifecycle
-    return life.retires_on if life is not None else None
 
 
 def _not_acknowledged(city: City, initiative: Initiative) -> Iterator[Fault]:
@@ -194,9 +46,18 @@ def _not_acknowledged(city: City, initiative: Initiative) -> Iterator[Fault]:
                     who=answers[1],
                     field=field(Effect, "acknowledged_on"),
                 ),
-                msg("talk to them before it goes to decision, and write the day they acknowledged it"),
+                _ask(initiative),
                 (Related(At(answers[2], ("business_side",), key=True), msg("who answers for it is named here")),),
             )
+
+
+def _ask(initiative: Initiative) -> Message:
+    if initiative.stages.decided is None:
+        return msg("talk to them before it goes to decision, and write the day they acknowledged it")
+    return msg(
+        "talk to them now, write the day they acknowledged it, and let the body that decided take it up again "
+        "with their answer"
+    )
 
 
 def who_answers(city: City, record_id: str) -> tuple[str, str, str] | None:
@@ -322,22 +183,6 @@ ACKNOWLEDGED = (
     "  affects: [{record: objekt-dokument, how: Anropas, acknowledged_on: 2026-03-01, acknowledged_by: Kanslichef}]\n"
 )
 """What an example owes besides, where it needs a function of somebody else's."""
-CAPABILITY_NOT_PROVIDED_IN_TIME = Rule(
-    "COO001",
-    "capability-not-provided-in-time",
-    "error",
-    "D4",
-    msg(
-        "Mobility in home care was decided although security, identity and mobility lacked what it needed: "
-        "the project stood still while others built what nobody had planned."
-    ),
-    msg("Let the initiative that provides the capability come first, or plan this one later."),
-    bad="data/initiatives/init-a.yaml:\n  needs: {capabilities: [{capability: formaga-saknas}]}\n",
-    good="data/initiatives/init-a.yaml:\n  needs: {capabilities: [{capability: formaga-finns}]}\n",
-    over=(Initiative,),
-    find=_capabilities_in_time,
-    absence=True,
-)
 AFFECTED_NOT_ACKNOWLEDGED = Rule(
     "COO002",
     "affected-not-acknowledged",
@@ -378,7 +223,6 @@ FUNCTION_NOT_COVERED = Rule(
 )
 
 COORDINATION_RULES: tuple[Rule, ...] = (
-    CAPABILITY_NOT_PROVIDED_IN_TIME,
     AFFECTED_NOT_ACKNOWLEDGED,
     FUNCTION_NOT_COVERED,
 )

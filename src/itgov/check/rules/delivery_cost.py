@@ -10,7 +10,7 @@ from itgov.finding import SETTINGS, At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
-from itgov.model.describe import field
+from itgov.model.describe import choice, field
 from itgov.model.money import format_amount
 
 
@@ -137,6 +137,25 @@ def _same_outlay(part: CostPart, with_asset: CostPart) -> bool:
     )
 
 
+def _steps_unknown(city: City, delivery: Delivery) -> Iterator[Fault]:
+    for index, part in enumerate(delivery.cost_parts):
+        if part.behaviour == "stepped" and not part.step_capacity:
+            yield Fault(
+                At(delivery.id, ("cost_parts", index, "behaviour")),
+                msg(
+                    "the cost part “{part}” of “{id}” is {stepped}, but {capacity} does not say what a step holds",
+                    part=part.name,
+                    id=delivery.id,
+                    stepped=choice("stepped"),
+                    capacity=field(CostPart, "step_capacity"),
+                ),
+                msg(
+                    "write how many of its unit, {unit}, one step carries; where nothing comes in steps, write “fixed”",
+                    unit=delivery.unit,
+                ),
+            )
+
+
 _STAFF = "name: Personal, category: staff, behaviour: fixed"
 _DELIVERY = "data/deliveries/leverans-a.yaml: {{cost_parts: [{}]}}\n"
 _BOTH_YEARS = f"{{{_STAFF}, per_year: {{2027: 90 tkr, 2028: 90 tkr}}}}"
@@ -207,6 +226,20 @@ OUTLAY_COUNTED_TWICE = Rule(
     over=(Delivery,),
     find=_outlay_twice,
 )
+STEPPED_WITHOUT_CAPACITY = Rule(
+    "DEL008",
+    "stepped-without-capacity",
+    "warning",
+    "D22",
+    msg("A unit price over a cost that comes in steps promises a saving that nobody gets before a whole step is gone."),
+    msg("Write how many units one step carries, or that the part is fixed."),
+    bad=_DELIVERY.format("{name: Personal, category: staff, behaviour: stepped, per_year: {2027: 1 kr, 2028: 1 kr}}"),
+    good=_DELIVERY.format(
+        "{name: Personal, category: staff, behaviour: stepped, step_capacity: 500, per_year: {2027: 1 kr, 2028: 1 kr}}"
+    ),
+    over=(Delivery,),
+    find=_steps_unknown,
+)
 
 DELIVERY_COST_RULES: tuple[Rule, ...] = (
     COST_MISSING_FOR_YEAR,
@@ -214,4 +247,5 @@ DELIVERY_COST_RULES: tuple[Rule, ...] = (
     COST_OUTSIDE_DELIVERY,
     CAPITAL_AFTER_LIFE,
     OUTLAY_COUNTED_TWICE,
+    STEPPED_WITHOUT_CAPACITY,
 )

@@ -24,13 +24,17 @@ NAMED = 3
 
 
 def _same_function(city: City, system: System) -> Iterator[Fault]:
-    function = city.functions.get(system.functions[0])
+    function_id = system.functions[0]
+    function = city.functions.get(function_id)
     if function is None or function.may_repeat:
         return
-    ids = city.index.get(pointer(system.functions[0], "system", "functions"), ())
-    if len(ids) < 2 or _first_of(city, ids, system.functions[0]) != system.id:
+    ids = city.index.get(pointer(function_id, "system", "functions"), ())
+    if len(ids) < 2 or not _counts(city, system.id, function_id):
         return
-    group = _duplicates(city, ids, system.functions[0])
+    if next(one for one in ids if _counts(city, one, function_id)) != system.id:
+        # The whole group is told once, at its first.
+        return
+    group = tuple(city.systems[one] for one in ids if _counts(city, one, function_id))
     if len({one.object for one in group}) < 2:
         return
     costs = sorted((_cost(one) for one in group), reverse=True)
@@ -69,16 +73,16 @@ def _users(system: System) -> str | Message:
     return msg_n("{n} administration", "{n} administrations", n=count) if count > NAMED else ", ".join(system.used_by)
 
 
-def _first_of(city: City, ids: tuple[str, ...], function: str) -> str | None:
-    """The first system that is mainly for the function: the whole group is told there, once."""
-    return next((one for one in ids if city.systems[one].functions[0] == function), None)
+def _counts(city: City, system_id: str, function: str) -> bool:
+    """Whether a system is mainly for the function, stays, and does not build on another such."""
+    return _stays(city, system_id, function) and not any(
+        _stays(city, needed, function) for needed in city.systems[system_id].depends_on
+    )
 
 
-def _duplicates(city: City, ids: tuple[str, ...], function: str) -> tuple[System, ...]:
-    """The systems mainly for the function that stay and do not build on one another, by id."""
-    found = [city.systems[one] for one in ids if city.systems[one].functions[0] == function]
-    staying = {one.id: one for one in found if not is_leaving(one)}
-    return tuple(one for one in staying.values() if not any(needed in staying for needed in one.depends_on))
+def _stays(city: City, system_id: str, function: str) -> bool:
+    system = city.systems.get(system_id)
+    return system is not None and system.functions[0] == function and not is_leaving(system)
 
 
 def _cost(system: System) -> int:

@@ -17,12 +17,16 @@ from itgov.model.system import System
 from itgov.model.systemobject import SystemObject
 from itgov.model.walk import amounts
 
+_OWN: frozenset[PayerKind] = frozenset({"own", "grant"})
+"""Who may pay for a track that is an administration's own matter: its running costs are its own, too."""
 _MUST_HAVE_AGREED: frozenset[Stage] = frozenset({"prepared", "decided", "under_way", "in_operation"})
 
 
 def _payer_kind(city: City, funder: str) -> PayerKind | None:
     if funder in city.administrations:
         return "own"
+    if funder in city.deliveries:
+        return "solidarity"
     return city.funders[funder].funder_kind if funder in city.funders else None
 
 
@@ -35,6 +39,10 @@ def _track_and_funder(city: City, initiative: Initiative) -> Iterator[Fault]:
         kind = _payer_kind(city, line.funder)
         if kind is not None and kind not in allowed:
             yield _wrong_funder(city, initiative, (*route, "funder"), line.funder, allowed)
+    if _OWN.issuperset(allowed):
+        for route, cost in operating_costs(initiative):
+            if _payer_kind(city, cost.borne_by) in {"solidarity", "pilots"}:
+                yield _run_by_all(city, initiative, route, cost)
 
 
 def _unnamed_track(initiative: Initiative) -> Fault:
@@ -70,6 +78,29 @@ def _wrong_funder(
             funder=payer,
         ),
         msg("it can be paid by: {able}", able=", ".join(able)) if able else None,
+        (
+            Related(At(initiative.id, ("track",)), msg("the track is set here")),
+            Related(At(SETTINGS, ("tracks", initiative.track)), msg("the city's rule is here")),
+        ),
+    )
+
+
+def _run_by_all(city: City, initiative: Initiative, route: Route, cost: OperatingCost) -> Fault:
+    return Fault(
+        At(initiative.id, (*route, "borne_by")),
+        msg(
+            "“{id}” is on the {track} {value}, which is paid by whoever does it, "
+            "but all would pay for “{what}” after go-live, through “{bearer}”",
+            id=initiative.id,
+            track=field(Initiative, "track"),
+            value=choice(initiative.track),
+            what=cost.what,
+            bearer=cost.borne_by,
+        ),
+        msg(
+            "let “{own}” bear it, or choose the track that the work really is, if it is for all",
+            own=initiative.proposed_by,
+        ),
         (
             Related(At(initiative.id, ("track",)), msg("the track is set here")),
             Related(At(SETTINGS, ("tracks", initiative.track)), msg("the city's rule is here")),
@@ -242,6 +273,10 @@ AMOUNT_WITHOUT_SOURCE = Rule(
     over=(Record,),
     find=_without_source,
 )
+_OWN_WORK = (
+    "data/initiatives/init-a.yaml:\n  track: business_development\n"
+    "  operating_costs: [{what: Licenser, per_year: 90 tkr, borne_by: hvo}]\n"
+)
 PAYER_HAS_NOT_AGREED = Rule(
     "FUN004",
     "payer-has-not-agreed",
@@ -250,11 +285,11 @@ PAYER_HAS_NOT_AGREED = Rule(
     msg("An administration that learns from the invoice that it pays has decided nothing, and may not pay."),
     msg("Ask the administration that is to pay, and write under `affects` when it agreed."),
     bad=(
-        "data/initiatives/init-a.yaml:\n  track: business_development\n  phases: [{name: Bygge, periods: 2,"
+        _OWN_WORK + "  phases: [{name: Bygge, periods: 2,"
         " costs: [{what: Bygge, amount: 900 000 kr, funder: it}, {what: Stöd, amount: 90 tkr, funder: hvo}]}]\n"
     ),
     good=(
-        "data/initiatives/init-a.yaml:\n  track: business_development\n  phases: [{name: Bygge, periods: 2,"
+        _OWN_WORK + "  phases: [{name: Bygge, periods: 2,"
         " costs: [{what: Bygge, amount: 900 000 kr, funder: it}, {what: Stöd, amount: 90 tkr, funder: hvo}]}]\n"
         "  affects: [{record: it, how: Betalar bygget, acknowledged_on: 2026-03-01, acknowledged_by: Chef}]\n"
     ),

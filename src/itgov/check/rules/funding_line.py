@@ -11,7 +11,7 @@ from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.describe import field
 from itgov.model.funder import Funder
-from itgov.model.initiative import Effect, Initiative, Stage, Stages, Track
+from itgov.model.initiative import TRIALS, Effect, Initiative, Stage, Stages, Track
 from itgov.model.money import format_amount
 from itgov.model.period import Period
 from itgov.model.planning import Route, cost_lines, earliest_start, length_of, operating_costs, ways
@@ -22,11 +22,10 @@ _EARLY: frozenset[Stage] = frozenset({"idea", "anchored"})
 _RUNS_ON: frozenset[Stage] = frozenset({"decided", "under_way", "in_operation"})
 _STAYS: frozenset[Track] = frozenset({"platform", "new_delivery", "system_change"})
 _FOR_ALL: frozenset[Track] = frozenset({"platform", "new_delivery"})
-_TRIALS: frozenset[Track] = frozenset({"prototype", "pilot"})
 
 
 def _first_pays_all(city: City, initiative: Initiative) -> Iterator[Fault]:
-    if initiative.stages.current in _ENDED or initiative.track in _TRIALS:
+    if initiative.stages.current in _ENDED or initiative.track in TRIALS:
         return
     if not initiative.provides and initiative.track not in _FOR_ALL:
         return
@@ -162,6 +161,7 @@ def _bearer_not_asked(city: City, initiative: Initiative) -> Iterator[Fault]:
 
 _FIRST = (
     "data/initiatives/init-a.yaml:\n  track: business_development\n  provides: {}\n"
+    "  operating_costs: [{{what: Licenser, per_year: 90 tkr, borne_by: hvo}}]\n"
     "  phases: [{{name: Bygge, periods: 2, costs: [{{what: Bygge, amount: 900 000 kr, funder: hvo}}]}}]\n"
 )
 PLATFORM_CHARGED_TO_FIRST = Rule(

@@ -87,7 +87,7 @@ def _not_valid(city: City, source: Delivery | System) -> Iterator[Fault]:
 
 
 def _validity_problem(city: City, key: Key, source: Delivery | System) -> Message | None:
-    """What is wrong with the key's years; a year after the first is no fault, the latest values go on."""
+    """What is wrong with the key's years; a year after the last is no fault, its values go on."""
     planned = city.settings.plan.years
     used = [year for year in planned if _costs_in(source, year)]
     first = min(key.valid_for)
@@ -98,6 +98,14 @@ def _validity_problem(city: City, key: Key, source: Delivery | System) -> Messag
             first=first,
             id=source.id,
             years=_listed(early),
+        )
+    if between := [year for year in used if first < year < max(key.valid_for) and year not in key.valid_for]:
+        return msg(
+            "“{key}” is valid for {valid}, not for {years} between, and “{id}” is split by it",
+            key=key.id,
+            valid=_listed(sorted(set(key.valid_for))),
+            years=_listed(between),
+            id=source.id,
         )
     if used and not set(key.valid_for) & set(planned):
         return msg(

@@ -49,31 +49,44 @@ def _support_ends(city: City, system: System) -> Iterator[Fault]:
     if life is None or life.end_of_support is None or life.end_of_support > city.settings.plan.last.last_day:
         return
     soon = city.as_of >= months_after(life.end_of_support, -BEFORE.of(city))
-    if life.retires_on is not None or (not soon and system.disposition in {"migrate", "eliminate"}):
+    if retires_on(system) <= life.end_of_support or (not soon and system.disposition in {"migrate", "eliminate"}):
         return
     if any(changers(city, system.id)) or _procured(city, system):
         return
-    meant = (
-        msg("it is only marked {disposition}", disposition=choice(system.disposition))
-        if system.disposition is not None
-        else msg("nothing is said of what shall become of it")
-    )
     yield Fault(
         At(system.id, ("lifecycle", "end_of_support")),
         msg(
             "support of “{id}” ends on {end}, and no initiative or procurement deals with it: {meant}",
             id=system.id,
             end=life.end_of_support.isoformat(),
-            meant=meant,
+            meant=_meant(system, life),
         ),
         msg(
             "propose what renews or replaces it, or write the day the city stops using it under {retires}",
             retires=field(Lifecycle, "retires_on"),
+        )
+        if life.retires_on is None
+        else msg("agree on support for the time between, propose what comes earlier in its place, or stop sooner"),
+        (
+            *(
+                (Related(At(system.id, ("lifecycle", "retires_on")), msg("the day it retires is here")),)
+                if life.retires_on is not None
+                else ()
+            ),
+            *((Related(At(system.object), _ANSWERS),) if system.object in city.objects else ()),
         ),
-        (Related(At(system.object), msg("this object answers for the system")),)
-        if system.object in city.objects
-        else (),
     )
+
+
+_ANSWERS = msg("this object answers for the system")
+
+
+def _meant(system: System, life: Lifecycle) -> Message:
+    if life.retires_on is not None:
+        return msg("it is to be used until {day}", day=life.retires_on.isoformat())
+    if system.disposition is not None:
+        return msg("it is only marked {disposition}", disposition=choice(system.disposition))
+    return msg("nothing is said of what shall become of it")
 
 
 def _procured(city: City, system: System) -> bool:

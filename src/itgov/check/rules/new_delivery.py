@@ -11,9 +11,7 @@ from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.describe import choice, field
-from itgov.model.initiative import Initiative
-
-_TRIALS = frozenset({"prototype", "pilot"})
+from itgov.model.initiative import TRIALS, Initiative
 
 
 def _is_new(city: City, delivery: Delivery) -> bool:
@@ -38,7 +36,7 @@ def _without_pilot(city: City, delivery: Delivery) -> Iterator[Fault]:
 
 def _no_trial(city: City, delivery: Delivery) -> Iterator[Fault]:
     pilot = city.initiatives.get(delivery.pilot) if delivery.pilot is not None else None
-    if pilot is not None and pilot.track not in _TRIALS:
+    if pilot is not None and pilot.track not in TRIALS:
         yield Fault(
             At(delivery.id, ("pilot",)),
             msg(

@@ -14,6 +14,7 @@ from itgov.model.capability import Capability
 from itgov.model.city import City
 from itgov.model.contract import Contract
 from itgov.model.decision import Decision
+from itgov.model.delivery import Delivery
 from itgov.model.describe import field, field_at
 from itgov.model.initiative import Initiative, Stage, Stages
 from itgov.model.kinds import KIND_BY_TYPE, KINDS
@@ -22,6 +23,7 @@ from itgov.model.planning import Route
 from itgov.model.record import Record, RefTo, Shown
 from itgov.model.scalar import BadValue, Visibility
 from itgov.model.system import System
+from itgov.model.systemobject import SystemObject
 from itgov.model.walk import leaves, marks_of, references, referred
 
 _DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
@@ -42,6 +44,8 @@ _NAMING: dict[type[Record], tuple[str, ...]] = {
     Capability: ("provided_by",),
 }
 """The fields by which a record is about systems and contracts."""
+_HELD_BY: dict[type[Record], str] = {SystemObject: "object", Delivery: "in_delivery"}
+"""The field by which a system says that a record is about it."""
 _REGISTERED_FROM: tuple[Stage, ...] = ("prepared", "decided", "under_way", "in_operation")
 
 
@@ -62,9 +66,11 @@ def _systems(city: City, record: Record) -> Iterator[System]:
     """The system itself, or those that the record is about, each once, by id."""
     if isinstance(record, System):
         yield record
-    for one in sorted(_about(record)):
-        if one in city.systems:
-            yield city.systems[one]
+    near = {one for one in _about(record) if one in city.systems}
+    if isinstance(record, (SystemObject, Delivery)):
+        near |= {system.id for system in city.pointing(record.id, System, _HELD_BY[type(record)])}
+    for one in sorted(near):
+        yield city.systems[one]
 
 
 def _about(record: Record) -> set[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itgov.check.rule import Rule
+from itgov.check.rules.benefit import benefits
 from itgov.finding import At, Fault, Related
 from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.describe import field
-from itgov.model.initiative import Initiative, Measure, Stage, Stages
+from itgov.model.initiative import TRIALS, Benefit, Initiative, Measure, Stage, Stages
 
 _ESTIMATED: frozenset[Stage] = frozenset({"prepared", "decided", "under_way"})
-
-
-_TRIALS = frozenset({"prototype", "pilot"})
+_VALUED: frozenset[Stage] = _ESTIMATED | {"in_operation"}
+"""Stages at which what it gives must be on record; once it is realised, another rule asks."""
 
 
 def _without_estimate(city: City, initiative: Initiative) -> Iterator[Fault]:
@@ -31,12 +31,34 @@ def _without_estimate(city: City, initiative: Initiative) -> Iterator[Fault]:
         )
 
 
+def _nothing_to_gain(city: City, initiative: Initiative) -> Iterator[Fault]:
+    stage = initiative.stages.current
+    # What the law demands is done for the law's sake: it need not pay.
+    if stage not in _VALUED or initiative.legal_basis is not None or any(benefits(initiative)):
+        return
+    yield Fault(
+        At(initiative.id, ("stages", stage)),
+        msg(
+            "“{id}” is at the stage {stage}, but {benefits} names nothing that it gives to anybody",
+            id=initiative.id,
+            stage=field(Stages, stage),
+            benefits=field(Initiative, "benefits"),
+        ),
+        msg(
+            "write what it gives, to whom, and how one will know: in kronor, or in words with {points}; "
+            "where a law demands it, write {legal_basis}",
+            points=field(Benefit, "points"),
+            legal_basis=field(Initiative, "legal_basis"),
+        ),
+    )
+
+
 _ESTIMATE = "estimate: {maturity: calculated, plus_minus: 25 %}"
 
 
 def _without_handover(city: City, initiative: Initiative) -> Iterator[Fault]:
     stages = initiative.stages
-    running = stages.current in {"in_operation", "benefits_realised"} and initiative.track not in _TRIALS
+    running = stages.current in {"in_operation", "benefits_realised"} and initiative.track not in TRIALS
     if running and initiative.handover is None:
         yield Fault(
             At(initiative.id, ("stages", stages.current)),
@@ -96,7 +118,7 @@ def _before_target(city: City, initiative: Initiative) -> Iterator[Fault]:
 
 def _without_result(city: City, initiative: Initiative) -> Iterator[Fault]:
     stages = initiative.stages
-    ended = initiative.track in _TRIALS and stages.current in {"benefits_realised", "closed"}
+    ended = initiative.track in TRIALS and stages.current in {"benefits_realised", "closed"}
     # One that was stopped before it began has nothing to tell.
     if ended and initiative.pilot_result is None and (stages.under_way or stages.in_operation):
         yield Fault(
@@ -204,8 +226,23 @@ REALISED_BEFORE_TARGET = Rule(
 )
 
 
+PREPARED_WITHOUT_BENEFITS = Rule(
+    "GOV040",
+    "prepared-without-benefits",
+    "warning",
+    "D5",
+    msg("What gives nobody anything on record is weighed as pure cost, or wins by being talked for."),
+    msg("Write the benefits, priced or in words, or the law that demands it."),
+    bad="data/initiatives/init-a.yaml: {benefits: []}\n",
+    good="data/initiatives/init-a.yaml: {benefits: [], legal_basis: {law: 'Lag (2025:1)', in_force: 2027-07-01}}\n",
+    over=(Initiative,),
+    find=_nothing_to_gain,
+)
+
+
 STAGE_DEMAND_RULES: tuple[Rule, ...] = (
     PREPARED_WITHOUT_ESTIMATE,
+    PREPARED_WITHOUT_BENEFITS,
     IN_OPERATION_WITHOUT_HANDOVER,
     REALISED_WITHOUT_BENEFITS,
     PILOT_ENDED_WITHOUT_RESULT,
