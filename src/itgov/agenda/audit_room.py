@@ -103,7 +103,8 @@ def _hours(city: City, pool_id: str, place: int) -> int:
     kept = (pool.reserve_share or {}).get(period.year)
     if kept is None:
         kept = _kept(settings.reserve.hours, period.year - settings.plan.first.year)
-    return int(pool.hours_per_year[max(known)] * share * (1 - pool.operation_share) * (1 - kept))
+    for_change = pool.hours_per_year[max(known)] * (1 - pool.operation_share) - pool.prestudy_hours_per_year
+    return max(0, int(for_change * share * (1 - kept)))
 
 
 def _money(city: City, payer: str, pot: str, year: int) -> int:

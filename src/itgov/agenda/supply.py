@@ -55,17 +55,18 @@ def supplies(city: City, timeline: Timeline, purses: Iterable[Purse], pools: Ite
 
 
 def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...]:
-    """Whole hours of a pool left for change in each period, rounded down.
+    """Whole hours of a pool left for initiatives in each period, rounded down once, at the end.
 
-    Hours of the year (the nearest earlier year where it is missing, 0 before the first) × the period's
-    share × (1 - operation) × (1 - reserve of that year).
+    In this order: hours of the year (the nearest earlier year where it is missing, 0 before the first),
+    less the share for operation, less the year's allowance for pre-studies (D39; never below 0), times the
+    period's share of the year, less the reserve's share of that year.
     """
     result = []
     for place in range(timeline.count):
         year = timeline.year(place)
-        hours = _latest(pool.hours_per_year, year) * _share_of_period(city, timeline, place)
-        hours *= (1 - pool.operation_share) * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))
-        result.append(max(0, floor(hours)))
+        change = _latest(pool.hours_per_year, year) * (1 - pool.operation_share)
+        hours = max(Fraction(0), change - pool.prestudy_hours_per_year) * _share_of_period(city, timeline, place)
+        result.append(floor(hours * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))))
     return tuple(result)
 
 

@@ -33,7 +33,7 @@ class Competence(Record):
     reserve_share: ShareByYear | None = None
     """Reservandel: share of the change hours kept free per year; the city's setting where left out."""
     prestudy_hours_per_year: Whole = 0
-    """Timmar för förstudier: hours a year that may go to initiatives not yet decided (D39)."""
+    """Timmar för förstudier: hours a year for initiatives not yet decided; the agenda leaves them free (D39)."""
     self_cost_per_hour: Cost
     """Självkostnad per timme: kronor; enters net benefit, never cash."""
     bought_in: Annotated[BoughtIn | None, Shown("city")] = None

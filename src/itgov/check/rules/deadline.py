@@ -103,7 +103,7 @@ def _too_much(pool: Competence, due: list[_Claim], there: int) -> Fault:
         At(pool.id, ("hours_per_year",), key=True),
         msg(
             "what must be finished by {deadline} needs {needed} hours of “{id}”, and the pool has {there} until then, "
-            "operation and reserve taken off: {sums}",
+            "operation, pre-studies and reserve taken off: {sums}",
             deadline=str(due[-1].deadline),
             needed=sum(claim.hours for claim in due),
             id=pool.id,
