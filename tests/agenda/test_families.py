@@ -7,17 +7,24 @@ from typing import Any
 
 import pytest
 
-from itgov.agenda.problem import AnyOf, Precedence, Problem
+from itgov.agenda.problem import AnyOf, Precedence, Problem, Resource
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import best_by_trying, pool, task
 
 A, B = task("a", {0: 5, 1: 3}, hours=(6,)), task("b", {0: 4, 1: 2}, hours=(6,))
 LATER = task("a", {0: 3, 1: 5}, hours=(6,))
+LATE = task("b", {1: 2}, hours=(6,))
 ROOMY = (pool("hours", 20, 20),)
 BITES: dict[str, tuple[Problem, str, str]] = {
     "assignment": (Problem(2, ROOMY, (A, task("c", {0: -1}, must=True))), "assignment", "_left_out"),
     "capacity": (Problem(2, (pool("hours", 6, 5),), (A, B)), "capacity", "_overdrawn"),
+    # The year before has money for both: what it leaves unused goes on, and what it does not have, does not.
+    "capacity that is carried over": (
+        Problem(2, (Resource("hours", "hours", (6, 11), (0, 1), (True, False)),), (A, LATE)),
+        "capacity",
+        "_overdrawn",
+    ),
     "precedence": (Problem(2, ROOMY, (LATER, B), precedences=(Precedence("a", "b"),)), "precedence", "_out_of_order"),
     "any of": (
         Problem(2, ROOMY, (A, task("c", {0: -9})), any_of=(AnyOf("a", ("c",)),)),

@@ -30,20 +30,22 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
             (chosen if work.chosen else fixed)[thing] += amount
     told = {_thing(plan, load): load for load in plan.load}
     overdrawn = {_thing(plan, load) for load in plan.overdrawn}
-    for thing in sorted({*fixed, *chosen, *told}):
-        used, there = fixed[thing] + chosen[thing], _there(city, thing)
+    things = sorted({*fixed, *chosen, *told})
+    for thing in things:
+        used, own = fixed[thing] + chosen[thing], _there(city, thing)
+        brought, too_much = _brought_and_too_much(city, thing, fixed, chosen)
         name, slot = ":".join(part for part in thing[:3] if part), _slot_named(city, thing)
-        if used > there and (chosen[thing] > 0 or thing not in overdrawn):
+        if too_much or (used > own + brought and thing not in overdrawn):
             yield msg(
                 "{resource} has {limit} in slot {slot}, but {used} is used",
                 resource=name,
-                limit=str(there),
+                limit=str(own + brought),
                 slot=slot,
                 used=str(used),
             )
         line = told.get(thing)
-        said = (line.used, line.capacity) if line is not None else (0, there)
-        for says, found in zip(said, (used, there), strict=True):
+        said = (line.used, line.capacity, line.carried) if line is not None else (0, own, brought)
+        for says, found in zip(said, (used, own, brought), strict=True):
             if says != found:
                 yield msg(
                     "the plan says {told} of {resource} in {slot}, but the records make it {found}",
@@ -52,6 +54,35 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
                     slot=slot,
                     found=str(found),
                 )
+
+
+def _brought_and_too_much(
+    city: City, thing: _Thing, fixed: dict[_Thing, int], chosen: dict[_Thing, int]
+) -> tuple[int, bool]:
+    """What was brought over into a slot, and whether chosen work takes what is not there, beside fixed work.
+
+    Added up from the first year whose unused money comes so far: what fixed work leaves until then, and what the
+    chosen took of it.
+    """
+    left = drawn = brought = 0
+    too_much = False
+    for one in _run_up_to(city, thing):
+        brought = max(0, left - drawn)
+        # What was taken and not there has been told of its own year; it is no debt of the years after it.
+        left, drawn = max(0, left + _there(city, one) - fixed[one]), min(left, drawn) + chosen[one]
+        too_much = drawn > left
+    return brought, too_much
+
+
+def _run_up_to(city: City, thing: _Thing) -> list[_Thing]:
+    sort, of, pot, slot = thing
+    if sort != "money" or pot not in city.settings.carry_over.pots:
+        return [thing]
+    funder = city.funders.get(of)
+    ends = None if funder is None else funder.ends_after
+    years = city.settings.plan.years
+    first = years[0] if ends is None or slot <= ends else slot
+    return [(sort, of, pot, year) for year in range(first, slot + 1)]
 
 
 def _drawn(city: City, work: Work) -> Iterator[tuple[_Thing, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from itgov.agenda.candidates import LeftOut, Permitted, facts_without, partners, permitted, rivals
+from itgov.agenda.carry import left_beside
 from itgov.agenda.demand import uses
 from itgov.agenda.fixed import Fixed, Scene, committed, place_own, running
 from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Resource, Task
@@ -157,8 +158,7 @@ def _resources(
     wanted = {resource for one in may for way in ways[one] for resource in uses(city.initiatives[one], way, city)}
     for one in sorted(wanted):
         supply = shared[one]
-        left = tuple(max(0, gross - used) for gross, used in zip(supply.capacity, taken[one], strict=True))
-        yield Resource(one, supply.name, left, supply.slot_of)
+        yield Resource(one, supply.name, left_beside(supply, taken[one]), supply.slot_of, supply.carries)
 
 
 def _forced(allowed: Permitted) -> Permitted:

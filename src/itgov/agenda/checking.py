@@ -133,5 +133,5 @@ def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
         chosen=tuple(chosen),
         not_chosen=tuple(one for one in plan.not_chosen if one.id not in choice),
         load=load,
-        overdrawn=tuple(one for one in load if one.used > one.capacity),
+        overdrawn=tuple(one for one in load if one.overdrawn),
     )

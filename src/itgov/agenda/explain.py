@@ -147,17 +147,29 @@ def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     alone = {task.id: (spots[0][0].id, spots[0][1])}
     first = next(one for one in verify(problem, alone) if one.resource is not None)
     place, supply = first.slot or 0, preparation.supplies[str(first.resource)]
-    left = next(one for one in problem.resources if one.id == first.resource).capacity[place]
+    resource = next(one for one in problem.resources if one.id == first.resource)
+    left = resource.capacity[place]
     money = supply.sort == "money"
     shown = format_amount if money else str
     slot = preparation.timeline.years[place] if money else preparation.timeline.period(place)
+    need, name, there = shown(int(left + first.by_how_much)), _named(preparation, supply.id), shown(int(left))
+    if place and resource.carries and resource.carries[place - 1]:
+        yield msg(
+            "at every start it needs more than is left beside what runs already: "
+            "{need} of {name} by the end of {slot}, where {left} is left until then",
+            need=need,
+            name=name,
+            slot=str(slot),
+            left=there,
+        )
+        return
     yield msg(
         "at every start it needs more than is left beside what runs already: "
         "{need} of {name} in {slot}, where {left} is left",
-        need=shown(int(left + first.by_how_much)),
-        name=_named(preparation, supply.id),
+        need=need,
+        name=name,
         slot=str(slot),
-        left=shown(int(left)),
+        left=there,
     )
 
 

@@ -76,7 +76,8 @@ class FixedIn:
 class Load:
     """What is used of one shared thing in one slot: a period, or a calendar year for money (öre).
 
-    `fixed` is the part of `used` that is under way or own. `used` is above `capacity` only by `fixed` work.
+    `fixed` is the part of `used` that is under way or own. `capacity` is the slot's own, `carried` what the one
+    before it left unused and hands on. `used` is above both together only by `fixed` work.
     """
 
     sort: Sort
@@ -86,6 +87,17 @@ class Load:
     used: int
     fixed: int
     capacity: int
+    carried: int = 0
+
+    @property
+    def there(self) -> int:
+        """What there is to use: its own and what is carried in."""
+        return self.capacity + self.carried
+
+    @property
+    def overdrawn(self) -> bool:
+        """Whether more is used than there is."""
+        return self.used > self.there
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,15 @@ class Resource:
     """Something that tasks share: `capacity` per slot, and the slot (from 0) that each period draws on.
 
     Hours of a pool have a slot per period; money of a year has one slot for all periods of the year.
+    `carries` says for each slot whether what it leaves unused goes on into the next (left out: none does). The
+    capacity of a slot then counts all slots of its run, from the first that carries without a break up to itself.
     """
 
     id: str
     label: str
     capacity: tuple[Number, ...]
     slot_of: tuple[int, ...]
+    carries: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +194,23 @@ def plain(number: Number) -> Number:
 
 
 def draws(mode: Mode, start: int, resource: Resource) -> dict[int, Number]:
-    """What a mode that starts in `start` takes of `resource`, by slot; slots it leaves alone are left out."""
+    """What a mode that starts in `start` takes of `resource`, by slot; slots it leaves alone are left out.
+
+    What it takes of a slot that carries is taken of the later ones of the run as well: all of them have less.
+    """
     found: dict[int, Number] = {}
     for offset, amount in enumerate(mode.use.get(resource.id, ())):
         if amount:
-            slot = resource.slot_of[start + offset]
-            found[slot] = found.get(slot, 0) + amount
+            for slot in _on_from(resource.slot_of[start + offset], resource):
+                found[slot] = found.get(slot, 0) + amount
     return found
+
+
+def _on_from(slot: int, resource: Resource) -> Iterator[int]:
+    yield slot
+    while resource.carries and resource.carries[slot]:
+        slot += 1
+        yield slot
 
 
 def _check_distinct(ids: Iterable[str]) -> None:
@@ -220,6 +233,8 @@ def _check_resource(resource: Resource, periods: int) -> None:
         )
     if any(not 0 <= slot < len(resource.capacity) for slot in resource.slot_of):
         raise ProblemError(msg("resource {id} names a slot that has no capacity", id=resource.id))
+    if resource.carries and (len(resource.carries) != len(resource.capacity) or resource.carries[-1]):
+        raise ProblemError(msg("resource {id} carries into a slot that is not there", id=resource.id))
 
 
 def _check_mode(task: Task, mode: Mode, periods: int, resources: set[str]) -> None:

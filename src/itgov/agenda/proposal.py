@@ -9,6 +9,7 @@ from fractions import Fraction
 from itgov.agenda.audit import audit
 from itgov.agenda.build import NOTHING_MORE, Demand, Preparation, build
 from itgov.agenda.candidates import late_deadline
+from itgov.agenda.carry import carried_in
 from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
@@ -121,7 +122,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         left_out = sum(task.without for task in preparation.problem.tasks if task.id not in result.choice)
         parts = parts.plus(Parts(promises=int(left_out)))
     load = loads_of(city, preparation, result.choice)
-    overdrawn = tuple(one for one in load if one.used > one.capacity)
+    overdrawn = tuple(one for one in load if one.overdrawn)
     return Plan(
         city=city.settings.city,
         horizon=preparation.timeline.horizon,
@@ -186,7 +187,7 @@ def _fixed_in(preparation: Preparation, fixed: Fixed) -> FixedIn:
 
 def _own(preparation: Preparation, fixed: Fixed, overdrawn: tuple[Load, ...]) -> FixedIn:
     # Own work is not judged: where its budget does not suffice, that is said beside it.
-    short = {(one.of, one.pot, one.slot): one.used - one.capacity for one in overdrawn if one.sort == "money"}
+    short = {(one.of, one.pot, one.slot): one.used - one.there for one in overdrawn if one.sort == "money"}
     notes = [
         msg(
             "the budget of {payer} lacks {amount} in {year} for all that draws on it",
@@ -217,11 +218,13 @@ def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load
         # Systems are told only where something rebuilds them.
         if supply.sort == "system" and not any(preparation.taken[one]) and not any(drawn[one]):
             continue
+        carried = carried_in(supply, preparation.taken[one], drawn[one])
         for slot, capacity in enumerate(supply.capacity):
             years = preparation.timeline.years
             named = years[slot] if supply.sort == "money" else preparation.timeline.period(slot)
             fixed = preparation.taken[one][slot]
-            yield Load(supply.sort, supply.of, supply.pot, named, fixed + drawn[one][slot], fixed, capacity)
+            used = fixed + drawn[one][slot]
+            yield Load(supply.sort, supply.of, supply.pot, named, used, fixed, capacity, carried[slot])
 
 
 def _drawn(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:

@@ -84,6 +84,7 @@ def _settings(settings: Settings, gap: Fraction) -> Data:
                 "hours": [exact_share_text(one) for one in settings.reserve.hours],
                 "money": [exact_share_text(one) for one in settings.reserve.money],
             },
+            "carry_over": list(settings.carry_over.pots) or "none",
             "large_changes_at_once": settings.large_changes_at_once,
             "unpriced_rate": _amount(settings.unpriced_rate) or "none",
             "promise_moved": _amount(settings.promises.moved if settings.promises else None),
@@ -146,6 +147,8 @@ def _loads(loads: Iterable[Load]) -> list[Data]:
         row = rows.setdefault((one.sort, one.of, one.pot), _filled({"sort": one.sort, "of": one.of, "pot": one.pot}))
         show = format_amount if one.sort == "money" else int
         slot = {"used": show(one.used), "fixed": show(one.fixed), "capacity": show(one.capacity)}
+        if one.carried:
+            slot["carried"] = show(one.carried)
         row.setdefault("slots", {})[str(one.slot)] = slot
     return list(rows.values())
 

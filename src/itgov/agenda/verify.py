@@ -85,7 +85,14 @@ def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> I
             slot = resource.slot_of[place]
             used[slot] += amount
             drawers[slot] |= {task_id} if amount else set()
-    for slot, limit in enumerate(resource.capacity):
+    left: Number = 0
+    for slot, capacity in enumerate(resource.capacity):
+        limit = capacity
+        if slot and resource.carries and resource.carries[slot - 1]:
+            # Capacity counts from the run's first slot on: what this one adds, and what came over from the last.
+            limit = capacity - resource.capacity[slot - 1] + left
+            drawers[slot] |= drawers[slot - 1]
+        left = max(0, limit - used[slot])
         if used[slot] > limit and drawers[slot]:
             yield Violation(
                 msg(

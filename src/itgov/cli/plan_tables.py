@@ -62,7 +62,9 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
         if load.sort == "hours":
             by_pool.setdefault(load.of, []).append(load)
         elif load.sort == "money" and load.capacity + load.used and load.pot is not None:
-            cell = f"{millions(load.used, language)} / {millions(load.capacity, language)}{_mark(city, load)}"
+            there = millions(load.capacity, language)
+            there += f" + {millions(load.carried, language)}" if load.carried else ""
+            cell = f"{millions(load.used, language)} / {there}{_mark(city, load)}"
             by_funder.setdefault((load.of, load.pot), []).append(cell)
     rows = []
     for pool, slots in sorted(by_pool.items()):
@@ -98,7 +100,7 @@ def _fullest(city: City, slots: list[Load]) -> str:
 
 
 def _mark(city: City, load: Load) -> str:
-    marks = ("!" if load.used > load.capacity else "") + ("*" if _is_only_requested(city, load) else "")
+    marks = ("!" if load.overdrawn else "") + ("*" if _is_only_requested(city, load) else "")
     return f" {marks}" if marks else ""
 
 
@@ -113,10 +115,12 @@ def _is_only_requested(city: City, load: Load) -> bool:
 
 def _show_marks(city: City, plan: Plan, language: str) -> None:
     shown = [one for one in plan.load if one.sort in {"hours", "money"} and one.capacity + one.used]
-    if any(one.used > one.capacity for one in shown):
+    if any(one.overdrawn for one in shown):
         screen.write(
             msg("! more is used than there is: work that is under way or an administration's own").into(language)
         )
+    if any(one.carried for one in shown):
+        screen.write(msg("+ what the year before left unused, where the city carries money over").into(language))
     if any(_is_only_requested(city, one) for one in shown):
         screen.write(msg("* a budget that is only requested, and not yet given").into(language))
 

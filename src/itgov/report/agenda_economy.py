@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MoneyYear:
-    """Öre used of one budget in one year, of what there is after the reserve; `requested` where nobody decided it."""
+    """Öre used of one budget in one year, of what there is after the reserve; `requested` where nobody decided it.
+
+    `carried_ore` comes on top: what the year before left unused.
+    """
 
     used_ore: int
     capacity_ore: int
+    carried_ore: int
     requested: bool
 
 
@@ -71,7 +75,10 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class EconomyView:
-    """Money and hours of the whole agenda; `requested_ore` is used of money that nobody has decided yet."""
+    """Money and hours of the whole agenda; `requested_ore` is used of money that nobody has decided yet.
+
+    `carries` tells whether any budget has money from the year before.
+    """
 
     years: tuple[str, ...]
     periods: tuple[str, ...]
@@ -81,6 +88,7 @@ class EconomyView:
     own_payers: tuple[Payer, ...]
     own: Payer
     requested_ore: int
+    carries: bool
     pools: tuple[PoolRow, ...]
     short: tuple[ShortOf, ...]
 
@@ -100,6 +108,7 @@ def economy_view(material: Material, plan: Plan) -> EconomyView:
         own_payers=_payers(material, own),
         own=_payer(msg("administrations' own budgets"), own),
         requested_ore=sum(requested),
+        carries=any(load.carried and load.used for load in money),
         pools=_pools(material, plan),
         short=tuple(_short(material, load) for load in plan.overdrawn),
     )
@@ -151,6 +160,7 @@ def _money_year(material: Material, loads: list[Load]) -> MoneyYear:
     return MoneyYear(
         used_ore=sum(load.used for load in loads),
         capacity_ore=sum(load.capacity for load in loads),
+        carried_ore=sum(load.carried for load in loads),
         requested=any(load.used and _is_requested(material, load) for load in loads),
     )
 
@@ -203,6 +213,6 @@ def _short(material: Material, load: Load) -> ShortOf:
         pot=POT[load.pot] if load.pot else None,
         slot=str(load.slot),
         used=load.used,
-        capacity=load.capacity,
+        capacity=load.there,
         money=load.sort == "money",
     )
