@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from itgov.agenda.problem import AnyOf, Precedence, Problem, Resource
+from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Resource, Task
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import best_by_trying, pool, task
@@ -15,6 +15,7 @@ from tests.agenda.problems import best_by_trying, pool, task
 A, B = task("a", {0: 5, 1: 3}, hours=(6,)), task("b", {0: 4, 1: 2}, hours=(6,))
 LATER = task("a", {0: 3, 1: 5}, hours=(6,))
 LATE = task("b", {1: 2}, hours=(6,))
+PILOTED = Task("p", (Mode("base", 1, {0: -20}, {}), Mode("pilot", 1, {0: 1}, {}, delivers=False)))
 ROOMY = (pool("hours", 20, 20),)
 BITES: dict[str, tuple[Problem, str, str]] = {
     "assignment": (Problem(2, ROOMY, (A, task("c", {0: -1}, must=True))), "assignment", "_left_out"),
@@ -30,6 +31,21 @@ BITES: dict[str, tuple[Problem, str, str]] = {
         Problem(2, ROOMY, (A, task("c", {0: -9})), any_of=(AnyOf("a", ("c",)),)),
         "any_of",
         "_without_provider",
+    ),
+    "precedence, with a pilot": (
+        Problem(2, ROOMY, (PILOTED, task("b", {1: 9})), precedences=(Precedence("p", "b"),)),
+        "precedence",
+        "_out_of_order",
+    ),
+    "any of, with a pilot": (
+        Problem(2, ROOMY, (PILOTED, task("b", {1: 9})), any_of=(AnyOf("b", ("p",)),)),
+        "any_of",
+        "_without_provider",
+    ),
+    "all or none, with a pilot": (
+        Problem(2, ROOMY, (PILOTED, task("b", {1: 9})), together=(("b", "p"),)),
+        "all_or_none",
+        "_split",
     ),
     "exclusion": (Problem(2, ROOMY, (A, B), exclusions=(("a", "b"),)), "exclusion", "_both_done"),
     "all or none": (Problem(2, ROOMY, (A, task("c", {0: -9})), together=(("a", "c"),)), "all_or_none", "_split"),

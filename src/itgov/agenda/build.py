@@ -20,7 +20,7 @@ from itgov.agenda.supply import Supply, supplies
 from itgov.agenda.timeline import Timeline
 from itgov.agenda.valuation import Parts, Valuation, valuation_of
 from itgov.agenda.window import Facts
-from itgov.agenda.work import Way, ways_of
+from itgov.agenda.work import PILOT, Way, ways_of
 from itgov.message import msg
 from itgov.model.city import City
 
@@ -119,10 +119,14 @@ def _fixed(scene: Scene, standing: Standing) -> tuple[Facts, tuple[Fixed, ...]]:
 class _Promised:
     # The start (place, which may lie before the horizon) that the agenda that holds promises, and what breaking costs.
     starts: Mapping[str, int]
+    pilots: frozenset[str]
     moved: int
     dropped: int
 
-    def cost_of_moving(self, one: str, start: int) -> int:
+    def cost_of_moving(self, one: str, way: Way, start: int) -> int:
+        if not way.delivers and one not in self.pilots:
+            # What was promised is not there: the pilot of it keeps no promise.
+            return self.cost_of_leaving_out(one)
         return self.moved * abs(start - self.starts[one]) if one in self.starts else 0
 
     def cost_of_leaving_out(self, one: str) -> int:
@@ -132,16 +136,17 @@ class _Promised:
 def _promised(city: City, timeline: Timeline) -> _Promised:
     settings, agenda = city.settings.promises, holding_agenda(city)
     if settings is None or agenda is None or agenda.first.per_year != timeline.per_year:
-        return _Promised({}, 0, 0)
+        return _Promised({}, frozenset(), 0, 0)
     starts = {one.initiative: timeline.horizon.index(one.start) for one in agenda.promised}
-    return _Promised(starts, settings.moved, settings.dropped)
+    pilots = frozenset(one.initiative for one in agenda.promised if one.way == PILOT)
+    return _Promised(starts, pilots, settings.moved, settings.dropped)
 
 
 def _parts(
     may: Mapping[str, Permitted], ways: Ways, valuation: Valuation, promised: _Promised
 ) -> dict[tuple[str, str, int], Parts]:
     return {
-        (one, way.id, start): replace(valuation.parts(way, start), promises=-promised.cost_of_moving(one, start))
+        (one, way.id, start): replace(valuation.parts(way, start), promises=-promised.cost_of_moving(one, way, start))
         for one, allowed in may.items()
         for way in ways[one]
         for start in allowed.starts.get(way.id, ())
@@ -180,9 +185,10 @@ def _tasks(
                 way.length,
                 {start: parts[one, way.id, start].total for start in allowed.starts[way.id]},
                 uses(city.initiatives[one], way, city),
+                way.delivers,
             )
             for way in ways[one]
-            if way.id in allowed.starts and one not in drop
+            if way.id in allowed.starts and one not in drop and (way.delivers or allowed.mandatory is None)
         )
         without = -promised.cost_of_leaving_out(one)
         yield Task(one, modes, mandatory=allowed.mandatory is not None, without=without)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from itgov.agenda.build import Preparation
-from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, draws, mode_of
+from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, delivered, draws, mode_of
 from itgov.agenda.result import Result
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
@@ -192,17 +192,24 @@ def _list(preparation: Preparation, ids: tuple[str, ...]) -> Message:
 
 
 def _group(problem: Problem, task: Task, choice: Choice) -> Iterator[Message]:
-    others = sorted({one for group in problem.together if task.id in group for one in group} - {task.id, *choice})
+    given = delivered(problem, choice)
+    others = sorted({one for group in problem.together if task.id in group for one in group} - {task.id, *given})
     if others:
         yield msg("it is done together with {initiatives}, all or none", initiatives=", ".join(others))
 
 
 def _ties(problem: Problem, task: Task, choice: Choice) -> Iterator[Message]:
+    given = delivered(problem, choice)
     for link in problem.precedences:
-        if link.after == task.id and link.before not in choice:
-            yield msg("{initiative}, which must come first, is not in the plan", initiative=link.before)
+        if link.after == task.id and link.before not in given:
+            if link.before in choice:
+                yield msg(
+                    "of {initiative}, which must come first, only the pilot is in the plan", initiative=link.before
+                )
+            else:
+                yield msg("{initiative}, which must come first, is not in the plan", initiative=link.before)
     for need in problem.any_of:
-        if need.after == task.id and need.ready_from is None and not any(one in choice for one in need.providers):
+        if need.after == task.id and need.ready_from is None and not any(one in given for one in need.providers):
             yield msg(
                 "nothing in the plan gives what it builds on; {initiatives} would",
                 initiatives=", ".join(need.providers),

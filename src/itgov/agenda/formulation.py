@@ -71,7 +71,7 @@ def formulate(problem: Problem) -> Formulation:
     rows += precedence(problem, columns, of)
     rows += any_of(problem, columns, of)
     rows += exclusion(problem, of)
-    rows += all_or_none(problem, of)
+    rows += all_or_none(problem, columns, of)
     return Formulation(columns, tuple(rows), scale, sum(int(task.without * scale) for task in problem.tasks))
 
 
@@ -97,16 +97,16 @@ def capacity(problem: Problem, columns: Sequence[Column]) -> Iterator[Row]:
 def precedence(problem: Problem, columns: Sequence[Column], of: ColumnsOf) -> Iterator[Row]:
     """What must come first is complete by the time each start of the later one asks for."""
     for link in sorted(problem.precedences, key=repr):
-        asked = [(_due_of(link, columns[index]), index) for index in of[link.after]]
-        yield from _complete_by("precedence", asked, of[link.before], columns)
+        asked = [(by, index) for index in of[link.after] if (by := _due_of(link, columns[index])) is not None]
+        yield from _complete_by("precedence", asked, _delivering(columns, of[link.before]), columns)
 
 
 def any_of(problem: Problem, columns: Sequence[Column], of: ColumnsOf) -> Iterator[Row]:
     """What is needed is given by at least one provider that is complete in time."""
     for link in sorted(problem.any_of, key=repr):
-        asked = [(_needed_by(link, columns[index]), index) for index in of[link.after]]
+        asked = [(by, index) for index in of[link.after] if (by := _needed_by(link, columns[index])) is not None]
         asked = [(by, index) for by, index in asked if link.ready_from is None or by < link.ready_from]
-        offered = [index for provider in sorted(set(link.providers)) for index in of[provider]]
+        offered = [i for provider in sorted(set(link.providers)) for i in _delivering(columns, of[provider])]
         yield from _complete_by("any of", asked, offered, columns)
 
 
@@ -116,11 +116,12 @@ def exclusion(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
         yield Row("exclusion", tuple((column, 1) for column in (*of[one], *of[other])), 1)
 
 
-def all_or_none(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
-    """The tasks of a group are done all, or none of them."""
+def all_or_none(problem: Problem, columns: Sequence[Column], of: ColumnsOf) -> Iterator[Row]:
+    """The tasks of a group are done all, or none of them; a way that does not deliver is as good as none."""
     for group in sorted({tuple(sorted(set(group))) for group in problem.together}):
         for one, other in pairwise(group):
-            entries = [*((column, 1) for column in of[one]), *((column, -1) for column in of[other])]
+            left, right = _delivering(columns, of[one]), _delivering(columns, of[other])
+            entries = [*((column, 1) for column in left), *((column, -1) for column in right)]
             yield Row("all or none", tuple(entries), 0, equal=True)
 
 
@@ -148,12 +149,21 @@ def _summed(entries: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((column, factor) for column, factor in sorted(total.items()) if factor)
 
 
-def _due_of(link: Precedence, column: Column) -> int:
+def _delivering(columns: Sequence[Column], some: Iterable[int]) -> list[int]:
+    return [index for index in some if columns[index].mode.delivers]
+
+
+def _due_of(link: Precedence, column: Column) -> int | None:
+    """When what comes first is due; None where a way without a go-live asks for nothing by it."""
+    if link.relation == "before_go_live" and not column.mode.delivers:
+        return None
     return due(link.relation, column.start, column.end, link.lag)
 
 
-def _needed_by(link: AnyOf, column: Column) -> int:
-    return column.start if link.by == "start" else column.end
+def _needed_by(link: AnyOf, column: Column) -> int | None:
+    if link.by == "start":
+        return column.start
+    return column.end if column.mode.delivers else None
 
 
 def _columns(problem: Problem, scale: int) -> Iterator[Column]:
@@ -185,7 +195,8 @@ def _reachable(problem: Problem, columns: list[Column]) -> list[Column]:
     while True:
         first_end: dict[str, int] = {}
         for column in columns:
-            first_end[column.task] = min(column.end, first_end.get(column.task, column.end))
+            if column.mode.delivers:
+                first_end[column.task] = min(column.end, first_end.get(column.task, column.end))
         kept = [column for column in columns if _prerequisites_possible(problem, column, first_end)]
         if len(kept) == len(columns):
             return kept
@@ -195,12 +206,14 @@ def _reachable(problem: Problem, columns: list[Column]) -> list[Column]:
 def _prerequisites_possible(problem: Problem, column: Column, first_end: dict[str, int]) -> bool:
     for link in problem.precedences:
         if link.after == column.task:
-            end = first_end.get(link.before)
-            if end is None or end > _due_of(link, column):
+            end, due_by = first_end.get(link.before), _due_of(link, column)
+            if due_by is not None and (end is None or end > due_by):
                 return False
     for need in problem.any_of:
         if need.after == column.task:
             by = _needed_by(need, column)
+            if by is None:
+                continue
             given = need.ready_from is not None and need.ready_from <= by
             if not given and not any(one in first_end and first_end[one] <= by for one in need.providers):
                 return False

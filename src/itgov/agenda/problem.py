@@ -53,13 +53,15 @@ class Mode:
 
     `value` gives the worth of each start it may take, so its keys are the starts allowed.
     `use` gives for a resource id the amount drawn in each period of the work, by offset from the start.
-    Amounts may be negative (a credit that makes room for others).
+    Amounts may be negative (a credit that makes room for others). One that does not `deliver` has no go-live: it
+    gives nothing that others need or are done together with, and what is needed by the go-live is not needed.
     """
 
     id: str
     length: int
     value: Mapping[int, Number]
     use: Mapping[str, tuple[Number, ...]]
+    delivers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,12 @@ def end_of(problem: Problem, task_id: str, placement: Placement) -> int:
     """The first period after the work of a placed task."""
     mode_id, start = placement
     return start + mode_of(problem.task_by_id[task_id], mode_id).length
+
+
+def delivered(problem: Problem, choice: Choice) -> frozenset[str]:
+    """The tasks done in a way that gives what others need of them."""
+    tasks = problem.task_by_id
+    return frozenset(one for one, (mode_id, _) in choice.items() if mode_of(tasks[one], mode_id).delivers)
 
 
 def due(relation: Relation, start: int, end: int, lag: int) -> int:

@@ -47,13 +47,14 @@ def verify(problem: Problem, choice: Choice) -> tuple[Violation, ...]:
     tasks = [known[one] for one in sorted(known)]
     modes = {one: mode_of(known[one], mode_id) for one, (mode_id, _) in choice.items()}
     spans = {one: (start, start + modes[one].length) for one, (_, start) in choice.items()}
+    given = {one: span for one, span in spans.items() if modes[one].delivers}
     return (
         *(found for task in tasks for found in _left_out(task, choice)),
         *(found for resource in problem.resources for found in _overdrawn(resource, modes, spans)),
-        *(found for link in problem.precedences for found in _out_of_order(link, spans)),
-        *(found for need in problem.any_of for found in _without_provider(need, spans)),
+        *(found for link in problem.precedences for found in _out_of_order(link, spans, given)),
+        *(found for need in problem.any_of for found in _without_provider(need, spans, given)),
         *(found for one, other in problem.exclusions for found in _both_done(one, other, choice)),
-        *(found for group in problem.together for found in _split(group, choice)),
+        *(found for group in problem.together for found in _split(group, given)),
     )
 
 
@@ -109,11 +110,12 @@ def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> I
             )
 
 
-def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
-    if link.after not in spans:
+def _out_of_order(link: Precedence, spans: Spans, given: Spans) -> Iterator[Violation]:
+    """`given` are the spans of what delivers: only that serves others, and only that has a go-live."""
+    if link.after not in spans or (link.relation == "before_go_live" and link.after not in given):
         return
     pair = (link.before, link.after)
-    if link.before not in spans:
+    if link.before not in given:
         yield Violation(msg("{after} is done without {before}", after=link.after, before=link.before), pair)
         return
     start, end = spans[link.after]
@@ -122,7 +124,7 @@ def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
         "same_period_allowed": start - link.lag + 1,
         "before_go_live": end - link.lag,
     }[link.relation]
-    late = spans[link.before][1] - latest
+    late = given[link.before][1] - latest
     if late > 0:
         text = msg(
             "{before} is complete {n} periods too late for {after}", after=link.after, before=link.before, n=late
@@ -130,14 +132,14 @@ def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
         yield Violation(text, pair, by_how_much=late)
 
 
-def _without_provider(need: AnyOf, spans: Spans) -> Iterator[Violation]:
-    if need.after not in spans:
+def _without_provider(need: AnyOf, spans: Spans, given: Spans) -> Iterator[Violation]:
+    if need.after not in spans or (need.by == "go_live" and need.after not in given):
         return
     start, end = spans[need.after]
     by = start if need.by == "start" else end
     if need.ready_from is not None and by >= need.ready_from:
         return
-    if not any(one in spans and spans[one][1] <= by for one in need.providers):
+    if not any(one in given and given[one][1] <= by for one in need.providers):
         text = msg("nothing that {after} needs one of is complete by period {by}", after=need.after, by=by)
         yield Violation(text, (need.after, *need.providers))
 
@@ -147,7 +149,7 @@ def _both_done(one: str, other: str, choice: Choice) -> Iterator[Violation]:
         yield Violation(msg("{one} and {other} exclude each other", one=one, other=other), (one, other))
 
 
-def _split(group: tuple[str, ...], choice: Choice) -> Iterator[Violation]:
-    missing = [task_id for task_id in group if task_id not in choice]
+def _split(group: tuple[str, ...], given: Spans) -> Iterator[Violation]:
+    missing = [task_id for task_id in group if task_id not in given]
     if missing and len(missing) < len(group):
         yield Violation(msg("{missing} is left out of a group done together", missing=", ".join(missing)), group)
