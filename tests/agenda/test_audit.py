@@ -355,8 +355,12 @@ def towns(draw: st.DrawFn) -> City:
         if draw(st.booleans()):
             fields["window"] = {"earliest_start": draw(st.sampled_from(("2027-Q2", "2027-Q4")))}
         made.append(initiative(name, **fields))
-    spare = {"prestudy_hours_per_year": draw(st.sampled_from(("0", "401", "9 000")))}
-    return town(*made, changes={"team": spare})
+    spare: dict[str, Any] = {"prestudy_hours_per_year": draw(st.sampled_from(("0", "401", "9 000")))}
+    if draw(st.booleans()):
+        spare["bought_in"] = {"price_per_hour": "900 kr", "ceiling_per_year": "300", "paid_by": "vard"}
+    return town(
+        *made, changes={"team": spare}, settings={"carry_over": {"operating": str(draw(st.booleans())).lower()}}
+    )
 
 
 @given(towns())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Resource, Task
+from itgov.agenda.problem import AnyOf, Extra, Mode, Precedence, Problem, Resource, Task
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import best_by_trying, pool, task
@@ -16,7 +17,16 @@ A, B = task("a", {0: 5, 1: 3}, hours=(6,)), task("b", {0: 4, 1: 2}, hours=(6,))
 LATER = task("a", {0: 3, 1: 5}, hours=(6,))
 LATE = task("b", {1: 2}, hours=(6,))
 PILOTED = Task("p", (Mode("base", 1, {0: -20}, {}), Mode("pilot", 1, {0: 1}, {}, delivers=False)))
+MONEY = Resource("money", "money", (50,), (0, 0))
 ROOMY = (pool("hours", 20, 20),)
+
+
+def _buying(ceiling: int, amount: int) -> Resource:
+    """Two periods of four hours; up to `ceiling` may be bought of both together, each for `amount` of the money."""
+    extra = Extra((0, 0), (ceiling,), (0,), "money", amount)
+    return Resource("hours", "hours", (4, 4), (0, 1), extra=extra)
+
+
 BITES: dict[str, tuple[Problem, str, str]] = {
     "assignment": (Problem(2, ROOMY, (A, task("c", {0: -1}, must=True))), "assignment", "_left_out"),
     "capacity": (Problem(2, (pool("hours", 6, 5),), (A, B)), "capacity", "_overdrawn"),
@@ -26,6 +36,17 @@ BITES: dict[str, tuple[Problem, str, str]] = {
         "capacity",
         "_overdrawn",
     ),
+    "capacity, of what is bought": (
+        Problem(2, (_buying(1, 0), MONEY), (task("a", {0: 5}, hours=(3,)), task("b", {0: 4}, hours=(3,)))),
+        "capacity",
+        "_over_ceiling",
+    ),
+    "capacity, of who pays for it": (
+        Problem(2, (_buying(9, 3), replace(MONEY, capacity=(5,))), (A,)),
+        "capacity",
+        "_overdrawn",
+    ),
+    "ceiling": (Problem(2, (_buying(3, 0), MONEY), (A, LATE)), "ceiling", "_over_ceiling"),
     "precedence": (Problem(2, ROOMY, (LATER, B), precedences=(Precedence("a", "b"),)), "precedence", "_out_of_order"),
     "any of": (
         Problem(2, ROOMY, (A, task("c", {0: -9})), any_of=(AnyOf("a", ("c",)),)),

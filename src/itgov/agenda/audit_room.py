@@ -28,24 +28,34 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
     for work in works:
         for thing, amount in _drawn(city, work):
             (chosen if work.chosen else fixed)[thing] += amount
+    buying = _buying(city, fixed, chosen)
+    yield from _beyond_ceiling(city, buying)
+    for (_, pool, _, place), hours in buying.items():
+        terms = city.competences[pool].bought_in
+        if terms is not None and terms.paid_by is not None:
+            year = period_at(city, place).year
+            chosen["money", terms.paid_by, "operating", year] += hours * terms.price_per_hour
     told = {_thing(plan, load): load for load in plan.load}
     overdrawn = {_thing(plan, load) for load in plan.overdrawn}
     things = sorted({*fixed, *chosen, *told})
     for thing in things:
         used, own = fixed[thing] + chosen[thing], _there(city, thing)
         brought, too_much = _brought_and_too_much(city, thing, fixed, chosen)
+        buys = buying.get(thing, 0)
         name, slot = ":".join(part for part in thing[:3] if part), _slot_named(city, thing)
-        if too_much or (used > own + brought and thing not in overdrawn):
+        if (too_much and not buys) or (used > own + brought + buys and thing not in overdrawn):
             yield msg(
                 "{resource} has {limit} in slot {slot}, but {used} is used",
                 resource=name,
-                limit=str(own + brought),
+                limit=str(own + brought + buys),
                 slot=slot,
                 used=str(used),
             )
         line = told.get(thing)
-        said = (line.used, line.capacity, line.carried) if line is not None else (0, own, brought)
-        for says, found in zip(said, (used, own, brought), strict=True):
+        said = (0, own, brought, buys)
+        if line is not None:
+            said = (line.used, line.capacity, line.carried, line.bought)
+        for says, found in zip(said, (used, own, brought, buys), strict=True):
             if says != found:
                 yield msg(
                     "the plan says {told} of {resource} in {slot}, but the records make it {found}",
@@ -54,6 +64,37 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
                     slot=slot,
                     found=str(found),
                 )
+
+
+def _buying(city: City, fixed: dict[_Thing, int], chosen: dict[_Thing, int]) -> dict[_Thing, int]:
+    """Hours by pool and period that the chosen need beyond what fixed work leaves, where the city buys such hours."""
+    found = {}
+    for thing in sorted(chosen):
+        pool = city.competences.get(thing[1]) if thing[0] == "hours" else None
+        if pool is not None and pool.bought_in is not None and pool.bought_in.paid_by is not None:
+            short = chosen[thing] - max(0, _there(city, thing) - fixed.get(thing, 0))
+            if short > 0:
+                found[thing] = short
+    return found
+
+
+def _beyond_ceiling(city: City, buying: dict[_Thing, int]) -> Iterator[Message]:
+    plan = city.settings.plan
+    sums: dict[tuple[str, int], int] = defaultdict(int)
+    for (_, pool, _, place), hours in buying.items():
+        sums[pool, period_at(city, place).year] += hours
+    for (one, year), hours in sorted(sums.items()):
+        terms = city.competences[one].bought_in
+        covered = sum(period.year == year for period in plan.periods)
+        most = 0 if terms is None else terms.ceiling_per_year * covered // plan.first.per_year
+        if hours > most:
+            yield msg(
+                "{hours} hours of {pool} would have to be bought in {year}, and at most {most} may be",
+                hours=hours,
+                pool=one,
+                year=str(year),
+                most=most,
+            )
 
 
 def _brought_and_too_much(

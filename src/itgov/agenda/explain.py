@@ -73,7 +73,19 @@ def as_many_as_possible(problem: Problem, *, node_limit: int = 1_000) -> Result:
         modes = tuple(replace(mode, value=dict.fromkeys(mode.value, int(task.must))) for mode in task.modes)
         return replace(task, modes=modes, mandatory=False, without=0)
 
-    return solve(replace(problem, tasks=tuple(worth(task) for task in problem.tasks)), node_limit=node_limit)
+    return solve(
+        replace(
+            problem,
+            tasks=tuple(worth(task) for task in problem.tasks),
+            resources=tuple(_free(one) for one in problem.resources),
+        ),
+        node_limit=node_limit,
+    )
+
+
+def _free(resource: Resource) -> Resource:
+    extra = resource.extra
+    return resource if extra is None else replace(resource, extra=replace(extra, price=(0,) * len(extra.price)))
 
 
 def _clash(preparation: Preparation) -> tuple[Message, ...]:
@@ -98,8 +110,7 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
     start has room in everything.
     """
     worth = [(mode, start) for mode, start in task.placements() if mode.value[start] > task.without]
-    room = _room_beside(problem, task, choice)
-    left = [_overdrawn(room, mode, start) for mode, start in worth]
+    left = _blocked(problem, task, choice, worth)
     if not all(left):
         return ()
     found: list[str] = []
@@ -109,6 +120,16 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
         found.append(best)
         left = [blocked for blocked in left if best not in blocked]
     return tuple(found)
+
+
+def _blocked(problem: Problem, task: Task, choice: Choice, spots: Sequence[tuple[Mode, int]]) -> list[frozenset[str]]:
+    """For each spot the resources that would be overdrawn, what may be bought of them used up."""
+    if any(resource.extra is not None for resource in problem.resources):
+        # What is bought has a ceiling over many slots, and draws on who pays: the check knows both.
+        trials = ({**choice, task.id: (mode.id, start)} for mode, start in spots)
+        return [frozenset(one.resource for one in verify(problem, trial) if one.resource) for trial in trials]
+    room = _room_beside(problem, task, choice)
+    return [_overdrawn(room, mode, start) for mode, start in spots]
 
 
 def _room_beside(problem: Problem, task: Task, choice: Choice) -> Room:
@@ -141,14 +162,16 @@ def _keeps_all(problem: Problem, task: Task, spot: tuple[Mode, int], choice: Cho
 
 def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     problem = preparation.problem
-    spots, whole = tuple(task.placements()), _room_beside(problem, task, {})
-    if not all(_overdrawn(whole, mode, start) for mode, start in spots):
+    spots = tuple(task.placements())
+    if not all(_blocked(problem, task, {}, spots)):
         return
     alone = {task.id: (spots[0][0].id, spots[0][1])}
     first = next(one for one in verify(problem, alone) if one.resource is not None)
     place, supply = first.slot or 0, preparation.supplies[str(first.resource)]
     resource = next(one for one in problem.resources if one.id == first.resource)
     left = resource.capacity[place]
+    if resource.extra is not None:
+        left = draws(spots[0][0], spots[0][1], resource)[place] - first.by_how_much
     money = supply.sort == "money"
     shown = format_amount if money else str
     slot = preparation.timeline.years[place] if money else preparation.timeline.period(place)

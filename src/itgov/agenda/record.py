@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from itgov.agenda.plan import Chosen, FixedIn, Load, NotChosen, Plan
+from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Plan
 from itgov.agenda.valuation import Parts
 from itgov.model.money import format_amount
 from itgov.model.period import Period
@@ -35,7 +35,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "scenario": plan.scenario,
             "settings": _settings(plan.settings, plan.gap_asked),
             "status": plan.status,
-            "objective": None if plan.value is None else _parts(plan.parts),
+            "objective": None if plan.value is None else _sum(plan.parts),
             "bound": _amount(plan.bound),
             "gap": None if plan.gap is None else share_text(plan.gap),
             "ranking": _amount(plan.ranking_value),
@@ -50,6 +50,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "own": [_fixed_in(one, language) for one in plan.own],
             "load": _loads(one for one in plan.load if one.sort != "money"),
             "money": _loads(one for one in plan.load if one.sort == "money"),
+            "bought": [_bought(one) for one in plan.bought],
         }
     )
 
@@ -106,6 +107,22 @@ def _parts(parts: Parts) -> Data:
     }
 
 
+def _sum(parts: Parts) -> Data:
+    """The parts of a whole plan: only that buys hours."""
+    return {**_parts(parts), "bought_in": format_amount(parts.bought_in)}
+
+
+def _bought(one: BoughtHours) -> Data:
+    return {
+        "pool": one.pool,
+        "year": str(one.year),
+        "hours": one.hours,
+        "price_per_hour": format_amount(one.price_per_hour),
+        "paid_by": one.paid_by,
+        "cost": format_amount(one.cost),
+    }
+
+
 def _chosen(one: Chosen, language: str) -> Data:
     return _filled(
         {
@@ -149,6 +166,8 @@ def _loads(loads: Iterable[Load]) -> list[Data]:
         slot = {"used": show(one.used), "fixed": show(one.fixed), "capacity": show(one.capacity)}
         if one.carried:
             slot["carried"] = show(one.carried)
+        if one.bought:
+            slot["bought"] = one.bought
         row.setdefault("slots", {})[str(one.slot)] = slot
     return list(rows.values())
 

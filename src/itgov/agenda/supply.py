@@ -76,6 +76,14 @@ def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...
     return tuple(result)
 
 
+def ceiling_of(pool: Competence, timeline: Timeline) -> tuple[int, ...]:
+    """Whole hours of a pool that may be bought in each calendar year; a year the horizon holds in part has its part."""
+    terms = pool.bought_in
+    if terms is None or terms.paid_by is None:
+        return (0,) * len(timeline.years)
+    return tuple(terms.ceiling_per_year * timeline.covered(year) // timeline.per_year for year in timeline.years)
+
+
 def frame(budgets: Iterable[DevelopmentBudget], pot: Pot, year: int) -> int:
     """Öre in a budget for one year: of lines with the firmest status given for it, their sum; 0 without any."""
     lines = tuple(budgets)

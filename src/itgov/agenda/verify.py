@@ -50,7 +50,12 @@ def verify(problem: Problem, choice: Choice) -> tuple[Violation, ...]:
     given = {one: span for one, span in spans.items() if modes[one].delivers}
     return (
         *(found for task in tasks for found in _left_out(task, choice)),
-        *(found for resource in problem.resources for found in _overdrawn(resource, modes, spans)),
+        *(
+            found
+            for one in problem.resources
+            for found in _overdrawn(one, modes, spans, _paid(problem, one, modes, spans))
+        ),
+        *(found for one in problem.resources for found in _over_ceiling(one, modes, spans)),
         *(found for link in problem.precedences for found in _out_of_order(link, spans, given)),
         *(found for need in problem.any_of for found in _without_provider(need, spans, given)),
         *(found for one, other in problem.exclusions for found in _both_done(one, other, choice)),
@@ -78,7 +83,8 @@ def _left_out(task: Task, choice: Choice) -> Iterator[Violation]:
         yield Violation(msg("{id} is mandatory, but not done", id=task.id), (task.id,))
 
 
-def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> Iterator[Violation]:
+def _used(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> tuple[list[Number], list[set[str]]]:
+    """What is drawn of each slot, and by whom."""
     used: list[Number] = [0] * len(resource.capacity)
     drawers: list[set[str]] = [set() for _ in resource.capacity]
     for task_id, mode in modes.items():
@@ -86,6 +92,62 @@ def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> I
             slot = resource.slot_of[place]
             used[slot] += amount
             drawers[slot] |= {task_id} if amount else set()
+    return used, drawers
+
+
+def _purchases(resource: Resource, used: list[Number]) -> Iterator[tuple[int, int, int]]:
+    """Slot, whole units bought there, and how many of them are beyond the ceiling of its group, slot by slot."""
+    if resource.extra is None:
+        return
+    rest = list(resource.extra.ceiling)
+    for slot, capacity in enumerate(resource.capacity):
+        group, units = resource.extra.group_of[slot], -int(min(0, capacity - used[slot]) // 1)
+        beyond = max(0, units - rest[group])
+        rest[group] -= units - beyond
+        yield slot, units, beyond
+
+
+def _over_ceiling(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> Iterator[Violation]:
+    used, drawers = _used(resource, modes, spans)
+    for slot, units, beyond in _purchases(resource, used):
+        if beyond:
+            text = msg(
+                "{units} of {resource} would be bought in slot {slot}, {n} more than the ceiling leaves",
+                units=units,
+                resource=resource.id,
+                slot=slot,
+                n=beyond,
+            )
+            yield Violation(text, tuple(sorted(drawers[slot])), resource.id, slot, beyond)
+
+
+def _paid(
+    problem: Problem, payer: Resource, modes: Mapping[str, Mode], spans: Spans
+) -> dict[int, tuple[int, set[str]]]:
+    """What is paid from `payer` for what is bought within the ceilings, by slot, and who has it bought."""
+    found: dict[int, tuple[int, set[str]]] = {}
+    for resource in problem.resources:
+        if resource.extra is not None and resource.extra.paid_from == payer.id:
+            used, drawers = _used(resource, modes, spans)
+            for slot, units, beyond in _purchases(resource, used):
+                group = resource.extra.group_of[slot]
+                before, who = found.get(group, (0, set()))
+                if units > beyond:
+                    amount = (units - beyond) * resource.extra.amount
+                    found[group] = before + amount, who | drawers[slot]
+    return found
+
+
+def _overdrawn(
+    resource: Resource, modes: Mapping[str, Mode], spans: Spans, paid: Mapping[int, tuple[int, set[str]]]
+) -> Iterator[Violation]:
+    if resource.extra is not None:
+        # More can be bought: the ceiling and who pays are the limits.
+        return
+    used, drawers = _used(resource, modes, spans)
+    for slot, (amount, who) in paid.items():
+        used[slot] += amount
+        drawers[slot] |= who
     left: Number = 0
     for slot, capacity in enumerate(resource.capacity):
         limit = capacity

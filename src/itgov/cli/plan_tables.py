@@ -51,6 +51,7 @@ def show(city: City, plan: Plan, language: str) -> None:
         ],
     )
     _show_load(city, plan, language)
+    _show_bought(city, plan, language)
     _show_proof(plan, language)
 
 
@@ -68,7 +69,7 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
             by_funder.setdefault((load.of, load.pot), []).append(cell)
     rows = []
     for pool, slots in sorted(by_pool.items()):
-        used, capacity = sum(slot.used for slot in slots), sum(slot.capacity for slot in slots)
+        used, capacity = sum(slot.used for slot in slots), sum(slot.there for slot in slots)
         rows.append([city.competences[pool].name, f"{used} / {capacity} h", _fullest(city, slots)])
     heads = [msg("pool").into(language), msg("hours used / there").into(language), msg("fullest").into(language)]
     screen.table(msg("Shared hours").into(language), heads, rows, right=[1, 2])
@@ -91,11 +92,11 @@ def _fullest(city: City, slots: list[Load]) -> str:
     """The period that is used most, as a share of what there is; use where there is nothing comes before all."""
 
     def fullness(load: Load) -> tuple[bool, Fraction, str]:
-        share = Fraction(load.used, load.capacity) if load.capacity else Fraction(0)
-        return (load.used > 0 and not load.capacity, share, str(load.slot))
+        share = Fraction(load.used, load.there) if load.there else Fraction(0)
+        return (load.used > 0 and not load.there, share, str(load.slot))
 
     peak = max(slots, key=fullness)
-    share = f"{100 * peak.used // peak.capacity} %" if peak.capacity else "–" if peak.used else "0 %"
+    share = f"{100 * peak.used // peak.there} %" if peak.there else "–" if peak.used else "0 %"
     return f"{share} {peak.slot}{_mark(city, peak)}"
 
 
@@ -127,7 +128,6 @@ def _show_marks(city: City, plan: Plan, language: str) -> None:
 
 def _show_proof(plan: Plan, language: str) -> None:
     assert plan.value is not None
-    parts = plan.parts
     judged = len(plan.chosen) + sum(one.judged for one in plan.not_chosen)
     status = {
         "optimal": msg("proven to be the best"),
@@ -137,28 +137,7 @@ def _show_proof(plan: Plan, language: str) -> None:
     if plan.interrupted:
         status = msg("sound, but the search was stopped by Ctrl-C: this is the best plan found until then")
     lines = [
-        msg(
-            "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
-            "+ self-cost of hours {hours} + unpriced {unpriced}",
-            value=millions(parts.total, language),
-            benefit=millions(parts.benefit, language),
-            operation=millions(parts.operating_cost, language),
-            one_off=millions(parts.one_off_cost, language),
-            hours=millions(parts.hours_cost, language),
-            unpriced=millions(parts.unpriced, language),
-        )
-        if not parts.promises
-        else msg(
-            "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
-            "+ self-cost of hours {hours} + unpriced {unpriced} + promises broken {promises}",
-            value=millions(parts.total, language),
-            benefit=millions(parts.benefit, language),
-            operation=millions(parts.operating_cost, language),
-            one_off=millions(parts.one_off_cost, language),
-            hours=millions(parts.hours_cost, language),
-            unpriced=millions(parts.unpriced, language),
-            promises=millions(parts.promises, language),
-        ),
+        _sum(plan, language),
         msg(
             "No plan can exceed {bound} mnkr: gap {gap}, {status}",
             bound="–" if plan.bound is None else millions(plan.bound, language),
@@ -177,6 +156,48 @@ def _show_proof(plan: Plan, language: str) -> None:
         lines.append(msg("Bound and solver are as the agenda's record claims them; they were not proven anew"))
     for line in lines:
         screen.write(line.into(language))
+
+
+def _sum(plan: Plan, language: str) -> Message:
+    parts = plan.parts
+    told = msg(
+        "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
+        "+ self-cost of hours {hours} + unpriced {unpriced}",
+        value=millions(parts.total, language),
+        benefit=millions(parts.benefit, language),
+        operation=millions(parts.operating_cost, language),
+        one_off=millions(parts.one_off_cost, language),
+        hours=millions(parts.hours_cost, language),
+        unpriced=millions(parts.unpriced, language),
+    )
+    if parts.promises:
+        told = msg("{sum} + promises broken {promises}", sum=told, promises=millions(parts.promises, language))
+    if parts.bought_in:
+        told = msg("{sum} + bought-in hours {bought}", sum=told, bought=millions(parts.bought_in, language))
+    return told
+
+
+def _show_bought(city: City, plan: Plan, language: str) -> None:
+    if not plan.bought:
+        return
+    heads = (msg("pool"), msg("year"), msg("hours"), msg("kronor an hour"), msg("paid by"), msg("mnkr"))
+    payers = {**city.administrations, **city.funders}
+    screen.table(
+        msg("Bought-in hours").into(language),
+        [head.into(language) for head in heads],
+        [
+            [
+                city.competences[one.pool].name,
+                str(one.year),
+                str(one.hours),
+                kronor(one.price_per_hour, language, grouped=True),
+                payers[one.paid_by].name,
+                millions(one.cost, language),
+            ]
+            for one in plan.bought
+        ],
+        right=[2, 3, 5],
+    )
 
 
 def _ranking(plan: Plan, language: str) -> Message:

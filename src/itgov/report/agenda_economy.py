@@ -53,6 +53,18 @@ class PoolRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BoughtRow:
+    """Hours of a pool that are bought in one year, at öre an hour, and what who pays for them pays."""
+
+    pool: Name
+    year: str
+    hours: int
+    price_ore: int
+    payer: Name
+    cost_ore: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShortOf:
     """Where work that is fixed in takes more than there is."""
 
@@ -90,6 +102,7 @@ class EconomyView:
     requested_ore: int
     carries: bool
     pools: tuple[PoolRow, ...]
+    bought: tuple[BoughtRow, ...]
     short: tuple[ShortOf, ...]
 
 
@@ -110,6 +123,18 @@ def economy_view(material: Material, plan: Plan) -> EconomyView:
         requested_ore=sum(requested),
         carries=any(load.carried and load.used for load in money),
         pools=_pools(material, plan),
+        bought=tuple(
+            BoughtRow(
+                material.name(one.pool),
+                str(one.year),
+                one.hours,
+                one.price_per_hour,
+                material.name(one.paid_by),
+                one.cost,
+            )
+            for one in plan.bought
+            if material.shows(one.pool) and material.seen.competences[one.pool].bought_in is not None
+        ),
         short=tuple(_short(material, load) for load in plan.overdrawn),
     )
 
@@ -187,7 +212,7 @@ def _pool(material: Material, plan: Plan, pool: str, loads: list[Load]) -> PoolR
     there: dict[object, int] = defaultdict(int)
     for load in loads:
         used[load.slot] += load.used
-        there[load.slot] += load.capacity
+        there[load.slot] += load.there
     periods = plan.horizon.periods
     shares = tuple(Fraction(used[period], there[period]) if there[period] else None for period in periods)
     known = [(share, -place) for place, share in enumerate(shares) if share is not None]

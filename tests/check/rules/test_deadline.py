@@ -80,6 +80,14 @@ def test_hours_kept_for_pre_studies_are_not_there_for_a_deadline(changed: Change
     assert "the pool has 540 until then" in told(changed(claim + kept), "TIM008")[0]
 
 
+def test_hours_that_may_be_bought_until_the_deadline_are_there_for_it(changed: Changed) -> None:
+    claim = f"{A}:\n  deadline: 2027-Q2\n  {LAW}\n  phases:\n"
+    claim += "    - {name: Införande, periods: 2, hours: {pool-integration: 800}}\n"
+    pool = "data/competences/pool-integration.yaml: {bought_in: {price_per_hour: 900 kr, ceiling_per_year: 80PAID}}\n"
+    assert "TIM008" in codes(changed(claim + pool.replace("PAID", "")))
+    assert codes(changed(claim + pool.replace("PAID", ", paid_by: ram"))) == []
+
+
 def test_the_way_that_takes_fewest_hours_counts(changed: Changed) -> None:
     phases = "phases:\n    - {name: Införande, periods: 2, hours: {pool-integration: 900}}\n"
     lean = "  alternatives: [{id: enkelt, name: Enkelt, phases: [{name: Köp, periods: 2}]}]\n"
