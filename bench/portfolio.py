@@ -212,7 +212,7 @@ def _payers(wishes: list[Fields]) -> dict[str, list[Fields]]:
         return tuple(
             {
                 "year": str(year),
-                **{pot: f"{int(tkr / MONEY_WANTED / 4 * (1.02 - 0.015 * at))} tkr" for pot, tkr in wanted[payer].items()},
+                **{pot: f"{int(tkr / MONEY_WANTED / 4 * (1.02 - at / 66))} tkr" for pot, tkr in wanted[payer].items()},
                 "status": "frame",
             }
             for at, year in enumerate(YEARS)

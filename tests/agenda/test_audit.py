@@ -288,6 +288,17 @@ def test_hours_on_top_of_running_work_are_caught() -> None:
     assert "hours:team has 1000 in slot 2027-Q1, but 1100 is used" in found
 
 
+def test_hours_that_are_kept_for_pre_studies_are_caught() -> None:
+    city = town(*crowd("500"), changes={"team": {"prestudy_hours_per_year": "400"}})
+    found = faults(city, with_chosen(plan_of(city), "b", "2027-Q1"))
+    assert "hours:team has 900 in slot 2027-Q1, but 1000 is used" in found
+
+
+def test_more_for_pre_studies_than_there_is_leaves_no_hours_below_zero() -> None:
+    city = town(*crowd(), changes={"team": {"prestudy_hours_per_year": "9 000"}})
+    assert (plan_of(city).chosen, faults(city, plan_of(city))) == ((), [])
+
+
 def test_money_that_is_not_there_is_caught() -> None:
     work = {"phases": (phase(1, ("ram", "6 mnkr")),), "benefits": initiative("x")["benefits"] * 9}
     city = town(initiative("a", **work), initiative("b", **work, window={"earliest_start": "2028-Q1"}))
@@ -364,7 +375,12 @@ def towns(draw: st.DrawFn) -> City:
         if draw(st.booleans()):
             fields["window"] = {"earliest_start": draw(st.sampled_from(("2027-Q2", "2027-Q4")))}
         made.append(initiative(name, **fields))
-    return town(*made)
+    spare: dict[str, Any] = {"prestudy_hours_per_year": draw(st.sampled_from(("0", "401")))}
+    if draw(st.booleans()):
+        spare["bought_in"] = {"price_per_hour": "900 kr", "ceiling_per_year": "300", "paid_by": "vard"}
+    return town(
+        *made, changes={"team": spare}, settings={"carry_over": {"operating": str(draw(st.booleans())).lower()}}
+    )
 
 
 @given(towns())

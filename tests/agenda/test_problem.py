@@ -46,6 +46,18 @@ def test_a_slot_without_capacity_is_refused() -> None:
         Problem(1, (Resource("hours", "hours", (1,), (1,)),))
 
 
+@pytest.mark.parametrize("carries", [(True,), (False, True)])
+def test_the_last_slot_carries_into_none(carries: tuple[bool, ...]) -> None:
+    with pytest.raises(ProblemError, match="not there"):
+        Problem(2, (Resource("money", "money", (1, 2), (0, 1), carries),))
+
+
+def test_what_is_drawn_of_a_slot_that_carries_is_missing_in_the_rest_of_its_run() -> None:
+    money = Resource("money", "money", (1, 2, 3, 4), (0, 1, 2, 3), (True, True, False, False))
+    assert draws(task("a", {0: 1}, length=2, money=(5, 7)).modes[0], 0, money) == {0: 5, 1: 12, 2: 12}
+    assert draws(task("a", {3: 1}, money=(5,)).modes[0], 3, money) == {3: 5}
+
+
 def test_an_id_used_twice_is_refused() -> None:
     with pytest.raises(ProblemError, match="used twice"):
         Problem(1, tasks=(A, A))

@@ -28,6 +28,12 @@ def city_with(*scenarios: dict[str, Any], **fields: Any) -> City:
     return town(*crowd(), more={"scenario": list(scenarios)}, **fields)
 
 
+def test_a_scenario_may_carry_money_over() -> None:
+    city = city_with(scenario("spara", carry_over={"investment": "true"}))
+    altered, _ = in_scenario(city, "spara")
+    assert (city.settings.carry_over.pots, altered.settings.carry_over.pots) == ((), ("investment",))
+
+
 def refusal(city: City, asked: Asked) -> str:
     with pytest.raises(WrongChange) as error:
         asked_city(city, asked)

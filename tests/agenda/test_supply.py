@@ -31,6 +31,31 @@ def test_operation_comes_first() -> None:
     assert capacity(pool(operation_share="37,5 %"), "hours:team") == (625,) * 8
 
 
+def test_what_is_kept_for_pre_studies_is_left_free_over_the_year() -> None:
+    assert capacity(pool(prestudy_hours_per_year="400"), "hours:team") == (900,) * 8
+
+
+def test_pre_studies_come_after_operation_and_before_the_reserve() -> None:
+    city = town(
+        changes={"team": {"operation_share": "50 %", "prestudy_hours_per_year": "400"}},
+        settings={"reserve": {"hours": ("25 %",)}},
+    )
+    # (4 000 × ½ − 400) ÷ 4 × ¾
+    assert capacity(city, "hours:team") == (300,) * 8
+
+
+def test_more_for_pre_studies_than_there_is_leaves_nothing() -> None:
+    assert capacity(pool(prestudy_hours_per_year="4 001"), "hours:team") == (0,) * 8
+
+
+def test_pre_studies_follow_the_hours_through_the_year() -> None:
+    city = town(
+        changes={"team": {"prestudy_hours_per_year": "1 000"}},
+        settings={"hours_share": ("4/15", "4/15", "1/5", "4/15")},
+    )
+    assert capacity(city, "hours:team")[:4] == (800, 800, 600, 800)
+
+
 def test_a_missing_year_has_the_hours_of_the_nearest_earlier_one() -> None:
     assert capacity(pool(hours_per_year={"2025": "400"}), "hours:team") == (100,) * 8
 

@@ -16,7 +16,7 @@ from itgov.agenda.audit_work import Work, after_months, named, place_from, place
 from itgov.agenda.plan import Plan
 from itgov.message import Message, msg
 from itgov.model.city import City
-from itgov.model.initiative import Initiative
+from itgov.model.initiative import Alternative, Initiative
 from itgov.model.planning import provided_since
 
 _OVER = frozenset({"in_operation", "benefits_realised", "closed"})
@@ -83,7 +83,8 @@ def _fits(initiative: Initiative, lists: list[str]) -> bool:
 
 
 def _is_shared(initiative: Initiative) -> bool:
-    home, ways = initiative.proposed_by, ways_by_id(initiative).values()
+    home = initiative.proposed_by
+    ways: tuple[Initiative | Alternative, ...] = (initiative, *initiative.alternatives)
     phases = [phase for way in ways for phase in way.phases]
     payers = {line.funder for phase in phases for line in phase.costs}
     payers |= {cost.borne_by for way in ways for cost in way.operating_costs}
@@ -99,7 +100,7 @@ def _ready(city: City, works: Iterable[Work]) -> dict[str, int]:
         if stages.current in _OVER and day is not None:
             found[one] = place_from(city, day)
     # Work that should have been over before the horizon gives its result when that begins.
-    return found | {work.initiative.id: max(0, work.end) for work in works}
+    return found | {work.initiative.id: max(0, work.end) for work in works if work.delivers}
 
 
 def _wrong_length(city: City, work: Work) -> Iterator[Message]:
@@ -129,6 +130,8 @@ def _out_of_window(city: City, work: Work) -> Iterator[Message]:
     if window.earliest_start is not None:
         early.append((place_of(city, window.earliest_start.first_day), msg("its earliest start")))
     for need in initiative.needs.procurements:
+        if not work.delivers and need.before_phase > len(work.phases):
+            continue
         bought = after_months(need.begun_on or horizon.first.first_day, need.months)
         before = sum(phase.periods for phase in work.phases[: need.before_phase - 1])
         early.append((place_from(city, bought) - before, msg("the procurement of {what}", what=need.what)))
@@ -161,6 +164,8 @@ def _too_early(city: City, work: Work, place: int, why: Message) -> Message:
 
 def _out_of_order(city: City, work: Work, ready: Mapping[str, int]) -> Iterator[Message]:
     for need in work.initiative.needs.initiatives:
+        if need.relation == "before_go_live" and not work.delivers:
+            continue
         if need.initiative not in ready:
             why = msg("{initiative}, which must come first, is not in the plan", initiative=need.initiative)
             yield msg("{id}: {problem}", id=work.initiative.id, problem=why)
@@ -173,6 +178,8 @@ def _out_of_order(city: City, work: Work, ready: Mapping[str, int]) -> Iterator[
 
 def _without_capability(city: City, work: Work, ready: Mapping[str, int]) -> Iterator[Message]:
     for need in work.initiative.needs.capabilities:
+        if need.by == "go_live" and not work.delivers:
+            continue
         places = list(_given(city, need.capability, work.initiative.id, ready))
         if not places:
             why = msg("it needs the capability {capability}, which nothing gives", capability=need.capability)
@@ -203,11 +210,12 @@ def _beside(city: City, work: Work, ready: Mapping[str, int], works: Iterable[Wo
     mine, chosen = work.initiative, {other.initiative.id for other in works if other.chosen}
     for one, other in city.initiatives.items():
         problem = None
-        if one != mine.id and (one in mine.excludes or mine.id in other.excludes) and one in ready:
+        held = one in ready or one in chosen
+        if one != mine.id and (one in mine.excludes or mine.id in other.excludes) and held:
             problem = msg("it cannot be done beside {rival}, which is done, under way or fixed in", rival=one)
             if one in chosen:
                 problem = msg("{initiative}, which it excludes, is in the plan", initiative=one)
-        elif (one in mine.together_with or mine.id in other.together_with) and one not in ready:
+        elif work.delivers and (one in mine.together_with or mine.id in other.together_with) and one not in ready:
             problem = msg("it is done together with {initiatives}, all or none", initiatives=one)
         if problem is not None:
             yield msg("{id}: {problem}", id=mine.id, problem=problem)
@@ -215,15 +223,16 @@ def _beside(city: City, work: Work, ready: Mapping[str, int], works: Iterable[Wo
 
 def _mandatory_left_out(city: City, plan: Plan) -> Iterator[Message]:
     running = {one.id for one in plan.under_way}
-    for line in plan.not_chosen:
-        initiative = city.initiatives[line.id]
+    pilots = [line.id for line in plan.chosen if line.way == "pilot"]
+    for left in (*(line.id for line in plan.not_chosen), *pilots):
+        initiative = city.initiatives[left]
         if initiative.stages.current == "idea":
             continue
         deadline = initiative.deadline
         if deadline is not None and place_of(city, deadline.last_day) < plan.horizon.count:
             why = msg("it must be finished by the end of {deadline}", deadline=str(deadline))
-            yield msg("{id}: {problem}", id=line.id, problem=why)
+            yield msg("{id}: {problem}", id=left, problem=why)
         for one in sorted(running):
-            if one in initiative.together_with or line.id in city.initiatives[one].together_with:
+            if one in initiative.together_with or left in city.initiatives[one].together_with:
                 why = msg("it is done together with {partner}, which is under way", partner=one)
-                yield msg("{id}: {problem}", id=line.id, problem=why)
+                yield msg("{id}: {problem}", id=left, problem=why)

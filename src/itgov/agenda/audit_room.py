@@ -28,22 +28,34 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
     for work in works:
         for thing, amount in _drawn(city, work):
             (chosen if work.chosen else fixed)[thing] += amount
+    buying = _buying(city, fixed, chosen)
+    yield from _beyond_ceiling(city, buying)
+    for (_, pool, _, place), hours in buying.items():
+        terms = city.competences[pool].bought_in
+        if terms is not None and terms.paid_by is not None:
+            year = period_at(city, place).year
+            chosen["money", terms.paid_by, "operating", year] += hours * terms.price_per_hour
     told = {_thing(plan, load): load for load in plan.load}
     overdrawn = {_thing(plan, load) for load in plan.overdrawn}
-    for thing in sorted({*fixed, *chosen, *told}):
-        used, there = fixed[thing] + chosen[thing], _there(city, thing)
+    things = sorted({*fixed, *chosen, *told})
+    for thing in things:
+        used, own = fixed[thing] + chosen[thing], _there(city, thing)
+        brought, too_much = _brought_and_too_much(city, thing, fixed, chosen)
+        buys = buying.get(thing, 0)
         name, slot = ":".join(part for part in thing[:3] if part), _slot_named(city, thing)
-        if used > there and (chosen[thing] > 0 or thing not in overdrawn):
+        if (too_much and not buys) or (used > own + brought + buys and thing not in overdrawn):
             yield msg(
                 "{resource} has {limit} in slot {slot}, but {used} is used",
                 resource=name,
-                limit=str(there),
+                limit=str(own + brought + buys),
                 slot=slot,
                 used=str(used),
             )
         line = told.get(thing)
-        said = (line.used, line.capacity) if line is not None else (0, there)
-        for says, found in zip(said, (used, there), strict=True):
+        said = (0, own, brought, buys)
+        if line is not None:
+            said = (line.used, line.capacity, line.carried, line.bought)
+        for says, found in zip(said, (used, own, brought, buys), strict=True):
             if says != found:
                 yield msg(
                     "the plan says {told} of {resource} in {slot}, but the records make it {found}",
@@ -52,6 +64,66 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
                     slot=slot,
                     found=str(found),
                 )
+
+
+def _buying(city: City, fixed: dict[_Thing, int], chosen: dict[_Thing, int]) -> dict[_Thing, int]:
+    """Hours by pool and period that the chosen need beyond what fixed work leaves, where the city buys such hours."""
+    found = {}
+    for thing in sorted(chosen):
+        pool = city.competences.get(thing[1]) if thing[0] == "hours" else None
+        if pool is not None and pool.bought_in is not None and pool.bought_in.paid_by is not None:
+            short = chosen[thing] - max(0, _there(city, thing) - fixed.get(thing, 0))
+            if short > 0:
+                found[thing] = short
+    return found
+
+
+def _beyond_ceiling(city: City, buying: dict[_Thing, int]) -> Iterator[Message]:
+    plan = city.settings.plan
+    sums: dict[tuple[str, int], int] = defaultdict(int)
+    for (_, pool, _, place), hours in buying.items():
+        sums[pool, period_at(city, place).year] += hours
+    for (one, year), hours in sorted(sums.items()):
+        terms = city.competences[one].bought_in
+        covered = sum(period.year == year for period in plan.periods)
+        most = 0 if terms is None else terms.ceiling_per_year * covered // plan.first.per_year
+        if hours > most:
+            yield msg(
+                "{hours} hours of {pool} would have to be bought in {year}, and at most {most} may be",
+                hours=hours,
+                pool=one,
+                year=str(year),
+                most=most,
+            )
+
+
+def _brought_and_too_much(
+    city: City, thing: _Thing, fixed: dict[_Thing, int], chosen: dict[_Thing, int]
+) -> tuple[int, bool]:
+    """What was brought over into a slot, and whether chosen work takes what is not there, beside fixed work.
+
+    Added up from the first year whose unused money comes so far: what fixed work leaves until then, and what the
+    chosen took of it.
+    """
+    left = drawn = brought = 0
+    too_much = False
+    for one in _run_up_to(city, thing):
+        brought = max(0, left - drawn)
+        # What was taken and not there has been told of its own year; it is no debt of the years after it.
+        left, drawn = max(0, left + _there(city, one) - fixed[one]), min(left, drawn) + chosen[one]
+        too_much = drawn > left
+    return brought, too_much
+
+
+def _run_up_to(city: City, thing: _Thing) -> list[_Thing]:
+    sort, of, pot, slot = thing
+    if sort != "money" or pot not in city.settings.carry_over.pots:
+        return [thing]
+    funder = city.funders.get(of)
+    ends = None if funder is None else funder.ends_after
+    years = city.settings.plan.years
+    first = years[0] if ends is None or slot <= ends else slot
+    return [(sort, of, pot, year) for year in range(first, slot + 1)]
 
 
 def _drawn(city: City, work: Work) -> Iterator[tuple[_Thing, int]]:
@@ -103,7 +175,8 @@ def _hours(city: City, pool_id: str, place: int) -> int:
     kept = (pool.reserve_share or {}).get(period.year)
     if kept is None:
         kept = _kept(settings.reserve.hours, period.year - settings.plan.first.year)
-    return int(pool.hours_per_year[max(known)] * share * (1 - pool.operation_share) * (1 - kept))
+    for_change = pool.hours_per_year[max(known)] * (1 - pool.operation_share) - pool.prestudy_hours_per_year
+    return max(0, int(for_change * share * (1 - kept)))
 
 
 def _money(city: City, payer: str, pot: str, year: int) -> int:

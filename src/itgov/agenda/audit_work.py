@@ -11,7 +11,7 @@ from datetime import date
 
 from itgov.agenda.plan import Plan
 from itgov.model.city import City
-from itgov.model.initiative import Alternative, Initiative, Phase
+from itgov.model.initiative import Initiative, Phase
 from itgov.model.period import Period
 
 
@@ -24,6 +24,7 @@ class Work:
     start: int
     end: int
     chosen: bool
+    delivers: bool = True
 
 
 def works_of(city: City, plan: Plan) -> Iterator[Work]:
@@ -31,8 +32,9 @@ def works_of(city: City, plan: Plan) -> Iterator[Work]:
     first = plan.horizon.first
     for line in plan.chosen:
         initiative = city.initiatives[line.id]
-        phases = ways_by_id(initiative)[line.way].phases
-        yield Work(initiative, phases, first.until(line.start), first.until(line.go_live), chosen=True)
+        phases = ways_by_id(initiative)[line.way]
+        start, end = first.until(line.start), first.until(line.go_live)
+        yield Work(initiative, phases, start, end, chosen=True, delivers=line.way != "pilot")
     for fixed in (*plan.under_way, *plan.own):
         if fixed.start is not None and fixed.go_live is not None:
             initiative = city.initiatives[fixed.id]
@@ -40,9 +42,13 @@ def works_of(city: City, plan: Plan) -> Iterator[Work]:
             yield Work(initiative, initiative.phases, start, end, chosen=False)
 
 
-def ways_by_id(initiative: Initiative) -> dict[str, Initiative | Alternative]:
-    """The initiative itself as "base", and its alternatives."""
-    return {"base": initiative, **{other.id: other for other in initiative.alternatives}}
+def ways_by_id(initiative: Initiative) -> dict[str, tuple[Phase, ...]]:
+    """The phases of the initiative itself as "base", of its alternatives, and those that may stand alone as "pilot"."""
+    ways = {"base": initiative.phases, **{other.id: other.phases for other in initiative.alternatives}}
+    alone = [at for at, phase in enumerate(initiative.phases) if phase.may_stand_alone is not None]
+    if alone and alone[0] + 1 < len(initiative.phases):
+        ways["pilot"] = initiative.phases[: alone[0] + 1]
+    return ways
 
 
 def period_at(city: City, place: int) -> Period:

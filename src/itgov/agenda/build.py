@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from itgov.agenda.candidates import LeftOut, Permitted, facts_without, partners, permitted, rivals
+from itgov.agenda.carry import left_beside
 from itgov.agenda.demand import uses
 from itgov.agenda.fixed import Fixed, Scene, committed, place_own, running
-from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Resource, Task
+from itgov.agenda.problem import AnyOf, Extra, Mode, Precedence, Problem, Resource, Task
 from itgov.agenda.standing import Standing, holding_agenda, offers_of, standing_of
-from itgov.agenda.supply import Supply, supplies
+from itgov.agenda.supply import Supply, ceiling_of, supplies
 from itgov.agenda.timeline import Timeline
 from itgov.agenda.valuation import Parts, Valuation, valuation_of
 from itgov.agenda.window import Facts
-from itgov.agenda.work import Way, ways_of
+from itgov.agenda.work import PILOT, Purse, Way, ways_of
 from itgov.message import msg
 from itgov.model.city import City
+from itgov.model.money import round_half_up
 
 Ways = Mapping[str, tuple[Way, ...]]
 PartsOf = Mapping[tuple[str, str, int], Parts]
@@ -80,7 +82,7 @@ def build(city: City, demand: Demand = NOTHING_MORE) -> Preparation:
     last = facts_without(facts, {one.id: one.reason for one in left_out})
     problem = Problem(
         periods=timeline.count,
-        resources=tuple(_resources(city, shared, taken, may, ways)),
+        resources=tuple(_resources(city, valuation, shared, taken, may, ways)),
         tasks=(
             *_tasks(city, may, ways, parts, promised, demand.drop),
             *(Task(one.id, (), mandatory=True) for one in left_out if one.mandatory),
@@ -99,8 +101,14 @@ def build(city: City, demand: Demand = NOTHING_MORE) -> Preparation:
 
 def _supplies(city: City, timeline: Timeline, ways: Ways) -> dict[str, Supply]:
     every = [way for some in ways.values() for way in some]
-    purses = {purse for way in every for purse in way.money}
+    purses = {purse for way in every for purse in way.money} | set(_buying(city))
     return supplies(city, timeline, purses, {pool for way in every for pool in way.hours})
+
+
+def _buying(city: City) -> Iterator[Purse]:
+    for pool in city.competences.values():
+        if pool.bought_in is not None and pool.bought_in.paid_by is not None:
+            yield pool.bought_in.paid_by, "operating"
 
 
 def _fixed(scene: Scene, standing: Standing) -> tuple[Facts, tuple[Fixed, ...]]:
@@ -118,10 +126,14 @@ def _fixed(scene: Scene, standing: Standing) -> tuple[Facts, tuple[Fixed, ...]]:
 class _Promised:
     # The start (place, which may lie before the horizon) that the agenda that holds promises, and what breaking costs.
     starts: Mapping[str, int]
+    pilots: frozenset[str]
     moved: int
     dropped: int
 
-    def cost_of_moving(self, one: str, start: int) -> int:
+    def cost_of_moving(self, one: str, way: Way, start: int) -> int:
+        if not way.delivers and one not in self.pilots:
+            # What was promised is not there: the pilot of it keeps no promise.
+            return self.cost_of_leaving_out(one)
         return self.moved * abs(start - self.starts[one]) if one in self.starts else 0
 
     def cost_of_leaving_out(self, one: str) -> int:
@@ -131,16 +143,17 @@ class _Promised:
 def _promised(city: City, timeline: Timeline) -> _Promised:
     settings, agenda = city.settings.promises, holding_agenda(city)
     if settings is None or agenda is None or agenda.first.per_year != timeline.per_year:
-        return _Promised({}, 0, 0)
+        return _Promised({}, frozenset(), 0, 0)
     starts = {one.initiative: timeline.horizon.index(one.start) for one in agenda.promised}
-    return _Promised(starts, settings.moved, settings.dropped)
+    pilots = frozenset(one.initiative for one in agenda.promised if one.way == PILOT)
+    return _Promised(starts, pilots, settings.moved, settings.dropped)
 
 
 def _parts(
     may: Mapping[str, Permitted], ways: Ways, valuation: Valuation, promised: _Promised
 ) -> dict[tuple[str, str, int], Parts]:
     return {
-        (one, way.id, start): replace(valuation.parts(way, start), promises=-promised.cost_of_moving(one, start))
+        (one, way.id, start): replace(valuation.parts(way, start), promises=-promised.cost_of_moving(one, way, start))
         for one, allowed in may.items()
         for way in ways[one]
         for start in allowed.starts.get(way.id, ())
@@ -149,16 +162,34 @@ def _parts(
 
 def _resources(
     city: City,
+    valuation: Valuation,
     shared: Mapping[str, Supply],
     taken: Mapping[str, tuple[int, ...]],
     may: Mapping[str, Permitted],
     ways: Ways,
 ) -> Iterator[Resource]:
     wanted = {resource for one in may for way in ways[one] for resource in uses(city.initiatives[one], way, city)}
-    for one in sorted(wanted):
-        supply = shared[one]
-        left = tuple(max(0, gross - used) for gross, used in zip(supply.capacity, taken[one], strict=True))
-        yield Resource(one, supply.name, left, supply.slot_of)
+    extras = {one: extra for one in wanted if (extra := _extra(city, valuation, shared[one])) is not None}
+    for one in sorted(wanted | {extra.paid_from for extra in extras.values()}):
+        supply, left = shared[one], left_beside(shared[one], taken[one])
+        yield Resource(one, supply.name, left, supply.slot_of, supply.carries, extras.get(one))
+
+
+def _extra(city: City, valuation: Valuation, supply: Supply) -> Extra | None:
+    """What may be bought of a pool, by calendar year; None for anything else, or where nobody pays for it."""
+    pool = city.competences.get(supply.of) if supply.sort == "hours" else None
+    if pool is None or pool.bought_in is None or pool.bought_in.paid_by is None:
+        return None
+    timeline, terms = valuation.timeline, pool.bought_in
+    # The self-cost of every hour is in the initiatives' own values: only what a bought one costs more is left.
+    more = max(0, terms.price_per_hour - pool.self_cost_per_hour)
+    return Extra(
+        group_of=timeline.year_slots(),
+        ceiling=ceiling_of(pool, timeline),
+        price=tuple(round_half_up(more * valuation.discount_of_year(year)) for year in timeline.years),
+        paid_from=f"money:{terms.paid_by}:operating",
+        amount=terms.price_per_hour,
+    )
 
 
 def _forced(allowed: Permitted) -> Permitted:
@@ -180,9 +211,10 @@ def _tasks(
                 way.length,
                 {start: parts[one, way.id, start].total for start in allowed.starts[way.id]},
                 uses(city.initiatives[one], way, city),
+                way.delivers,
             )
             for way in ways[one]
-            if way.id in allowed.starts and one not in drop
+            if way.id in allowed.starts and one not in drop and (way.delivers or allowed.mandatory is None)
         )
         without = -promised.cost_of_leaving_out(one)
         yield Task(one, modes, mandatory=allowed.mandatory is not None, without=without)

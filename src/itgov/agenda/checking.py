@@ -12,8 +12,8 @@ from itgov.agenda.build import Preparation, build
 from itgov.agenda.changes import WrongChange
 from itgov.agenda.digest import digest
 from itgov.agenda.plan import Chosen, Plan
-from itgov.agenda.problem import Choice
-from itgov.agenda.proposal import loads_of, plan_of
+from itgov.agenda.problem import Choice, price_of_bought
+from itgov.agenda.proposal import bought_of, loads_of, plan_of
 from itgov.agenda.ranking import Ranking
 from itgov.agenda.restore import asked_of
 from itgov.agenda.result import Result
@@ -123,7 +123,7 @@ def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
         )
     load = loads_of(city, preparation, choice)
     left_out = sum(task.without for task in preparation.problem.tasks if task.id not in choice)
-    total = Parts(promises=int(left_out))
+    total = Parts(promises=int(left_out), bought_in=-price_of_bought(preparation.problem, choice))
     for line in chosen:
         total = total.plus(line.parts)
     return replace(
@@ -133,5 +133,6 @@ def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
         chosen=tuple(chosen),
         not_chosen=tuple(one for one in plan.not_chosen if one.id not in choice),
         load=load,
-        overdrawn=tuple(one for one in load if one.used > one.capacity),
+        bought=bought_of(city, preparation, choice),
+        overdrawn=tuple(one for one in load if one.overdrawn),
     )

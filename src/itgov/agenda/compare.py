@@ -79,6 +79,7 @@ def _difference(before: Parts, after: Parts) -> Parts:
         after.hours_cost - before.hours_cost,
         after.unpriced - before.unpriced,
         after.promises - before.promises,
+        after.bought_in - before.bought_in,
     )
 
 

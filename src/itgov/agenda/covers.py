@@ -12,6 +12,7 @@ still a bound on all of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import accumulate
 
 from itgov.agenda.formulation import Formulation, Row
@@ -23,14 +24,21 @@ def covers(form: Formulation, chosen: Collection[int]) -> tuple[Row, ...]:
 
 
 def _covers(form: Formulation, chosen: frozenset[int]) -> Iterator[Row]:
-    for row in form.rows:
-        if row.family != "capacity":
-            continue
+    for row in _without_what_is_bought(form):
         taken = [(factor, column) for column, factor in row.entries if column in chosen]
         room = row.upper - sum(factor for factor, _ in taken if factor < 0)
         drawn = sorted(((factor, column) for factor, column in taken if factor > 0), reverse=True)
         if sum(factor for factor, _ in drawn) > room:
             yield _cover(row, chosen, drawn, room)
+
+
+def _without_what_is_bought(form: Formulation) -> Iterator[Row]:
+    """The capacities over starts alone; those that more can be bought of are no limit to them, and left out."""
+    bought = range(len(form.columns), len(form.columns) + len(form.bought))
+    for row in form.rows:
+        if row.family == "capacity" and not any(column in bought and factor < 0 for column, factor in row.entries):
+            # What is bought from it only takes more: without that the row is weaker, and holds.
+            yield replace(row, entries=tuple(entry for entry in row.entries if entry[0] not in bought))
 
 
 def _cover(row: Row, chosen: frozenset[int], drawn: list[tuple[int, int]], room: int) -> Row:

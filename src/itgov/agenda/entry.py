@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.agenda.build import Preparation
-from itgov.agenda.problem import Choice
+from itgov.agenda.problem import Choice, value_of
 from itgov.agenda.supply import Sort
 from itgov.agenda.verify import Violation, verify
 from itgov.model.initiative import Pot
@@ -40,7 +40,8 @@ def smallest_entry(preparation: Preparation, choice: Choice, one: str) -> Entry 
 
     Least is: the fewest shared things; then the smallest share of what there is, the largest such share first;
     then the greatest value, then the earliest start. Whoever adds what it lacks has a plan that keeps every
-    promise and is worth more by `value`, which `verify` has seen. It need not be the best plan then.
+    promise and is worth more by `value`, which `verify` has seen, or by more, where hours it lacks would else have
+    been bought. It need not be the best plan then.
     """
     found = sorted(_entries(preparation, choice, one), key=lambda entry: entry[0])
     return found[0][1] if found else None
@@ -53,10 +54,11 @@ def _entries(preparation: Preparation, choice: Choice, one: str) -> Iterator[tup
     problem, timeline = preparation.problem, preparation.timeline
     task = problem.task_by_id[one]
     for mode, start in task.placements():
-        value = int(mode.value[start] - task.without)
+        trial = {**choice, one: (mode.id, start)}
+        value = int(value_of(problem, trial) - value_of(problem, choice))
         if value <= 0:
             continue
-        broken = verify(problem, {**choice, one: (mode.id, start)})
+        broken = verify(problem, trial)
         if any(violation.resource is None for violation in broken):
             continue
         lacks = tuple(_lack(preparation, violation) for violation in broken)

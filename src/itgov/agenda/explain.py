@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from itgov.agenda.build import Preparation
-from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, draws, mode_of
+from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, delivered, draws, mode_of
 from itgov.agenda.result import Result
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
@@ -73,7 +73,19 @@ def as_many_as_possible(problem: Problem, *, node_limit: int = 1_000) -> Result:
         modes = tuple(replace(mode, value=dict.fromkeys(mode.value, int(task.must))) for mode in task.modes)
         return replace(task, modes=modes, mandatory=False, without=0)
 
-    return solve(replace(problem, tasks=tuple(worth(task) for task in problem.tasks)), node_limit=node_limit)
+    return solve(
+        replace(
+            problem,
+            tasks=tuple(worth(task) for task in problem.tasks),
+            resources=tuple(_free(one) for one in problem.resources),
+        ),
+        node_limit=node_limit,
+    )
+
+
+def _free(resource: Resource) -> Resource:
+    extra = resource.extra
+    return resource if extra is None else replace(resource, extra=replace(extra, price=(0,) * len(extra.price)))
 
 
 def _clash(preparation: Preparation) -> tuple[Message, ...]:
@@ -98,8 +110,7 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
     start has room in everything.
     """
     worth = [(mode, start) for mode, start in task.placements() if mode.value[start] > task.without]
-    room = _room_beside(problem, task, choice)
-    left = [_overdrawn(room, mode, start) for mode, start in worth]
+    left = _blocked(problem, task, choice, worth)
     if not all(left):
         return ()
     found: list[str] = []
@@ -109,6 +120,16 @@ def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
         found.append(best)
         left = [blocked for blocked in left if best not in blocked]
     return tuple(found)
+
+
+def _blocked(problem: Problem, task: Task, choice: Choice, spots: Sequence[tuple[Mode, int]]) -> list[frozenset[str]]:
+    """For each spot the resources that would be overdrawn, what may be bought of them used up."""
+    if any(resource.extra is not None for resource in problem.resources):
+        # What is bought has a ceiling over many slots, and draws on who pays: the check knows both.
+        trials = ({**choice, task.id: (mode.id, start)} for mode, start in spots)
+        return [frozenset(one.resource for one in verify(problem, trial) if one.resource) for trial in trials]
+    room = _room_beside(problem, task, choice)
+    return [_overdrawn(room, mode, start) for mode, start in spots]
 
 
 def _room_beside(problem: Problem, task: Task, choice: Choice) -> Room:
@@ -141,23 +162,37 @@ def _keeps_all(problem: Problem, task: Task, spot: tuple[Mode, int], choice: Cho
 
 def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     problem = preparation.problem
-    spots, whole = tuple(task.placements()), _room_beside(problem, task, {})
-    if not all(_overdrawn(whole, mode, start) for mode, start in spots):
+    spots = tuple(task.placements())
+    if not all(_blocked(problem, task, {}, spots)):
         return
     alone = {task.id: (spots[0][0].id, spots[0][1])}
     first = next(one for one in verify(problem, alone) if one.resource is not None)
     place, supply = first.slot or 0, preparation.supplies[str(first.resource)]
-    left = next(one for one in problem.resources if one.id == first.resource).capacity[place]
+    resource = next(one for one in problem.resources if one.id == first.resource)
+    left = resource.capacity[place]
+    if resource.extra is not None:
+        left = draws(spots[0][0], spots[0][1], resource)[place] - first.by_how_much
     money = supply.sort == "money"
     shown = format_amount if money else str
     slot = preparation.timeline.years[place] if money else preparation.timeline.period(place)
+    need, name, there = shown(int(left + first.by_how_much)), _named(preparation, supply.id), shown(int(left))
+    if place and resource.carries and resource.carries[place - 1]:
+        yield msg(
+            "at every start it needs more than is left beside what runs already: "
+            "{need} of {name} by the end of {slot}, where {left} is left until then",
+            need=need,
+            name=name,
+            slot=str(slot),
+            left=there,
+        )
+        return
     yield msg(
         "at every start it needs more than is left beside what runs already: "
         "{need} of {name} in {slot}, where {left} is left",
-        need=shown(int(left + first.by_how_much)),
-        name=_named(preparation, supply.id),
+        need=need,
+        name=name,
         slot=str(slot),
-        left=shown(int(left)),
+        left=there,
     )
 
 
@@ -180,17 +215,24 @@ def _list(preparation: Preparation, ids: tuple[str, ...]) -> Message:
 
 
 def _group(problem: Problem, task: Task, choice: Choice) -> Iterator[Message]:
-    others = sorted({one for group in problem.together if task.id in group for one in group} - {task.id, *choice})
+    given = delivered(problem, choice)
+    others = sorted({one for group in problem.together if task.id in group for one in group} - {task.id, *given})
     if others:
         yield msg("it is done together with {initiatives}, all or none", initiatives=", ".join(others))
 
 
 def _ties(problem: Problem, task: Task, choice: Choice) -> Iterator[Message]:
+    given = delivered(problem, choice)
     for link in problem.precedences:
-        if link.after == task.id and link.before not in choice:
-            yield msg("{initiative}, which must come first, is not in the plan", initiative=link.before)
+        if link.after == task.id and link.before not in given:
+            if link.before in choice:
+                yield msg(
+                    "of {initiative}, which must come first, only the pilot is in the plan", initiative=link.before
+                )
+            else:
+                yield msg("{initiative}, which must come first, is not in the plan", initiative=link.before)
     for need in problem.any_of:
-        if need.after == task.id and need.ready_from is None and not any(one in choice for one in need.providers):
+        if need.after == task.id and need.ready_from is None and not any(one in given for one in need.providers):
             yield msg(
                 "nothing in the plan gives what it builds on; {initiatives} would",
                 initiatives=", ".join(need.providers),

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
 
-from itgov.agenda.problem import AnyOf, Mode, Number, Precedence, Problem, Resource, Task, draws, due
+from itgov.agenda.problem import AnyOf, Mode, Number, Precedence, Problem, Resource, Task, draws, due, on_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,20 @@ class Column:
     start: int
     end: int
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """Whole units, 0 to `most`, bought of a resource in one slot; each takes `price` off the value, in 1/value_scale.
+
+    In rows its number follows those of the columns.
+    """
+
+    resource: str
+    slot: int
+    group: int
+    most: int
+    price: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ class Formulation:
     rows: tuple[Row, ...]
     scale: int
     left: int = 0
+    bought: tuple[Bought, ...] = ()
 
 
 ColumnsOf = dict[str, list[int]]
@@ -65,14 +80,17 @@ def formulate(problem: Problem) -> Formulation:
     of: ColumnsOf = {task.id: [] for task in problem.tasks}
     for index, column in enumerate(columns):
         of[column.task].append(index)
+    extras = tuple(_bought(problem, scale))
     rows: list[Row] = []
     rows += assignment(problem, of)
-    rows += capacity(problem, columns)
+    rows += capacity(problem, columns, extras)
+    rows += ceiling(problem, columns, extras)
     rows += precedence(problem, columns, of)
     rows += any_of(problem, columns, of)
     rows += exclusion(problem, of)
-    rows += all_or_none(problem, of)
-    return Formulation(columns, tuple(rows), scale, sum(int(task.without * scale) for task in problem.tasks))
+    rows += all_or_none(problem, columns, of)
+    left = sum(int(task.without * scale) for task in problem.tasks)
+    return Formulation(columns, tuple(rows), scale, left, extras)
 
 
 def assignment(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
@@ -82,31 +100,65 @@ def assignment(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
             yield Row("assignment", tuple((column, 1) for column in of[task.id]), 1, equal=task.must)
 
 
-def capacity(problem: Problem, columns: Sequence[Column]) -> Iterator[Row]:
-    """No slot of a resource gives more than it has."""
+def capacity(problem: Problem, columns: Sequence[Column], extras: Sequence[Bought] = ()) -> Iterator[Row]:
+    """No slot of a resource gives more than it has and is bought; and who pays has the money for what is bought."""
     for resource in sorted(problem.resources, key=lambda item: item.id):
         entries: dict[int, list[tuple[int, Number]]] = {}
         for index, column in enumerate(columns):
             for slot, amount in draws(column.mode, column.start, resource).items():
                 entries.setdefault(slot, []).append((index, amount))
-        for slot in sorted(entries):
-            if _can_bind(entries[slot], resource.capacity[slot], columns):
-                yield _whole_row("capacity", entries[slot], resource.capacity[slot])
+        buying = _buying(problem, resource, extras)
+        for slot in sorted({*entries, *buying}):
+            drawn, beside = entries.get(slot, []), buying.get(slot, [])
+            most = sum(max(0, amount) * extras[number].most for number, amount in beside)
+            if _can_bind(drawn, resource.capacity[slot] - most, columns):
+                bought = [(len(columns) + number, amount) for number, amount in beside]
+                yield _whole_row("capacity", [*drawn, *bought], resource.capacity[slot])
+
+
+def ceiling(problem: Problem, columns: Sequence[Column], extras: Sequence[Bought]) -> Iterator[Row]:
+    """No more is bought of a resource in a group of slots than its ceiling."""
+    for resource in sorted(problem.resources, key=lambda item: item.id):
+        for group, most in enumerate(resource.extra.ceiling if resource.extra is not None else ()):
+            mine = [i for i, one in enumerate(extras) if (one.resource, one.group) == (resource.id, group)]
+            if len(mine) > 1:
+                yield Row("ceiling", tuple((len(columns) + number, 1) for number in mine), most)
+
+
+def _bought(problem: Problem, scale: int) -> Iterator[Bought]:
+    for resource in sorted(problem.resources, key=lambda item: item.id):
+        extra = resource.extra
+        for slot, group in enumerate(extra.group_of if extra is not None else ()):
+            if extra is not None and extra.ceiling[group] > 0:
+                yield Bought(resource.id, slot, group, extra.ceiling[group], extra.price[group] * scale)
+
+
+def _buying(problem: Problem, resource: Resource, extras: Sequence[Bought]) -> dict[int, list[tuple[int, Number]]]:
+    """What a bought unit does to each slot of a resource: it adds to its own, and draws on who pays."""
+    found: dict[int, list[tuple[int, Number]]] = {}
+    payers = {one.id: one.extra for one in problem.resources if one.extra is not None}
+    for number, one in enumerate(extras):
+        if one.resource == resource.id:
+            found.setdefault(one.slot, []).append((number, -1))
+        elif payers[one.resource].paid_from == resource.id:
+            for slot in on_from(one.group, resource):
+                found.setdefault(slot, []).append((number, payers[one.resource].amount))
+    return found
 
 
 def precedence(problem: Problem, columns: Sequence[Column], of: ColumnsOf) -> Iterator[Row]:
     """What must come first is complete by the time each start of the later one asks for."""
     for link in sorted(problem.precedences, key=repr):
-        asked = [(_due_of(link, columns[index]), index) for index in of[link.after]]
-        yield from _complete_by("precedence", asked, of[link.before], columns)
+        asked = [(by, index) for index in of[link.after] if (by := _due_of(link, columns[index])) is not None]
+        yield from _complete_by("precedence", asked, _delivering(columns, of[link.before]), columns)
 
 
 def any_of(problem: Problem, columns: Sequence[Column], of: ColumnsOf) -> Iterator[Row]:
     """What is needed is given by at least one provider that is complete in time."""
     for link in sorted(problem.any_of, key=repr):
-        asked = [(_needed_by(link, columns[index]), index) for index in of[link.after]]
+        asked = [(by, index) for index in of[link.after] if (by := _needed_by(link, columns[index])) is not None]
         asked = [(by, index) for by, index in asked if link.ready_from is None or by < link.ready_from]
-        offered = [index for provider in sorted(set(link.providers)) for index in of[provider]]
+        offered = [i for provider in sorted(set(link.providers)) for i in _delivering(columns, of[provider])]
         yield from _complete_by("any of", asked, offered, columns)
 
 
@@ -116,11 +168,12 @@ def exclusion(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
         yield Row("exclusion", tuple((column, 1) for column in (*of[one], *of[other])), 1)
 
 
-def all_or_none(problem: Problem, of: ColumnsOf) -> Iterator[Row]:
-    """The tasks of a group are done all, or none of them."""
+def all_or_none(problem: Problem, columns: Sequence[Column], of: ColumnsOf) -> Iterator[Row]:
+    """The tasks of a group are done all, or none of them; a way that does not deliver is as good as none."""
     for group in sorted({tuple(sorted(set(group))) for group in problem.together}):
         for one, other in pairwise(group):
-            entries = [*((column, 1) for column in of[one]), *((column, -1) for column in of[other])]
+            left, right = _delivering(columns, of[one]), _delivering(columns, of[other])
+            entries = [*((column, 1) for column in left), *((column, -1) for column in right)]
             yield Row("all or none", tuple(entries), 0, equal=True)
 
 
@@ -148,12 +201,21 @@ def _summed(entries: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((column, factor) for column, factor in sorted(total.items()) if factor)
 
 
-def _due_of(link: Precedence, column: Column) -> int:
+def _delivering(columns: Sequence[Column], some: Iterable[int]) -> list[int]:
+    return [index for index in some if columns[index].mode.delivers]
+
+
+def _due_of(link: Precedence, column: Column) -> int | None:
+    """When what comes first is due; None where a way without a go-live asks for nothing by it."""
+    if link.relation == "before_go_live" and not column.mode.delivers:
+        return None
     return due(link.relation, column.start, column.end, link.lag)
 
 
-def _needed_by(link: AnyOf, column: Column) -> int:
-    return column.start if link.by == "start" else column.end
+def _needed_by(link: AnyOf, column: Column) -> int | None:
+    if link.by == "start":
+        return column.start
+    return column.end if column.mode.delivers else None
 
 
 def _columns(problem: Problem, scale: int) -> Iterator[Column]:
@@ -167,11 +229,15 @@ def _columns(problem: Problem, scale: int) -> Iterator[Column]:
 def _fits_alone(firm: Iterable[Resource], mode: Mode, start: int) -> bool:
     # Only resources without credits: with credits about, somebody else may make room.
     return not any(
-        amount > resource.capacity[slot]
+        amount > resource.capacity[slot] + _most_bought(resource, slot)
         for resource in firm
         if resource.id in mode.use
         for slot, amount in draws(mode, start, resource).items()
     )
+
+
+def _most_bought(resource: Resource, slot: int) -> int:
+    return 0 if resource.extra is None else resource.extra.ceiling[resource.extra.group_of[slot]]
 
 
 def _gives_credit(problem: Problem, resource: Resource) -> bool:
@@ -185,7 +251,8 @@ def _reachable(problem: Problem, columns: list[Column]) -> list[Column]:
     while True:
         first_end: dict[str, int] = {}
         for column in columns:
-            first_end[column.task] = min(column.end, first_end.get(column.task, column.end))
+            if column.mode.delivers:
+                first_end[column.task] = min(column.end, first_end.get(column.task, column.end))
         kept = [column for column in columns if _prerequisites_possible(problem, column, first_end)]
         if len(kept) == len(columns):
             return kept
@@ -195,12 +262,14 @@ def _reachable(problem: Problem, columns: list[Column]) -> list[Column]:
 def _prerequisites_possible(problem: Problem, column: Column, first_end: dict[str, int]) -> bool:
     for link in problem.precedences:
         if link.after == column.task:
-            end = first_end.get(link.before)
-            if end is None or end > _due_of(link, column):
+            end, due_by = first_end.get(link.before), _due_of(link, column)
+            if due_by is not None and (end is None or end > due_by):
                 return False
     for need in problem.any_of:
         if need.after == column.task:
             by = _needed_by(need, column)
+            if by is None:
+                continue
             given = need.ready_from is not None and need.ready_from <= by
             if not given and not any(one in first_end and first_end[one] <= by for one in need.providers):
                 return False

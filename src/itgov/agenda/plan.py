@@ -76,7 +76,9 @@ class FixedIn:
 class Load:
     """What is used of one shared thing in one slot: a period, or a calendar year for money (öre).
 
-    `fixed` is the part of `used` that is under way or own. `used` is above `capacity` only by `fixed` work.
+    `fixed` is the part of `used` that is under way or own. `capacity` is the slot's own, `carried` what the one
+    before it left unused and hands on, `bought` the hours that the chosen ones need beyond it and the city buys.
+    `used` is above all together only by `fixed` work.
     """
 
     sort: Sort
@@ -86,6 +88,34 @@ class Load:
     used: int
     fixed: int
     capacity: int
+    carried: int = 0
+    bought: int = 0
+
+    @property
+    def there(self) -> int:
+        """What there is to use: its own, what is carried in, and what is bought."""
+        return self.capacity + self.carried + self.bought
+
+    @property
+    def overdrawn(self) -> bool:
+        """Whether more is used than there is."""
+        return self.used > self.there
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtHours:
+    """Hours of a pool that a plan buys in one calendar year: who pays `cost` (öre) of its operating money."""
+
+    pool: str
+    year: int
+    hours: int
+    price_per_hour: int
+    paid_by: str
+
+    @property
+    def cost(self) -> int:
+        """What is paid for them in that year, in öre."""
+        return self.hours * self.price_per_hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +150,7 @@ class Plan:
     load: tuple[Load, ...]
     overdrawn: tuple[Load, ...]
     obstacles: tuple[Message, ...]
+    bought: tuple[BoughtHours, ...] = ()
     bound_from_record: bool = False
     scenario: str | None = None
     interrupted: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import ceil, lcm
 from typing import Literal
 
 from itgov.message import Message, msg
@@ -32,16 +32,36 @@ class ProblemError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """Units of a resource that may be bought beyond its capacity, in whole units, up to a ceiling a group of slots.
+
+    `group_of` is the group (from 0) of each slot; `ceiling` and `price`, what a unit costs of the value, are by
+    group. A unit that is bought in a group draws `amount` on the slot of that number of the resource `paid_from`.
+    """
+
+    group_of: tuple[int, ...]
+    ceiling: tuple[int, ...]
+    price: tuple[int, ...]
+    paid_from: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """Something that tasks share: `capacity` per slot, and the slot (from 0) that each period draws on.
 
     Hours of a pool have a slot per period; money of a year has one slot for all periods of the year.
+    `carries` says for each slot whether what it leaves unused goes on into the next (left out: none does). The
+    capacity of a slot then counts all slots of its run, from the first that carries without a break up to itself.
+    `extra` says what may be bought where the capacity does not suffice; one that carries has none.
     """
 
     id: str
     label: str
     capacity: tuple[Number, ...]
     slot_of: tuple[int, ...]
+    carries: tuple[bool, ...] = ()
+    extra: Extra | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +70,15 @@ class Mode:
 
     `value` gives the worth of each start it may take, so its keys are the starts allowed.
     `use` gives for a resource id the amount drawn in each period of the work, by offset from the start.
-    Amounts may be negative (a credit that makes room for others).
+    Amounts may be negative (a credit that makes room for others). One that does not `deliver` has no go-live: it
+    gives nothing that others need or are done together with, and what is needed by the go-live is not needed.
     """
 
     id: str
     length: int
     value: Mapping[int, Number]
     use: Mapping[str, tuple[Number, ...]]
+    delivers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +158,9 @@ class Problem:
         for resource in self.resources:
             _check_resource(resource, self.periods)
         lengths = {resource.id for resource in self.resources}
+        by_id = {resource.id: resource for resource in self.resources}
+        for resource in self.resources:
+            _check_extra(resource, by_id)
         for task in self.tasks:
             _check_distinct(mode.id for mode in task.modes)
             for mode in task.modes:
@@ -155,11 +180,33 @@ class Problem:
 
 
 def value_of(problem: Problem, choice: Choice) -> Number:
-    """The total value of a choice, exact, from the problem's own tables: of what is done, and of what is left out."""
+    """The total value of a choice, exact: of what is done and what is left out, less the price of what it must buy."""
     tasks = problem.task_by_id
     values = (mode_of(tasks[task_id], mode_id).value[start] for task_id, (mode_id, start) in choice.items())
     left_out = (task.without for task in problem.tasks if task.id not in choice)
-    return plain(sum(values, Fraction(0)) + sum(left_out, Fraction(0)))
+    return plain(sum(values, Fraction(0)) + sum(left_out, Fraction(0)) - price_of_bought(problem, choice))
+
+
+def bought(problem: Problem, choice: Choice) -> dict[tuple[str, int], int]:
+    """Whole units that a choice must buy, by resource id and slot: what it draws beyond the capacity; none left out."""
+    tasks, found = problem.task_by_id, {}
+    for resource in problem.resources:
+        if resource.extra is not None:
+            used: dict[int, Number] = {}
+            for task_id, (mode_id, start) in choice.items():
+                for slot, amount in draws(mode_of(tasks[task_id], mode_id), start, resource).items():
+                    used[slot] = used.get(slot, 0) + amount
+            for slot in sorted(used):
+                if used[slot] > resource.capacity[slot]:
+                    found[resource.id, slot] = ceil(used[slot] - resource.capacity[slot])
+    return found
+
+
+def price_of_bought(problem: Problem, choice: Choice) -> int:
+    """What a choice loses of its value by what it must buy."""
+    extras = {resource.id: resource.extra for resource in problem.resources if resource.extra is not None}
+    units = bought(problem, choice).items()
+    return sum(count * extras[one].price[extras[one].group_of[slot]] for (one, slot), count in units)
 
 
 def mode_of(task: Task, mode_id: str) -> Mode:
@@ -174,6 +221,12 @@ def end_of(problem: Problem, task_id: str, placement: Placement) -> int:
     """The first period after the work of a placed task."""
     mode_id, start = placement
     return start + mode_of(problem.task_by_id[task_id], mode_id).length
+
+
+def delivered(problem: Problem, choice: Choice) -> frozenset[str]:
+    """The tasks done in a way that gives what others need of them."""
+    tasks = problem.task_by_id
+    return frozenset(one for one, (mode_id, _) in choice.items() if mode_of(tasks[one], mode_id).delivers)
 
 
 def due(relation: Relation, start: int, end: int, lag: int) -> int:
@@ -191,13 +244,24 @@ def plain(number: Number) -> Number:
 
 
 def draws(mode: Mode, start: int, resource: Resource) -> dict[int, Number]:
-    """What a mode that starts in `start` takes of `resource`, by slot; slots it leaves alone are left out."""
+    """What a mode that starts in `start` takes of `resource`, by slot; slots it leaves alone are left out.
+
+    What it takes of a slot that carries is taken of the later ones of the run as well: all of them have less.
+    """
     found: dict[int, Number] = {}
     for offset, amount in enumerate(mode.use.get(resource.id, ())):
         if amount:
-            slot = resource.slot_of[start + offset]
-            found[slot] = found.get(slot, 0) + amount
+            for slot in on_from(resource.slot_of[start + offset], resource):
+                found[slot] = found.get(slot, 0) + amount
     return found
+
+
+def on_from(slot: int, resource: Resource) -> Iterator[int]:
+    """A slot and the later ones of its run."""
+    yield slot
+    while resource.carries and resource.carries[slot]:
+        slot += 1
+        yield slot
 
 
 def _check_distinct(ids: Iterable[str]) -> None:
@@ -220,6 +284,22 @@ def _check_resource(resource: Resource, periods: int) -> None:
         )
     if any(not 0 <= slot < len(resource.capacity) for slot in resource.slot_of):
         raise ProblemError(msg("resource {id} names a slot that has no capacity", id=resource.id))
+    if resource.carries and (len(resource.carries) != len(resource.capacity) or resource.carries[-1]):
+        raise ProblemError(msg("resource {id} carries into a slot that is not there", id=resource.id))
+
+
+def _check_extra(resource: Resource, by_id: Mapping[str, Resource]) -> None:
+    extra = resource.extra
+    if extra is None:
+        return
+    payer = by_id.get(extra.paid_from)
+    groups = len(extra.ceiling)
+    fits = len(extra.group_of) == len(resource.capacity) and all(0 <= group < groups for group in extra.group_of)
+    if payer is None or payer.extra is not None or len(payer.capacity) != groups or len(extra.price) != groups:
+        fits = False
+    # A price or an amount below 0 would be earned by buying what nobody needs.
+    if not fits or resource.carries or min((*extra.price, *extra.ceiling, extra.amount)) < 0:
+        raise ProblemError(msg("what may be bought of resource {id} does not fit it or who pays", id=resource.id))
 
 
 def _check_mode(task: Task, mode: Mode, periods: int, resources: set[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itgov.agenda.timeline import Timeline
-from itgov.agenda.work import ways_of
+from itgov.agenda.work import PILOT, ways_of
 from itgov.model.adopted import AdoptedAgenda
 from itgov.model.agenda import AgendaRecord
 from itgov.model.city import City
@@ -37,7 +37,8 @@ class Agenda:
 class Difference:
     """One initiative that two agendas do not hold alike.
 
-    `broken` says that the first one's promise is not kept: out, or later. `reason` is what the second one gives.
+    `broken` says that the first one's promise is not kept: out, later, or only its pilot done. `reason` is what the
+    second one gives.
     """
 
     id: str
@@ -48,8 +49,9 @@ class Difference:
 
     @property
     def broken(self) -> bool:
-        """Whether the promise of the first agenda is broken."""
-        return self.what in {"out", "later"}
+        """Whether the promise of the first agenda is broken: a pilot is not what was promised."""
+        only_pilot = self.what == "other_way" and self.after is not None and self.after.way == PILOT
+        return self.what in {"out", "later"} or only_pilot
 
 
 Drawn = Mapping[tuple[str, str, int], int]

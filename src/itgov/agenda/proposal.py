@@ -9,12 +9,13 @@ from fractions import Fraction
 from itgov.agenda.audit import audit
 from itgov.agenda.build import NOTHING_MORE, Demand, Preparation, build
 from itgov.agenda.candidates import late_deadline
+from itgov.agenda.carry import carried_in
 from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
 from itgov.agenda.fixed import Fixed
-from itgov.agenda.plan import Chosen, FixedIn, Load, NotChosen, Plan
-from itgov.agenda.problem import Choice, value_of
+from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Plan
+from itgov.agenda.problem import Choice, bought, price_of_bought, value_of
 from itgov.agenda.ranking import Ranking, rank
 from itgov.agenda.result import Progress, Result
 from itgov.agenda.solve import solve
@@ -119,9 +120,11 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         parts = parts.plus(preparation.parts[one, way, start])
     if result.value is not None:
         left_out = sum(task.without for task in preparation.problem.tasks if task.id not in result.choice)
-        parts = parts.plus(Parts(promises=int(left_out)))
+        parts = parts.plus(
+            Parts(promises=int(left_out), bought_in=-price_of_bought(preparation.problem, result.choice))
+        )
     load = loads_of(city, preparation, result.choice)
-    overdrawn = tuple(one for one in load if one.used > one.capacity)
+    overdrawn = tuple(one for one in load if one.overdrawn)
     return Plan(
         city=city.settings.city,
         horizon=preparation.timeline.horizon,
@@ -143,6 +146,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         load=load,
         overdrawn=overdrawn,
         obstacles=obstacles(preparation, result),
+        bought=bought_of(city, preparation, result.choice),
         interrupted=result.interrupted,
     )
 
@@ -186,7 +190,7 @@ def _fixed_in(preparation: Preparation, fixed: Fixed) -> FixedIn:
 
 def _own(preparation: Preparation, fixed: Fixed, overdrawn: tuple[Load, ...]) -> FixedIn:
     # Own work is not judged: where its budget does not suffice, that is said beside it.
-    short = {(one.of, one.pot, one.slot): one.used - one.capacity for one in overdrawn if one.sort == "money"}
+    short = {(one.of, one.pot, one.slot): one.used - one.there for one in overdrawn if one.sort == "money"}
     notes = [
         msg(
             "the budget of {payer} lacks {amount} in {year} for all that draws on it",
@@ -211,17 +215,39 @@ def loads_of(city: City, preparation: Preparation, choice: Choice) -> tuple[Load
     return tuple(_load(city, preparation, choice))
 
 
+def bought_of(city: City, preparation: Preparation, choice: Choice) -> tuple[BoughtHours, ...]:
+    """The hours that a choice must buy, by pool and calendar year."""
+    found: dict[tuple[str, int], int] = {}
+    for (resource, slot), units in bought(preparation.problem, choice).items():
+        key = (preparation.supplies[resource].of, preparation.timeline.year(slot))
+        found[key] = found.get(key, 0) + units
+    return tuple(_bought(city, pool, year, hours) for (pool, year), hours in sorted(found.items()))
+
+
+def _bought(city: City, pool: str, year: int, hours: int) -> BoughtHours:
+    terms = city.competences[pool].bought_in
+    if terms is None or terms.paid_by is None:
+        raise UnsoundPlanError(f"hours of {pool} are bought, and nobody pays for them")
+    return BoughtHours(pool, year, hours, terms.price_per_hour, terms.paid_by)
+
+
 def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load]:
     drawn = _drawn(city, preparation, choice)
+    units = bought(preparation.problem, choice)
+    for line in bought_of(city, preparation, choice):
+        drawn[f"money:{line.paid_by}:operating"][preparation.timeline.years.index(line.year)] += line.cost
     for one, supply in preparation.supplies.items():
         # Systems are told only where something rebuilds them.
         if supply.sort == "system" and not any(preparation.taken[one]) and not any(drawn[one]):
             continue
+        carried = carried_in(supply, preparation.taken[one], drawn[one])
         for slot, capacity in enumerate(supply.capacity):
             years = preparation.timeline.years
             named = years[slot] if supply.sort == "money" else preparation.timeline.period(slot)
             fixed = preparation.taken[one][slot]
-            yield Load(supply.sort, supply.of, supply.pot, named, fixed + drawn[one][slot], fixed, capacity)
+            used = fixed + drawn[one][slot]
+            extra = units.get((one, slot), 0)
+            yield Load(supply.sort, supply.of, supply.pot, named, used, fixed, capacity, carried[slot], extra)
 
 
 def _drawn(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:

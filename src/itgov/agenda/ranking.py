@@ -18,6 +18,7 @@ from itgov.agenda.problem import (
     Precedence,
     Problem,
     Task,
+    delivered,
     draws,
     due,
     end_of,
@@ -76,7 +77,10 @@ def _place_group(problem: Problem, group: Iterable[Task], choice: Choice) -> Cho
     group, placed = tuple(group), dict(choice)
     waiting = list(group)
     while waiting:
-        found = next(((task, spot) for task in waiting if (spot := _first_fit(problem, task, placed))), None)
+        whole = len(group) > 1
+        found = next(
+            ((task, spot) for task in waiting if (spot := _first_fit(problem, task, placed, whole=whole))), None
+        )
         if found is None:
             return {}
         placed[found[0].id] = found[1]
@@ -86,10 +90,12 @@ def _place_group(problem: Problem, group: Iterable[Task], choice: Choice) -> Cho
     return added if worth > 0 or any(task.must for task in group) else {}
 
 
-def _first_fit(problem: Problem, task: Task, choice: Choice) -> Placement | None:
+def _first_fit(problem: Problem, task: Task, choice: Choice, *, whole: bool) -> Placement | None:
+    """The first spot where it fits; `whole`: only in a way that delivers, which those it is done with ask for."""
     if any(other in choice for other in _excluded(problem, task.id)):
         return None
-    spots = sorted((place, start, mode.id) for place, mode in enumerate(task.modes) for start in mode.value)
+    modes = [(place, mode) for place, mode in enumerate(task.modes) if mode.delivers or not whole]
+    spots = sorted((place, start, mode.id) for place, mode in modes for start in mode.value)
     for _, start, mode_id in spots:
         if task.fixed_start in {None, start}:
             trial = {**choice, task.id: (mode_id, start)}
@@ -125,7 +131,10 @@ def _in_order(problem: Problem, task: Task, trial: Choice) -> bool:
 
 
 def _is_first(problem: Problem, link: Precedence, trial: Choice) -> bool:
-    if link.before not in trial:
+    given = delivered(problem, trial)
+    if link.relation == "before_go_live" and link.after not in given:
+        return True
+    if link.before not in given:
         return False
     end = end_of(problem, link.after, trial[link.after])
     by = due(link.relation, trial[link.after][1], end, link.lag)
@@ -133,7 +142,10 @@ def _is_first(problem: Problem, link: Precedence, trial: Choice) -> bool:
 
 
 def _is_given(problem: Problem, need: AnyOf, trial: Choice) -> bool:
+    given = delivered(problem, trial)
+    if need.by == "go_live" and need.after not in given:
+        return True
     by = trial[need.after][1] if need.by == "start" else end_of(problem, need.after, trial[need.after])
     if need.ready_from is not None and by >= need.ready_from:
         return True
-    return any(one in trial and end_of(problem, one, trial[one]) <= by for one in need.providers)
+    return any(one in given and end_of(problem, one, trial[one]) <= by for one in need.providers)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from itgov.agenda.plan import Chosen, FixedIn, Load, NotChosen, Plan
+from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Plan
 from itgov.agenda.valuation import Parts
 from itgov.model.money import format_amount
 from itgov.model.period import Period
@@ -35,7 +35,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "scenario": plan.scenario,
             "settings": _settings(plan.settings, plan.gap_asked),
             "status": plan.status,
-            "objective": None if plan.value is None else _parts(plan.parts),
+            "objective": None if plan.value is None else _sum(plan.parts),
             "bound": _amount(plan.bound),
             "gap": None if plan.gap is None else share_text(plan.gap),
             "ranking": _amount(plan.ranking_value),
@@ -50,6 +50,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "own": [_fixed_in(one, language) for one in plan.own],
             "load": _loads(one for one in plan.load if one.sort != "money"),
             "money": _loads(one for one in plan.load if one.sort == "money"),
+            "bought": [_bought(one) for one in plan.bought],
         }
     )
 
@@ -84,6 +85,7 @@ def _settings(settings: Settings, gap: Fraction) -> Data:
                 "hours": [exact_share_text(one) for one in settings.reserve.hours],
                 "money": [exact_share_text(one) for one in settings.reserve.money],
             },
+            "carry_over": list(settings.carry_over.pots) or "none",
             "large_changes_at_once": settings.large_changes_at_once,
             "unpriced_rate": _amount(settings.unpriced_rate) or "none",
             "promise_moved": _amount(settings.promises.moved if settings.promises else None),
@@ -102,6 +104,22 @@ def _parts(parts: Parts) -> Data:
         "hours_self_cost": format_amount(parts.hours_cost),
         "unpriced": format_amount(parts.unpriced),
         "promises": format_amount(parts.promises),
+    }
+
+
+def _sum(parts: Parts) -> Data:
+    """The parts of a whole plan: only that buys hours."""
+    return {**_parts(parts), "bought_in": format_amount(parts.bought_in)}
+
+
+def _bought(one: BoughtHours) -> Data:
+    return {
+        "pool": one.pool,
+        "year": str(one.year),
+        "hours": one.hours,
+        "price_per_hour": format_amount(one.price_per_hour),
+        "paid_by": one.paid_by,
+        "cost": format_amount(one.cost),
     }
 
 
@@ -146,6 +164,10 @@ def _loads(loads: Iterable[Load]) -> list[Data]:
         row = rows.setdefault((one.sort, one.of, one.pot), _filled({"sort": one.sort, "of": one.of, "pot": one.pot}))
         show = format_amount if one.sort == "money" else int
         slot = {"used": show(one.used), "fixed": show(one.fixed), "capacity": show(one.capacity)}
+        if one.carried:
+            slot["carried"] = show(one.carried)
+        if one.bought:
+            slot["bought"] = one.bought
         row.setdefault("slots", {})[str(one.slot)] = slot
     return list(rows.values())
 

@@ -20,7 +20,7 @@ from itgov.model.scenario import Scenario
 from itgov.model.settings import HorizonSetting
 
 T = TypeVar("T")
-_SETTINGS = ("discount_rate", "evaluation_years", "large_changes_at_once", "reserve", "unpriced_rate")
+_SETTINGS = ("carry_over", "discount_rate", "evaluation_years", "large_changes_at_once", "reserve", "unpriced_rate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from itgov.agenda.covers import covers
 from itgov.agenda.formulation import Formulation, Row, formulate
-from itgov.agenda.problem import Choice, Placement, Problem, end_of, plain, value_of
+from itgov.agenda.problem import Choice, Placement, Problem, bought, end_of, plain, value_of
 from itgov.agenda.result import Progress, Result, gap_between, proof_of
 from itgov.agenda.verify import Violation, verify
 
@@ -86,7 +86,10 @@ def solve(
         return _without_columns(problem)
     tie = _tie_weight(problem, form)
     objective = [column.value * tie + (problem.periods - column.end if tie > 1 else 0) for column in form.columns]
-    ask = _Ask(form, objective, limits, _columns_of(form, hint or {}), progress, form.scale * tie, form.left * tie)
+    objective += [-one.price * tie for one in form.bought]
+    ask = _Ask(
+        form, objective, limits, _hint_of(problem, form, hint or {}), progress, form.scale * tie, form.left * tie
+    )
     answer, violations = _checked(problem, ask)
     if answer.interrupted and (answer.chosen is None or violations):
         raise KeyboardInterrupt
@@ -101,7 +104,8 @@ class _Ask:
     form: Formulation
     objective: Sequence[int]
     limits: _Limits
-    hint: tuple[int, ...]
+    # Columns and their values, of what is bought too.
+    hint: tuple[tuple[int, int], ...]
     progress: Callable[[Progress], None] | None
     unit: int
     # What the objective is when nothing is done: the solver's gap is a share of the whole.
@@ -110,7 +114,8 @@ class _Ask:
 
 def _tie_weight(problem: Problem, form: Formulation) -> int:
     weight = len(problem.tasks) * problem.periods + 1
-    largest = max((abs(column.value) for column in form.columns), default=0)
+    amounts = (*(abs(column.value) for column in form.columns), *(one.price for one in form.bought))
+    largest = max(amounts, default=0)
     return weight if largest * weight < _MOST_WEIGHTED else 1
 
 
@@ -151,10 +156,11 @@ def _narrow(row: Row) -> Row:
 def _earlier(problem: Problem, form: Formulation, best: Result, limits: _Limits) -> Result:
     """Of all choices with the best value, one that finishes earlier; `best` itself where none is found."""
     value = int((best.value or 0) * form.scale) - form.left
-    hold = Row("value", tuple((i, -column.value) for i, column in enumerate(form.columns) if column.value), -value)
+    worth = [*(-column.value for column in form.columns), *(one.price for one in form.bought)]
+    hold = Row("value", tuple((i, amount) for i, amount in enumerate(worth) if amount), -value)
     held = replace(form, rows=(*form.rows, hold)) if hold.entries else form
-    earliness = [problem.periods - column.end for column in form.columns]
-    ask = _Ask(held, earliness, limits, _columns_of(form, best.choice), None, 1)
+    earliness = [*(problem.periods - column.end for column in form.columns), *(0 for _ in form.bought)]
+    ask = _Ask(held, earliness, limits, _hint_of(problem, form, best.choice), None, 1)
     answer, violations = _checked(problem, ask)
     choice = _choice(form, answer.chosen or ())
     better = (
@@ -203,9 +209,11 @@ def _choice(form: Formulation, chosen: Iterable[int]) -> Choice:
     return {column.task: (column.mode.id, column.start) for column in columns}
 
 
-def _columns_of(form: Formulation, choice: Choice) -> tuple[int, ...]:
+def _hint_of(problem: Problem, form: Formulation, choice: Choice) -> tuple[tuple[int, int], ...]:
     wanted = {(task, mode, start) for task, (mode, start) in choice.items()}
-    return tuple(i for i, c in enumerate(form.columns) if (c.task, c.mode.id, c.start) in wanted)
+    columns = tuple((i, 1) for i, c in enumerate(form.columns) if (c.task, c.mode.id, c.start) in wanted)
+    units, first = bought(problem, choice), len(form.columns)
+    return (*columns, *((first + i, units.get((one.resource, one.slot), 0)) for i, one in enumerate(form.bought)))
 
 
 def solver_name() -> str:
@@ -239,7 +247,7 @@ def _run(ask: _Ask) -> _Answer:
     if ask.progress is not None:
         _report(solver, ask.progress, Fraction(shift, ask.unit))
     interrupted = _run_interruptibly(solver)
-    answer = _cut_short(_read(highspy, solver, shift), interrupted=interrupted)
+    answer = _cut_short(_read(highspy, solver, shift, len(ask.form.columns)), interrupted=interrupted)
     if ask.hint and _gives_back_the_hint(ask, solver, shift, answer):
         return _run(replace(ask, hint=()))
     if interrupted or answer.ending != "error":
@@ -248,7 +256,7 @@ def _run(ask: _Ask) -> _Answer:
     solver.clearSolver()
     solver.setOptionValue("presolve", "off")
     interrupted = _run_interruptibly(solver)
-    return _cut_short(_read(highspy, solver, shift), interrupted=interrupted)
+    return _cut_short(_read(highspy, solver, shift, len(ask.form.columns)), interrupted=interrupted)
 
 
 def _cut_short(answer: _Answer, *, interrupted: bool) -> _Answer:
@@ -263,8 +271,9 @@ def _gives_back_the_hint(ask: _Ask, solver: highspy.Highs, shift: int, answer: _
     """
     if answer.ending != "solved" or answer.chosen is None:
         return False
+    values = solver.getSolution().col_value
     told: Fraction = Fraction(float(solver.getInfo().objective_function_value)) * shift
-    given = ask.offset + int(sum(ask.objective[column] for column in answer.chosen))
+    given = ask.offset + sum(worth * round(value) for worth, value in zip(ask.objective, values, strict=True))
     return bool(abs(told - given) > max(Fraction(1), abs(given) * Fraction(1, 10**9)))
 
 
@@ -295,12 +304,13 @@ def _set_options(solver: highspy.Highs, limits: _Limits) -> None:
 
 def _model(api: Any, ask: _Ask, shift: int) -> Any:
     model, form = api.HighsLp(), ask.form
-    count = len(form.columns)
+    count = len(form.columns) + len(form.bought)
     model.num_col_, model.num_row_ = count, len(form.rows)
     model.sense_ = api.ObjSense.kMaximize
     model.col_cost_ = [value / shift for value in ask.objective]
     model.offset_ = ask.offset / shift
-    model.col_lower_, model.col_upper_ = [0.0] * count, [1.0] * count
+    most = [*(1.0 for _ in form.columns), *(float(one.most) for one in form.bought)]
+    model.col_lower_, model.col_upper_ = [0.0] * count, most
     model.integrality_ = [api.HighsVarType.kInteger] * count
     starts, index, values, lower, upper = [0], [], [], [], []
     for row in form.rows:
@@ -316,10 +326,10 @@ def _model(api: Any, ask: _Ask, shift: int) -> Any:
     return model
 
 
-def _hint(api: Any, solver: highspy.Highs, chosen: tuple[int, ...]) -> None:
+def _hint(api: Any, solver: highspy.Highs, values: tuple[tuple[int, int], ...]) -> None:
     solution = api.HighsSolution()
-    wanted = set(chosen)
-    solution.col_value = [1.0 if index in wanted else 0.0 for index in range(solver.getNumCol())]
+    wanted = dict(values)
+    solution.col_value = [float(wanted.get(index, 0)) for index in range(solver.getNumCol())]
     solver.setSolution(solution)
 
 
@@ -351,11 +361,12 @@ def _run_interruptibly(solver: highspy.Highs) -> bool:
     return False
 
 
-def _read(api: Any, solver: highspy.Highs, shift: int) -> _Answer:
+def _read(api: Any, solver: highspy.Highs, shift: int, columns: int) -> _Answer:
+    # What is bought follows from what is chosen, so only the first `columns` are read.
     endings: dict[Any, Ending] = {
         api.HighsModelStatus.kOptimal: "solved",
         api.HighsModelStatus.kInfeasible: "infeasible",
-        # Columns lie between 0 and 1: unbounded is out of the question.
+        # Every column has both its bounds: unbounded is out of the question.
         api.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
         api.HighsModelStatus.kTimeLimit: "limit",
         api.HighsModelStatus.kIterationLimit: "limit",
@@ -367,7 +378,7 @@ def _read(api: Any, solver: highspy.Highs, shift: int) -> _Answer:
     has_plan = (
         ending in {"solved", "limit"} and info.primal_solution_status == api.SolutionStatus.kSolutionStatusFeasible
     )
-    values = solver.getSolution().col_value if has_plan else ()
+    values = solver.getSolution().col_value[:columns] if has_plan else ()
     chosen = tuple(index for index, value in enumerate(values) if value > 0.5) if has_plan else None
     bound = None if ending == "error" else _outward(info.mip_dual_bound, shift)
     return _Answer(ending, chosen, bound, max(0, info.mip_node_count))

@@ -26,7 +26,8 @@ _FIRMNESS: tuple[BudgetStatus, ...] = ("requested", "frame", "council", "committ
 class Supply:
     """One shared thing: hours of a pool or concurrent changes per period, or money (öre) per year.
 
-    `of` is the id of the pool, payer, administration or system; `pot` is set for money alone.
+    `of` is the id of the pool, payer, administration or system; `pot` is set for money alone. `carries` says for
+    each slot whether what it leaves unused goes on into the next; left out, none does.
     """
 
     sort: Sort
@@ -35,11 +36,16 @@ class Supply:
     pot: Pot | None
     capacity: tuple[int, ...]
     slot_of: tuple[int, ...]
+    carries: tuple[bool, ...] = ()
 
     @property
     def id(self) -> str:
         """Its id as a resource, such as "money:hvo:operating"."""
         return ":".join(part for part in (self.sort, self.of, self.pot) if part)
+
+    def goes_on(self, slot: int) -> bool:
+        """Whether what a slot leaves unused may be used in the next."""
+        return bool(self.carries) and self.carries[slot]
 
 
 def supplies(city: City, timeline: Timeline, purses: Iterable[Purse], pools: Iterable[str]) -> dict[str, Supply]:
@@ -55,18 +61,27 @@ def supplies(city: City, timeline: Timeline, purses: Iterable[Purse], pools: Ite
 
 
 def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...]:
-    """Whole hours of a pool left for change in each period, rounded down.
+    """Whole hours of a pool left for initiatives in each period, rounded down once, at the end.
 
-    Hours of the year (the nearest earlier year where it is missing, 0 before the first) × the period's
-    share × (1 - operation) × (1 - reserve of that year).
+    In this order: hours of the year (the nearest earlier year where it is missing, 0 before the first),
+    less the share for operation, less the year's allowance for pre-studies (D39; never below 0), times the
+    period's share of the year, less the reserve's share of that year.
     """
     result = []
     for place in range(timeline.count):
         year = timeline.year(place)
-        hours = _latest(pool.hours_per_year, year) * _share_of_period(city, timeline, place)
-        hours *= (1 - pool.operation_share) * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))
-        result.append(max(0, floor(hours)))
+        change = _latest(pool.hours_per_year, year) * (1 - pool.operation_share)
+        hours = max(Fraction(0), change - pool.prestudy_hours_per_year) * _share_of_period(city, timeline, place)
+        result.append(floor(hours * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))))
     return tuple(result)
+
+
+def ceiling_of(pool: Competence, timeline: Timeline) -> tuple[int, ...]:
+    """Whole hours of a pool that may be bought in each calendar year; a year the horizon holds in part has its part."""
+    terms = pool.bought_in
+    if terms is None or terms.paid_by is None:
+        return (0,) * len(timeline.years)
+    return tuple(terms.ceiling_per_year * timeline.covered(year) // timeline.per_year for year in timeline.years)
 
 
 def frame(budgets: Iterable[DevelopmentBudget], pot: Pot, year: int) -> int:
@@ -122,7 +137,18 @@ def _purse(city: City, timeline: Timeline, purse: Purse) -> Supply:
     payer, pot = purse
     record = city.funders.get(payer) or city.administrations.get(payer)
     capacity = tuple(_money(city, timeline, payer, pot, year) for year in timeline.years)
-    return Supply("money", payer, record.name if record else payer, pot, capacity, timeline.year_slots())
+    name = record.name if record else payer
+    return Supply("money", payer, name, pot, capacity, timeline.year_slots(), _carries(city, timeline, purse))
+
+
+def _carries(city: City, timeline: Timeline, purse: Purse) -> tuple[bool, ...]:
+    """Year by year, whether its unused money goes on: into years of the horizon, and of a grant until its last."""
+    payer, pot = purse
+    if pot not in city.settings.carry_over.pots:
+        return ()
+    funder = city.funders.get(payer)
+    last = timeline.years[-1] if funder is None or funder.ends_after is None else funder.ends_after
+    return tuple(year < min(last, timeline.years[-1]) for year in timeline.years)
 
 
 def _money(city: City, timeline: Timeline, payer: str, pot: Pot, year: int) -> int:

@@ -22,7 +22,8 @@ from itgov.model.money import round_half_up
 class Parts:
     """A net benefit in öre by its parts; what costs is negative, so the parts add up to the total exactly.
 
-    `promises` is what moving or leaving out what an adopted agenda promised costs.
+    `promises` is what moving or leaving out what an adopted agenda promised costs; `bought_in` what hours that the
+    plan must buy cost above the self-cost, which only a plan as a whole has.
     """
 
     benefit: int = 0
@@ -31,6 +32,7 @@ class Parts:
     hours_cost: int = 0
     unpriced: int = 0
     promises: int = 0
+    bought_in: int = 0
 
     @property
     def total(self) -> int:
@@ -87,7 +89,11 @@ class Valuation:
 
     def discount(self, place: int) -> Fraction:
         """1 / (1 + rate)^(years since the first year of the horizon)."""
-        return self._factors[self.timeline.year(place) - self.timeline.first_year]
+        return self.discount_of_year(self.timeline.year(place))
+
+    def discount_of_year(self, year: int) -> Fraction:
+        """The same by calendar year, from the first of the horizon on."""
+        return self._factors[year - self.timeline.first_year]
 
     @cached_property
     def _factors(self) -> tuple[Fraction, ...]:

@@ -47,13 +47,19 @@ def verify(problem: Problem, choice: Choice) -> tuple[Violation, ...]:
     tasks = [known[one] for one in sorted(known)]
     modes = {one: mode_of(known[one], mode_id) for one, (mode_id, _) in choice.items()}
     spans = {one: (start, start + modes[one].length) for one, (_, start) in choice.items()}
+    given = {one: span for one, span in spans.items() if modes[one].delivers}
     return (
         *(found for task in tasks for found in _left_out(task, choice)),
-        *(found for resource in problem.resources for found in _overdrawn(resource, modes, spans)),
-        *(found for link in problem.precedences for found in _out_of_order(link, spans)),
-        *(found for need in problem.any_of for found in _without_provider(need, spans)),
+        *(
+            found
+            for one in problem.resources
+            for found in _overdrawn(one, modes, spans, _paid(problem, one, modes, spans))
+        ),
+        *(found for one in problem.resources for found in _over_ceiling(one, modes, spans)),
+        *(found for link in problem.precedences for found in _out_of_order(link, spans, given)),
+        *(found for need in problem.any_of for found in _without_provider(need, spans, given)),
         *(found for one, other in problem.exclusions for found in _both_done(one, other, choice)),
-        *(found for group in problem.together for found in _split(group, choice)),
+        *(found for group in problem.together for found in _split(group, given)),
     )
 
 
@@ -77,7 +83,8 @@ def _left_out(task: Task, choice: Choice) -> Iterator[Violation]:
         yield Violation(msg("{id} is mandatory, but not done", id=task.id), (task.id,))
 
 
-def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> Iterator[Violation]:
+def _used(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> tuple[list[Number], list[set[str]]]:
+    """What is drawn of each slot, and by whom."""
     used: list[Number] = [0] * len(resource.capacity)
     drawers: list[set[str]] = [set() for _ in resource.capacity]
     for task_id, mode in modes.items():
@@ -85,7 +92,70 @@ def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> I
             slot = resource.slot_of[place]
             used[slot] += amount
             drawers[slot] |= {task_id} if amount else set()
-    for slot, limit in enumerate(resource.capacity):
+    return used, drawers
+
+
+def _purchases(resource: Resource, used: list[Number]) -> Iterator[tuple[int, int, int]]:
+    """Slot, whole units bought there, and how many of them are beyond the ceiling of its group, slot by slot."""
+    if resource.extra is None:
+        return
+    rest = list(resource.extra.ceiling)
+    for slot, capacity in enumerate(resource.capacity):
+        group, units = resource.extra.group_of[slot], -int(min(0, capacity - used[slot]) // 1)
+        beyond = max(0, units - rest[group])
+        rest[group] -= units - beyond
+        yield slot, units, beyond
+
+
+def _over_ceiling(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> Iterator[Violation]:
+    used, drawers = _used(resource, modes, spans)
+    for slot, units, beyond in _purchases(resource, used):
+        if beyond:
+            text = msg(
+                "{units} of {resource} would be bought in slot {slot}, {n} more than the ceiling leaves",
+                units=units,
+                resource=resource.id,
+                slot=slot,
+                n=beyond,
+            )
+            yield Violation(text, tuple(sorted(drawers[slot])), resource.id, slot, beyond)
+
+
+def _paid(
+    problem: Problem, payer: Resource, modes: Mapping[str, Mode], spans: Spans
+) -> dict[int, tuple[int, set[str]]]:
+    """What is paid from `payer` for what is bought within the ceilings, by slot, and who has it bought."""
+    found: dict[int, tuple[int, set[str]]] = {}
+    for resource in problem.resources:
+        if resource.extra is not None and resource.extra.paid_from == payer.id:
+            used, drawers = _used(resource, modes, spans)
+            for slot, units, beyond in _purchases(resource, used):
+                group = resource.extra.group_of[slot]
+                before, who = found.get(group, (0, set()))
+                if units > beyond:
+                    amount = (units - beyond) * resource.extra.amount
+                    found[group] = before + amount, who | drawers[slot]
+    return found
+
+
+def _overdrawn(
+    resource: Resource, modes: Mapping[str, Mode], spans: Spans, paid: Mapping[int, tuple[int, set[str]]]
+) -> Iterator[Violation]:
+    if resource.extra is not None:
+        # More can be bought: the ceiling and who pays are the limits.
+        return
+    used, drawers = _used(resource, modes, spans)
+    for slot, (amount, who) in paid.items():
+        used[slot] += amount
+        drawers[slot] |= who
+    left: Number = 0
+    for slot, capacity in enumerate(resource.capacity):
+        limit = capacity
+        if slot and resource.carries and resource.carries[slot - 1]:
+            # Capacity counts from the run's first slot on: what this one adds, and what came over from the last.
+            limit = capacity - resource.capacity[slot - 1] + left
+            drawers[slot] |= drawers[slot - 1]
+        left = max(0, limit - used[slot])
         if used[slot] > limit and drawers[slot]:
             yield Violation(
                 msg(
@@ -102,11 +172,12 @@ def _overdrawn(resource: Resource, modes: Mapping[str, Mode], spans: Spans) -> I
             )
 
 
-def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
-    if link.after not in spans:
+def _out_of_order(link: Precedence, spans: Spans, given: Spans) -> Iterator[Violation]:
+    """`given` are the spans of what delivers: only that serves others, and only that has a go-live."""
+    if link.after not in spans or (link.relation == "before_go_live" and link.after not in given):
         return
     pair = (link.before, link.after)
-    if link.before not in spans:
+    if link.before not in given:
         yield Violation(msg("{after} is done without {before}", after=link.after, before=link.before), pair)
         return
     start, end = spans[link.after]
@@ -115,7 +186,7 @@ def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
         "same_period_allowed": start - link.lag + 1,
         "before_go_live": end - link.lag,
     }[link.relation]
-    late = spans[link.before][1] - latest
+    late = given[link.before][1] - latest
     if late > 0:
         text = msg(
             "{before} is complete {n} periods too late for {after}", after=link.after, before=link.before, n=late
@@ -123,14 +194,14 @@ def _out_of_order(link: Precedence, spans: Spans) -> Iterator[Violation]:
         yield Violation(text, pair, by_how_much=late)
 
 
-def _without_provider(need: AnyOf, spans: Spans) -> Iterator[Violation]:
-    if need.after not in spans:
+def _without_provider(need: AnyOf, spans: Spans, given: Spans) -> Iterator[Violation]:
+    if need.after not in spans or (need.by == "go_live" and need.after not in given):
         return
     start, end = spans[need.after]
     by = start if need.by == "start" else end
     if need.ready_from is not None and by >= need.ready_from:
         return
-    if not any(one in spans and spans[one][1] <= by for one in need.providers):
+    if not any(one in given and given[one][1] <= by for one in need.providers):
         text = msg("nothing that {after} needs one of is complete by period {by}", after=need.after, by=by)
         yield Violation(text, (need.after, *need.providers))
 
@@ -140,7 +211,7 @@ def _both_done(one: str, other: str, choice: Choice) -> Iterator[Violation]:
         yield Violation(msg("{one} and {other} exclude each other", one=one, other=other), (one, other))
 
 
-def _split(group: tuple[str, ...], choice: Choice) -> Iterator[Violation]:
-    missing = [task_id for task_id in group if task_id not in choice]
+def _split(group: tuple[str, ...], given: Spans) -> Iterator[Violation]:
+    missing = [task_id for task_id in group if task_id not in given]
     if missing and len(missing) < len(group):
         yield Violation(msg("{missing} is left out of a group done together", missing=", ".join(missing)), group)

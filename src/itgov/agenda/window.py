@@ -83,16 +83,21 @@ def _earliest(initiative: Initiative, way: Way, facts: Facts) -> Iterator[Limit]
     if initiative.window.earliest_start is not None:
         yield Limit(timeline.begin(initiative.window.earliest_start), msg("its earliest start"))
     for need in initiative.needs.procurements:
+        if not way.delivers and need.before_phase >= len(way.phase_starts):
+            # A pilot that ends before the phase needs no contract for it.
+            continue
         begun = need.begun_on or timeline.horizon.first.first_day
         phase = min(max(need.before_phase, 1), len(way.phase_starts)) - 1
         place = timeline.from_day(months_after(begun, need.months)) - way.phase_starts[phase]
         yield Limit(place, msg("the procurement of {what}", what=need.what))
     for first in initiative.needs.initiatives:
-        if first.initiative in facts.ready:
+        if first.initiative in facts.ready and (way.delivers or first.relation != "before_go_live"):
             place = facts.ready[first.initiative] + first.lag_periods - slack(first.relation, way.length)
             yield Limit(place, msg("{initiative} must come first", initiative=first.initiative))
     for built_on in initiative.needs.capabilities:
         given = facts.given_from(built_on.capability)
+        if not way.delivers and built_on.by == "go_live":
+            continue
         if given is not None and not facts.open_providers(initiative.id, built_on.capability):
             place = given - (way.length if built_on.by == "go_live" else 0)
             yield Limit(place, msg("the capability {capability} is there then", capability=built_on.capability))

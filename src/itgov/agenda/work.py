@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from itgov.model.initiative import Alternative, Benefit, Initiative, OperatingCost, Phase, Pot
+from itgov.model.planning import pilot_phases
 
 BASE = "base"
 """The way that the record's own phases describe; an alternative is named by its own id."""
+PILOT = "pilot"
+"""The way that ends with the phase that may stand alone; it gives nothing that others build on."""
 Purse = tuple[str, Pot]
 """Who pays (a funder's or an administration's id) and from which budget."""
 K = TypeVar("K", str, Purse)
@@ -30,11 +33,20 @@ class Way:
     operating_costs: tuple[OperatingCost, ...]
     benefits: tuple[Benefit, ...]
 
+    @property
+    def delivers(self) -> bool:
+        """Whether it gives what others need of the initiative; a pilot alone does not, and has no go-live."""
+        return self.id != PILOT
+
 
 def ways_of(initiative: Initiative) -> tuple[Way, ...]:
-    """The record's own way first, then its alternatives by id."""
+    """The record's own way first, then its alternatives by id, then its pilot where that may stand alone."""
     alternatives = sorted(initiative.alternatives, key=lambda alternative: alternative.id)
-    return (_way(BASE, initiative), *(_way(alternative.id, alternative) for alternative in alternatives))
+    return (
+        _way(BASE, initiative),
+        *(_way(alternative.id, alternative) for alternative in alternatives),
+        *_pilot(initiative),
+    )
 
 
 def evenly(amount: int, periods: int) -> tuple[int, ...]:
@@ -48,19 +60,31 @@ def evenly(amount: int, periods: int) -> tuple[int, ...]:
     return tuple(sign * (share + (place < rest)) for place in range(periods))
 
 
+def _pilot(initiative: Initiative) -> Iterator[Way]:
+    phases = pilot_phases(initiative)
+    if phases and phases[-1].may_stand_alone is not None:
+        yield _made_of(PILOT, phases, (), phases[-1].may_stand_alone.benefits)
+
+
 def _way(way_id: str, source: Initiative | Alternative) -> Way:
-    length = sum(phase.periods for phase in source.phases)
+    return _made_of(way_id, source.phases, source.operating_costs, source.benefits)
+
+
+def _made_of(
+    way_id: str, phases: Sequence[Phase], operating_costs: tuple[OperatingCost, ...], benefits: tuple[Benefit, ...]
+) -> Way:
+    length = sum(phase.periods for phase in phases)
     starts = [0]
-    for phase in source.phases:
+    for phase in phases:
         starts.append(starts[-1] + phase.periods)
     hours: dict[str, list[int]] = {}
     money: dict[Purse, list[int]] = {}
-    for phase, start in zip(source.phases, starts, strict=False):
+    for phase, start in zip(phases, starts, strict=False):
         for pool, amount in phase.hours.items():
             _add(hours.setdefault(pool, [0] * length), phase, start, amount)
         for purse, amount in _by_purse(phase).items():
             _add(money.setdefault(purse, [0] * length), phase, start, amount)
-    return Way(way_id, length, _sorted(hours), _sorted(money), tuple(starts), source.operating_costs, source.benefits)
+    return Way(way_id, length, _sorted(hours), _sorted(money), tuple(starts), operating_costs, benefits)
 
 
 def _by_purse(phase: Phase) -> Mapping[Purse, int]:

@@ -165,6 +165,7 @@ def _measures(found: Beside, language: str) -> list[list[str]]:
         row(msg("one-off cost"), lambda plan: plan.parts.one_off_cost),
         row(msg("self-cost of hours"), lambda plan: plan.parts.hours_cost),
         row(msg("promises broken"), lambda plan: plan.parts.promises),
+        row(msg("bought-in hours"), lambda plan: plan.parts.bought_in),
         [msg("initiatives in it").into(language), *(str(len(plan.chosen)) for plan in found.plans)],
         [msg("of them postponed").into(language), *(str(len(plan.postponed)) for plan in found.plans)],
     ]

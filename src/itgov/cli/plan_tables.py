@@ -51,6 +51,7 @@ def show(city: City, plan: Plan, language: str) -> None:
         ],
     )
     _show_load(city, plan, language)
+    _show_bought(city, plan, language)
     _show_proof(plan, language)
 
 
@@ -62,11 +63,13 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
         if load.sort == "hours":
             by_pool.setdefault(load.of, []).append(load)
         elif load.sort == "money" and load.capacity + load.used and load.pot is not None:
-            cell = f"{millions(load.used, language)} / {millions(load.capacity, language)}{_mark(city, load)}"
+            there = millions(load.capacity, language)
+            there += f" + {millions(load.carried, language)}" if load.carried else ""
+            cell = f"{millions(load.used, language)} / {there}{_mark(city, load)}"
             by_funder.setdefault((load.of, load.pot), []).append(cell)
     rows = []
     for pool, slots in sorted(by_pool.items()):
-        used, capacity = sum(slot.used for slot in slots), sum(slot.capacity for slot in slots)
+        used, capacity = sum(slot.used for slot in slots), sum(slot.there for slot in slots)
         rows.append([city.competences[pool].name, f"{used} / {capacity} h", _fullest(city, slots)])
     heads = [msg("pool").into(language), msg("hours used / there").into(language), msg("fullest").into(language)]
     screen.table(msg("Shared hours").into(language), heads, rows, right=[1, 2])
@@ -89,16 +92,16 @@ def _fullest(city: City, slots: list[Load]) -> str:
     """The period that is used most, as a share of what there is; use where there is nothing comes before all."""
 
     def fullness(load: Load) -> tuple[bool, Fraction, str]:
-        share = Fraction(load.used, load.capacity) if load.capacity else Fraction(0)
-        return (load.used > 0 and not load.capacity, share, str(load.slot))
+        share = Fraction(load.used, load.there) if load.there else Fraction(0)
+        return (load.used > 0 and not load.there, share, str(load.slot))
 
     peak = max(slots, key=fullness)
-    share = f"{100 * peak.used // peak.capacity} %" if peak.capacity else "–" if peak.used else "0 %"
+    share = f"{100 * peak.used // peak.there} %" if peak.there else "–" if peak.used else "0 %"
     return f"{share} {peak.slot}{_mark(city, peak)}"
 
 
 def _mark(city: City, load: Load) -> str:
-    marks = ("!" if load.used > load.capacity else "") + ("*" if _is_only_requested(city, load) else "")
+    marks = ("!" if load.overdrawn else "") + ("*" if _is_only_requested(city, load) else "")
     return f" {marks}" if marks else ""
 
 
@@ -113,17 +116,18 @@ def _is_only_requested(city: City, load: Load) -> bool:
 
 def _show_marks(city: City, plan: Plan, language: str) -> None:
     shown = [one for one in plan.load if one.sort in {"hours", "money"} and one.capacity + one.used]
-    if any(one.used > one.capacity for one in shown):
+    if any(one.overdrawn for one in shown):
         screen.write(
             msg("! more is used than there is: work that is under way or an administration's own").into(language)
         )
+    if any(one.carried for one in shown):
+        screen.write(msg("+ what the year before left unused, where the city carries money over").into(language))
     if any(_is_only_requested(city, one) for one in shown):
         screen.write(msg("* a budget that is only requested, and not yet given").into(language))
 
 
 def _show_proof(plan: Plan, language: str) -> None:
     assert plan.value is not None
-    parts = plan.parts
     judged = len(plan.chosen) + sum(one.judged for one in plan.not_chosen)
     status = {
         "optimal": msg("proven to be the best"),
@@ -133,28 +137,7 @@ def _show_proof(plan: Plan, language: str) -> None:
     if plan.interrupted:
         status = msg("sound, but the search was stopped by Ctrl-C: this is the best plan found until then")
     lines = [
-        msg(
-            "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
-            "+ self-cost of hours {hours} + unpriced {unpriced}",
-            value=millions(parts.total, language),
-            benefit=millions(parts.benefit, language),
-            operation=millions(parts.operating_cost, language),
-            one_off=millions(parts.one_off_cost, language),
-            hours=millions(parts.hours_cost, language),
-            unpriced=millions(parts.unpriced, language),
-        )
-        if not parts.promises
-        else msg(
-            "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
-            "+ self-cost of hours {hours} + unpriced {unpriced} + promises broken {promises}",
-            value=millions(parts.total, language),
-            benefit=millions(parts.benefit, language),
-            operation=millions(parts.operating_cost, language),
-            one_off=millions(parts.one_off_cost, language),
-            hours=millions(parts.hours_cost, language),
-            unpriced=millions(parts.unpriced, language),
-            promises=millions(parts.promises, language),
-        ),
+        _sum(plan, language),
         msg(
             "No plan can exceed {bound} mnkr: gap {gap}, {status}",
             bound="–" if plan.bound is None else millions(plan.bound, language),
@@ -173,6 +156,48 @@ def _show_proof(plan: Plan, language: str) -> None:
         lines.append(msg("Bound and solver are as the agenda's record claims them; they were not proven anew"))
     for line in lines:
         screen.write(line.into(language))
+
+
+def _sum(plan: Plan, language: str) -> Message:
+    parts = plan.parts
+    told = msg(
+        "Net benefit {value} mnkr = benefit {benefit} + operation {operation} + one-off {one_off} "
+        "+ self-cost of hours {hours} + unpriced {unpriced}",
+        value=millions(parts.total, language),
+        benefit=millions(parts.benefit, language),
+        operation=millions(parts.operating_cost, language),
+        one_off=millions(parts.one_off_cost, language),
+        hours=millions(parts.hours_cost, language),
+        unpriced=millions(parts.unpriced, language),
+    )
+    if parts.promises:
+        told = msg("{sum} + promises broken {promises}", sum=told, promises=millions(parts.promises, language))
+    if parts.bought_in:
+        told = msg("{sum} + bought-in hours {bought}", sum=told, bought=millions(parts.bought_in, language))
+    return told
+
+
+def _show_bought(city: City, plan: Plan, language: str) -> None:
+    if not plan.bought:
+        return
+    heads = (msg("pool"), msg("year"), msg("hours"), msg("kronor an hour"), msg("paid by"), msg("mnkr"))
+    payers = {**city.administrations, **city.funders}
+    screen.table(
+        msg("Bought-in hours").into(language),
+        [head.into(language) for head in heads],
+        [
+            [
+                city.competences[one.pool].name,
+                str(one.year),
+                str(one.hours),
+                kronor(one.price_per_hour, language, grouped=True),
+                payers[one.paid_by].name,
+                millions(one.cost, language),
+            ]
+            for one in plan.bought
+        ],
+        right=[2, 3, 5],
+    )
 
 
 def _ranking(plan: Plan, language: str) -> Message:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Annotated
 
 from itgov.model.money import Cost
-from itgov.model.record import Part, Record, ShareByYear, Shown, WholeByYear
+from itgov.model.record import Part, PayerRef, Record, ShareByYear, Shown, WholeByYear
 from itgov.model.scalar import Share, Text, Whole
 
 
@@ -17,6 +17,8 @@ class BoughtIn(Part):
     """Pris per timme: kronor for one bought-in hour."""
     ceiling_per_year: Whole
     """Tak per år: at most so many bought-in hours a year."""
+    paid_by: PayerRef | None = None
+    """Betalas av: the funder or administration whose operating money pays; left out, the agenda buys none."""
 
 
 class Competence(Record):
@@ -33,7 +35,7 @@ class Competence(Record):
     reserve_share: ShareByYear | None = None
     """Reservandel: share of the change hours kept free per year; the city's setting where left out."""
     prestudy_hours_per_year: Whole = 0
-    """Timmar för förstudier: hours a year that may go to initiatives not yet decided (D39)."""
+    """Timmar för förstudier: hours a year for initiatives not yet decided; the agenda leaves them free (D39)."""
     self_cost_per_hour: Cost
     """Självkostnad per timme: kronor; enters net benefit, never cash."""
     bought_in: Annotated[BoughtIn | None, Shown("city")] = None

@@ -265,19 +265,6 @@ class CostLine(Part):
     """Ianspråktagen: the first day of service, from which it costs."""
 
 
-class Phase(Part):
-    """A stretch of work. Hours and money are spread evenly over its periods."""
-
-    name: Text
-    """Namn: what people call it, in Swedish."""
-    periods: Length
-    """Längd: whole periods (quarters, or months where the city plans so)."""
-    hours: Annotated[Mapping[CompetenceRef, Whole], Frozen] = {}
-    """Timmar: of each shared pool, over the whole phase."""
-    costs: tuple[CostLine, ...] = ()
-    """Kostnader: one-off money over the whole phase."""
-
-
 class OperatingCost(Part):
     """What it costs each year once it is in use."""
 
@@ -344,6 +331,30 @@ class Benefit(Part):
     """I ord: what the benefit is, for whom."""
     gap_agreement: Text | None = None
     """Överenskommelse om glappet: how cost here and benefit there is bridged (D28)."""
+
+
+class StandAlone(Part):
+    """What a prototype or pilot phase gives by itself, where the rest is never done (D13, D38)."""
+
+    question: Text
+    """Fråga: what it should find out."""
+    benefits: tuple[Benefit, ...] = ()
+    """Nyttor: what it gives, to whom."""
+
+
+class Phase(Part):
+    """A stretch of work. Hours and money are spread evenly over its periods."""
+
+    name: Text
+    """Namn: what people call it, in Swedish."""
+    periods: Length
+    """Längd: whole periods (quarters, or months where the city plans so)."""
+    hours: Annotated[Mapping[CompetenceRef, Whole], Frozen] = {}
+    """Timmar: of each shared pool, over the whole phase."""
+    costs: tuple[CostLine, ...] = ()
+    """Kostnader: one-off money over the whole phase."""
+    may_stand_alone: StandAlone | None = None
+    """Kan stå för sig: for a prototype or pilot that may be done, with the phases before it, without the rest (D13)."""
 
 
 class Risk(Part):
@@ -491,10 +502,16 @@ class Initiative(Record):
 
     @model_validator(mode="after")
     def _ways_are_distinct(self) -> Self:
-        ids = ["base", *(alternative.id for alternative in self.alternatives)]
+        ids = ["base", "pilot", *(alternative.id for alternative in self.alternatives)]
         twice = next((one for one in ids if ids.count(one) > 1), None)
         if twice is not None:
-            raise BadValue(msg("two ways of doing it are called “{id}” (“base” is the initiative's own)", id=twice))
+            raise BadValue(
+                msg(
+                    "two ways of doing it are called “{id}” (“base” is the initiative's own, "
+                    "“pilot” the phases that may stand alone)",
+                    id=twice,
+                )
+            )
         return self
 
     @model_validator(mode="after")

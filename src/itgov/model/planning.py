@@ -33,6 +33,14 @@ def ways(initiative: Initiative) -> Iterator[tuple[Route, tuple[Phase, ...]]]:
         yield ("alternatives", index, "phases"), alternative.phases
 
 
+def pilot_phases(initiative: Initiative) -> tuple[Phase, ...]:
+    """The phases up to and with the first that may stand alone, where others follow; empty where there is none."""
+    for count, phase in enumerate(initiative.phases[:-1], start=1):
+        if phase.may_stand_alone is not None:
+            return initiative.phases[:count]
+    return ()
+
+
 def cost_lines(initiative: Initiative) -> Iterator[tuple[Route, CostLine]]:
     """Every one-off cost line, in the initiative itself and its alternatives, with its route."""
     for route, phases in ways(initiative):

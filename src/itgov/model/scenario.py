@@ -12,7 +12,7 @@ from itgov.model.initiative import Pot
 from itgov.model.money import Amount, Cost
 from itgov.model.record import CompetenceRef, InitiativeRef, Part, PayerRef, Record, RefTo
 from itgov.model.scalar import BadValue, Difference, Id, Share, Text, Whole, WholeBetween, Year
-from itgov.model.settings import EvaluationYears, Reserve
+from itgov.model.settings import CarryOver, EvaluationYears, Reserve
 
 Periods = Annotated[int, PlainValidator(WholeBetween(1, 48))]
 
@@ -75,6 +75,8 @@ class Scenario(Record):
     """Stora förändringar samtidigt: in place of the city's; an administration's own number stays."""
     reserve: Reserve | None = None
     """Reserv: in place of the city's; a pool's own share stays."""
+    carry_over: CarryOver | None = None
+    """Överföring mellan år: in place of the city's."""
     unpriced_rate: Cost | None = None
     """Värde per poäng: kronor a year for a point of unpriced benefit, in place of the city's."""
 

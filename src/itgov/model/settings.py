@@ -10,11 +10,11 @@ from pydantic import PlainValidator, model_validator
 
 from itgov.message import msg, quoted
 from itgov.model.funder import FunderKind
-from itgov.model.initiative import Track
+from itgov.model.initiative import Pot, Track
 from itgov.model.money import Cost
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
 from itgov.model.record import KeyRef, Part
-from itgov.model.scalar import BadValue, Frozen, Id, MonthDay, NotEmpty, Share, Text, Whole, WholeBetween, Year
+from itgov.model.scalar import BadValue, Flag, Frozen, Id, MonthDay, NotEmpty, Share, Text, Whole, WholeBetween, Year
 
 HorizonYears = Annotated[int, PlainValidator(WholeBetween(2, 4))]
 EvaluationYears = Annotated[int, PlainValidator(WholeBetween(1, 30))]
@@ -46,6 +46,21 @@ class Reserve(Part):
     """Timmar: share of each pool's change hours, for the first year, the second, and so on; the last one stays."""
     money: Annotated[tuple[Share, ...], NotEmpty] = (Fraction(0),)
     """Pengar: share of each shared frame, for the first year, the second, and so on; the last one stays."""
+
+
+class CarryOver(Part):
+    """Whether money that a year leaves unused may be used in the next, budget by budget; within the horizon only."""
+
+    operating: Flag = False
+    """Drift: true where the city carries unused operating money over."""
+    investment: Flag = False
+    """Investering: true where the city carries unused investment money over."""
+
+    @property
+    def pots(self) -> tuple[Pot, ...]:
+        """The budgets that are carried over."""
+        pots: tuple[Pot, ...] = ("operating", "investment")
+        return tuple(pot for pot in pots if getattr(self, pot))
 
 
 class Promises(Part):
@@ -111,6 +126,8 @@ class Settings(Part):
     """Spår och finansiärer: which kinds of funder may pay for which track."""
     reserve: Reserve = Reserve()
     """Reserv: hours and money kept free per year ahead."""
+    carry_over: CarryOver = CarryOver()
+    """Överföring mellan år: which unused money of a year the agenda may use in the next."""
     large_changes_at_once: Whole = 2
     """Stora förändringar samtidigt: how many an administration can absorb in one period."""
     neutral_key: KeyRef | None = None

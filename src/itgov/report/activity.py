@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from itgov.agenda.work import Way, ways_of
+from itgov.model.planning import pilot_phases
 from itgov.report.labels import NOT_PUBLIC
 from itgov.report.material import Material, Name
 
@@ -60,7 +61,9 @@ class Activity:
 
     @property
     def way_name(self) -> str | None:
-        """The name of the alternative that is done; None for the record's own way."""
+        """The name of the alternative or the pilot that is done; None for the record's own way."""
+        if not self.way.delivers and self.seen is not None:
+            return pilot_phases(self.seen)[-1].name
         alternatives = self.seen.alternatives if self.seen is not None else ()
         return next((one.name for one in alternatives if one.id == self.way.id), None)
 

@@ -135,6 +135,7 @@ class AgendaView:
     discount_rate: Fraction
     reserve_hours: tuple[Fraction, ...]
     reserve_money: tuple[Fraction, ...]
+    carry_over: tuple[Message, ...]
     large_changes: int
     unpriced_rate_ore: int | None
     proof: ProofView
@@ -197,6 +198,7 @@ def agenda_view(material: Material, plan: Plan) -> AgendaView:
         discount_rate=settings.discount_rate,
         reserve_hours=settings.reserve.hours,
         reserve_money=settings.reserve.money,
+        carry_over=tuple(POT[pot] for pot in settings.carry_over.pots),
         large_changes=settings.large_changes_at_once,
         unpriced_rate_ore=settings.unpriced_rate,
         proof=_proof(plan),

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MoneyYear:
-    """Öre used of one budget in one year, of what there is after the reserve; `requested` where nobody decided it."""
+    """Öre used of one budget in one year, of what there is after the reserve; `requested` where nobody decided it.
+
+    `carried_ore` comes on top: what the year before left unused.
+    """
 
     used_ore: int
     capacity_ore: int
+    carried_ore: int
     requested: bool
 
 
@@ -49,6 +53,18 @@ class PoolRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BoughtRow:
+    """Hours of a pool that are bought in one year, at öre an hour, and what who pays for them pays."""
+
+    pool: Name
+    year: str
+    hours: int
+    price_ore: int
+    payer: Name
+    cost_ore: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShortOf:
     """Where work that is fixed in takes more than there is."""
 
@@ -71,7 +87,10 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class EconomyView:
-    """Money and hours of the whole agenda; `requested_ore` is used of money that nobody has decided yet."""
+    """Money and hours of the whole agenda; `requested_ore` is used of money that nobody has decided yet.
+
+    `carries` tells whether any budget has money from the year before.
+    """
 
     years: tuple[str, ...]
     periods: tuple[str, ...]
@@ -81,7 +100,9 @@ class EconomyView:
     own_payers: tuple[Payer, ...]
     own: Payer
     requested_ore: int
+    carries: bool
     pools: tuple[PoolRow, ...]
+    bought: tuple[BoughtRow, ...]
     short: tuple[ShortOf, ...]
 
 
@@ -100,7 +121,20 @@ def economy_view(material: Material, plan: Plan) -> EconomyView:
         own_payers=_payers(material, own),
         own=_payer(msg("administrations' own budgets"), own),
         requested_ore=sum(requested),
+        carries=any(load.carried and load.used for load in money),
         pools=_pools(material, plan),
+        bought=tuple(
+            BoughtRow(
+                material.name(one.pool),
+                str(one.year),
+                one.hours,
+                one.price_per_hour,
+                material.name(one.paid_by),
+                one.cost,
+            )
+            for one in plan.bought
+            if material.shows(one.pool) and material.seen.competences[one.pool].bought_in is not None
+        ),
         short=tuple(_short(material, load) for load in plan.overdrawn),
     )
 
@@ -151,6 +185,7 @@ def _money_year(material: Material, loads: list[Load]) -> MoneyYear:
     return MoneyYear(
         used_ore=sum(load.used for load in loads),
         capacity_ore=sum(load.capacity for load in loads),
+        carried_ore=sum(load.carried for load in loads),
         requested=any(load.used and _is_requested(material, load) for load in loads),
     )
 
@@ -177,7 +212,7 @@ def _pool(material: Material, plan: Plan, pool: str, loads: list[Load]) -> PoolR
     there: dict[object, int] = defaultdict(int)
     for load in loads:
         used[load.slot] += load.used
-        there[load.slot] += load.capacity
+        there[load.slot] += load.there
     periods = plan.horizon.periods
     shares = tuple(Fraction(used[period], there[period]) if there[period] else None for period in periods)
     known = [(share, -place) for place, share in enumerate(shares) if share is not None]
@@ -203,6 +238,6 @@ def _short(material: Material, load: Load) -> ShortOf:
         pot=POT[load.pot] if load.pot else None,
         slot=str(load.slot),
         used=load.used,
-        capacity=load.capacity,
+        capacity=load.there,
         money=load.sort == "money",
     )

@@ -84,6 +84,7 @@ def needs_view(material: Material, work: tuple[Activity, ...]) -> NeedsView:
         provided=tuple(
             Provided(material.name(capability), one.name, str(one.go_live) if one.go_live else None)
             for one, initiative in seen
+            if one.way.delivers
             for capability in initiative.provides
         ),
         conditions=tuple(condition for one, initiative in seen for condition in _conditions(material, one, initiative)),
@@ -134,7 +135,7 @@ def _takes(months: int, begun_on: date | None) -> Message:
 
 def _comes(material: Material, initiative_id: str, by_id: dict[str, Activity]) -> Message | None:
     in_plan = by_id.get(initiative_id)
-    if in_plan is not None:
+    if in_plan is not None and in_plan.way.delivers:
         return msg("from {period}", period=str(in_plan.go_live)) if in_plan.go_live else None
     record = material.seen.initiatives.get(initiative_id)
     in_use = record.stages.in_operation if record is not None else None
@@ -149,7 +150,11 @@ def _capability_comes(material: Material, capability_id: str, work: Iterable[Act
     if given:
         return msg("given since {day}", day=str(min(days))) if len(days) == len(given) else msg("given today")
     named = {one.by for one in capability.provided_by} if capability else set()
-    bringing = [one for one in work if one.go_live and (capability_id in one.full.provides or one.id in named)]
+    bringing = [
+        one
+        for one in work
+        if one.go_live and one.way.delivers and (capability_id in one.full.provides or one.id in named)
+    ]
     first = min(bringing, key=lambda one: (one.go_live.ordinal if one.go_live else 0, one.id), default=None)
     if first is None:
         return None

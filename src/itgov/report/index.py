@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from itgov.message import Message
 from itgov.model.kinds import KINDS
-from itgov.report.labels import PERIOD_LENGTH
+from itgov.report.labels import PERIOD_LENGTH, POT
 from itgov.report.material import Material
 from itgov.report.page import Sheet
 
@@ -39,6 +39,7 @@ class IndexView:
     evaluation_years: int
     reserve_hours: tuple[Fraction, ...]
     reserve_money: tuple[Fraction, ...]
+    carry_over: tuple[Message, ...]
     large_changes: int
     unpriced_rate_ore: int | None
     calendar: tuple[tuple[str, str], ...]
@@ -68,6 +69,7 @@ def index_view(material: Material) -> IndexView:
         evaluation_years=settings.evaluation_years,
         reserve_hours=settings.reserve.hours,
         reserve_money=settings.reserve.money,
+        carry_over=tuple(POT[pot] for pot in settings.carry_over.pots),
         large_changes=settings.large_changes_at_once,
         unpriced_rate_ore=settings.unpriced_rate,
         calendar=tuple(sorted((day.on, day.what) for day in settings.calendar)),

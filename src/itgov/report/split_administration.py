@@ -161,7 +161,7 @@ def _own_money(material: Material, one: str) -> tuple[OwnMoney, ...]:
             status=_status(budgets, load.slot),
             used_ore=load.used,
             fixed_ore=load.fixed,
-            capacity_ore=load.capacity,
+            capacity_ore=load.there,
         )
         for load in sorted(material.plan.load, key=lambda load: (str(load.slot), load.pot or ""))
         if load.sort == "money" and load.of == one and load.pot is not None and (load.used or load.capacity)

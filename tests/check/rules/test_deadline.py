@@ -74,11 +74,27 @@ def test_the_hours_of_all_that_is_due_are_added(changed: Changed) -> None:
     (text,) = told(changed(both), "TIM008")
     assert text == (
         "pool-integration.hours_per_year: what must be finished by 2027-Q2 needs 800 hours of “pool-integration”, "
-        "and the pool has 720 until then, operation and reserve taken off: init-b 100, init-a 700\n"
+        "and the pool has 720 until then, operation, pre-studies and reserve taken off: init-b 100, init-a 700\n"
         "find more hours, agree on a later deadline with who set it, or add an alternative that takes fewer\n"
         "init-b.deadline: this needs 100 hours\n"
         "init-a.deadline: this needs 700 hours"
     )
+
+
+def test_hours_kept_for_pre_studies_are_not_there_for_a_deadline(changed: Changed) -> None:
+    claim = f"{A}:\n  deadline: 2027-Q2\n  {LAW}\n  phases:\n"
+    claim += "    - {name: Införande, periods: 2, hours: {pool-integration: 600}}\n"
+    kept = "data/competences/pool-integration.yaml: {prestudy_hours_per_year: 400}\n"
+    assert codes(changed(claim)) == []
+    assert "the pool has 540 until then" in told(changed(claim + kept), "TIM008")[0]
+
+
+def test_hours_that_may_be_bought_until_the_deadline_are_there_for_it(changed: Changed) -> None:
+    claim = f"{A}:\n  deadline: 2027-Q2\n  {LAW}\n  phases:\n"
+    claim += "    - {name: Införande, periods: 2, hours: {pool-integration: 800}}\n"
+    pool = "data/competences/pool-integration.yaml: {bought_in: {price_per_hour: 900 kr, ceiling_per_year: 80PAID}}\n"
+    assert "TIM008" in codes(changed(claim + pool.replace("PAID", "")))
+    assert codes(changed(claim + pool.replace("PAID", ", paid_by: ram"))) == []
 
 
 def test_the_way_that_takes_fewest_hours_counts(changed: Changed) -> None:

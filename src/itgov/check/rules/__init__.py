@@ -39,6 +39,7 @@ from itgov.check.rules.new_delivery import NEW_DELIVERY_RULES
 from itgov.check.rules.object_role import OBJECT_ROLE_RULES
 from itgov.check.rules.openness import OPENNESS_RULES
 from itgov.check.rules.orphan import ORPHAN_RULES
+from itgov.check.rules.pilot import PILOT_RULES
 from itgov.check.rules.privacy import PRIVACY_RULES
 from itgov.check.rules.procurement import PROCUREMENT_RULES
 from itgov.check.rules.reference import REFERENCE_RULES
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     *DECISION_RULES,
     *RULED_RULES,
     *NEW_DELIVERY_RULES,
+    *PILOT_RULES,
     *BODY_RULES,
     *OBJECT_ROLE_RULES,
     *FUTURE_RULES,

@@ -27,6 +27,9 @@ def benefits(initiative: Initiative) -> Iterator[tuple[Route, Benefit]]:
         return
     for index, benefit in enumerate(initiative.benefits):
         yield ("benefits", index), benefit
+    for number, phase in enumerate(initiative.phases):
+        for index, benefit in enumerate(phase.may_stand_alone.benefits if phase.may_stand_alone else ()):
+            yield ("phases", number, "may_stand_alone", "benefits", index), benefit
     for number, alternative in enumerate(initiative.alternatives):
         for index, benefit in enumerate(alternative.benefits):
             yield ("alternatives", number, "benefits", index), benefit

@@ -66,6 +66,8 @@ def _live_at_the_earliest(city: City, initiative: Initiative, route: Route) -> d
     if route[0] == "alternatives":
         way = initiative.alternatives[int(route[1])]
         return earliest_start(city, initiative).plus(length_of(way.phases)).first_day
+    if route[0] == "phases":
+        return earliest_start(city, initiative).plus(length_of(initiative.phases[: int(route[1]) + 1])).first_day
     return earliest_go_live(city, initiative).first_day
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from itgov.agenda.supply import hours_of
+from itgov.agenda.supply import ceiling_of, hours_of
 from itgov.agenda.timeline import Timeline
 from itgov.check.chain import Link, longest_chain
 from itgov.check.rule import Parameter, Rule
@@ -77,7 +77,13 @@ def _pool_too_small(city: City, pool: Competence) -> Iterator[Fault]:
     hours = hours_of(pool, city, timeline)
     for count in range(1, len(claims) + 1):
         due = claims[:count]
-        there = sum(hours[: timeline.end(due[-1].deadline)])
+        end = timeline.end(due[-1].deadline)
+        bought = sum(
+            most
+            for most, year in zip(ceiling_of(pool, timeline), timeline.years, strict=True)
+            if year <= timeline.year(end - 1)
+        )
+        there = sum(hours[:end]) + bought
         if sum(claim.hours for claim in due) > there:
             # The first deadline that fails is the one to talk about; later ones fail for the same reason.
             yield _too_much(pool, due, there)
@@ -103,7 +109,7 @@ def _too_much(pool: Competence, due: list[_Claim], there: int) -> Fault:
         At(pool.id, ("hours_per_year",), key=True),
         msg(
             "what must be finished by {deadline} needs {needed} hours of “{id}”, and the pool has {there} until then, "
-            "operation and reserve taken off: {sums}",
+            "operation, pre-studies and reserve taken off: {sums}",
             deadline=str(due[-1].deadline),
             needed=sum(claim.hours for claim in due),
             id=pool.id,
