@@ -1,6 +1,6 @@
 """Privacy: records hold roles and functional addresses, never people (D40).
 
-No message repeats what it found, and no excerpt shows the line: findings end up in logs that many read.
+No message repeats what it found, and no excerpt shows the line (`check/veil.py` sees to that for all other rules).
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from itgov.check.first_names import FIRST_NAMES
 from itgov.check.personal import identity_numbers, mobile_numbers, names, persons_addresses, private_addresses
 from itgov.check.rule import Rule
+from itgov.check.veil import ROLES, people_in
 from itgov.check.wording import long_numbers, wording
 from itgov.finding import SETTINGS, At, Fault
 from itgov.message import Message, msg
@@ -19,28 +19,7 @@ from itgov.model.describe import field_at
 from itgov.model.planning import Route
 from itgov.model.record import Part, Record
 from itgov.model.settings import Settings
-from itgov.model.walk import texts, words_under
-
-_ROLES = frozenset(
-    {
-        "owner",
-        "manager",
-        "specialist",
-        "role",
-        "acknowledged_by",
-        "executor",
-        "follow_up",
-        "finance_chief",
-        "incident_leader",
-        "formal_decider",
-        "where",
-        "provider",
-        "unit",
-        "management_group",
-    }
-)
-"""Fields that hold a role, a group or a unit."""
-
+from itgov.model.walk import texts
 
 def _found(
     part: Record | Settings,
@@ -120,11 +99,11 @@ def _mobile(city: City, part: Record | Settings) -> Iterator[Fault]:
 
 
 def _name(city: City, part: Record | Settings) -> Iterator[Fault]:
-    if FIRST_NAMES.isdisjoint(" ".join(words_under(part, _ROLES)).replace("-", " ").split()):
+    if not people_in(part):
         return
     name = part.id if isinstance(part, Record) else SETTINGS
     for route, text in texts(part):
-        if _last_name(route) not in _ROLES:
+        if _last_name(route) not in ROLES:
             continue
         masked = next(names(text), None)
         if masked is not None:
