@@ -224,7 +224,7 @@ def _new_since(asked: Asked, folder: Path, revision: str, whole: Telling) -> Tel
         then = Path(name)
         at_revision(folder, revision, then)
         old: set[str] = set()
-        if (then / SETTINGS).is_file():
+        if (then / SETTINGS).is_file() and (then / DATA).is_dir():
             repository, report = review(then, asked.as_of, keep=False)
             old = {one.fingerprint for one in telling(report, repository.spot, repository.sources).everything}
     return retold(whole, (one for one in whole.everything if one.fingerprint not in old or one.spot.path in touched))
