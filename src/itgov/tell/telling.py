@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -61,6 +62,37 @@ def narrowed(
 def is_asked(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
     """Whether a rule begins with one of `select`, all where empty, and with none of `ignore`."""
     return (not select or code.startswith(tuple(select))) and not code.startswith(tuple(ignore))
+
+
+def after_renaming(report: Report, spot_of: SpotOf, old: str, new: str) -> dict[str, str]:
+    """The fingerprints that findings will have once the record `old` is called `new`, by those they have now."""
+    word = re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(old)}(?![A-Za-z0-9_-])")
+    found = (*report.findings, *report.behind)
+    then = replace(report, findings=tuple(_renamed(one, spot_of, word, new) for one in found), behind=())
+    now = telling(report, spot_of, 0).everything
+    # The places are the same, and so is the order.
+    pairs = zip(now, telling(then, spot_of, 0).everything, strict=True)
+    return {one.fingerprint: other.fingerprint for one, other in pairs}
+
+
+def _renamed(finding: Finding, spot_of: SpotOf, word: re.Pattern[str], new: str) -> Finding:
+    fault = finding.fault
+    where: At | Spot = spot_of(fault.where)
+    if isinstance(fault.where, At) and isinstance(where, Spot):
+        record, *route = (word.sub(new, step) if isinstance(step, str) else step for step in (fault.where.record, *fault.where.route))
+        where = replace(fault.where, record=str(record), route=tuple(route), spot=where)
+    return replace(finding, fault=replace(fault, where=where, message=_with(fault.message, word, new), related=()))
+
+
+def _with(message: Message, word: re.Pattern[str], new: str) -> Message:
+    params = ((name, _value_with(value, word, new)) for name, value in message.params)
+    return replace(message, params=tuple(params))
+
+
+def _value_with(value: str | int | Message, word: re.Pattern[str], new: str) -> str | int | Message:
+    if isinstance(value, Message):
+        return _with(value, word, new)
+    return word.sub(new, value) if isinstance(value, str) else value
 
 
 def _told(finding: Finding, spot_of: SpotOf, hidden: Collection[tuple[str, int]]) -> Told:
