@@ -161,32 +161,6 @@ def escaped(text: str) -> str:
     return _MARKDOWN_SIGNS.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
 
 
-def markdown_changes(allocation: Allocation, city: City, year: int, language: str) -> str:
-    """A Markdown table of `year` against the year before, for each administration, in kronor and per cent.
-
-    Empty cells where the year before was not split, or was 0 kr.
-    """
-    head = (
-        msg("Administration"),
-        msg("Year before, kr"),
-        msg("{year}, kr", year=str(year)),
-        msg("Change, kr"),
-        msg("Change"),
-    )
-    rows = [
-        (
-            escaped(_name(city, change.administration_id)),
-            _grouped_or_empty(change.before_ore, language),
-            _grouped_or_empty(change.ore, language),
-            _grouped_or_empty(change.change_ore, language),
-            "" if change.share is None else percent(change.share, language),
-        )
-        for change in changes(allocation)
-        if change.year == year
-    ]
-    return _markdown_lines([tuple(escaped(title.into(language)) for title in head), *rows])
-
-
 def percent(share: Fraction, language: str) -> str:
     """A share as per cent with one decimal, halves away from zero: "12,5 %" in Swedish, "12.5%" in English."""
     tenths = round_half_up(share * 1000)
