@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from itgov.cli import validation
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
 from tests.city import change
@@ -33,10 +32,15 @@ def _own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "it@smastad.example")
 
 
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)  # noqa: S607  git as the machine has it
+
+
 def committed(folder: Path) -> Path:
     """The city in a repository of its own, all of it in one commit on the branch `main`."""
-    for arguments in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Allt"]):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Allt")
     return folder
 
 
@@ -89,8 +93,8 @@ def test_a_revision_that_is_not_there_is_a_wrong_call(changed: Changed, capsys: 
 
 def test_a_city_that_was_not_there_then_is_all_new(changed: Changed, capsys: Capture) -> None:
     folder = changed(OLD)
-    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
-    subprocess.run(["git", "commit", "-q", "--allow-empty", "-m", "Tomt"], cwd=folder, check=True)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Tomt")
     assert since(folder, capsys) == ["init-a.yaml GOV001"]
 
 
@@ -99,9 +103,9 @@ def test_a_city_in_a_folder_that_was_not_there_then_is_all_new(
 ) -> None:
     folder = changed(OLD)
     (tmp_path / "las.md").write_text("Läs mig\n", "utf-8")
-    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=tmp_path, check=True)
-    subprocess.run(["git", "add", "las.md"], cwd=tmp_path, check=True)
-    subprocess.run(["git", "commit", "-q", "-m", "Tom"], cwd=tmp_path, check=True)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "las.md")
+    git(tmp_path, "commit", "-q", "-m", "Tom")
     assert since(folder, capsys) == ["init-a.yaml GOV001"]
 
 
@@ -109,14 +113,7 @@ def test_watching_checks_again_at_every_change_until_interrupted(
     small_city: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = small_city
-    steps = iter(
-        [
-            lambda: None,
-            lambda: change(folder, OLD),
-            lambda: None,
-            lambda: (folder / "baseline.yaml").write_text("known: []\n", "utf-8"),
-        ]
-    )
+    steps = iter(["", OLD, "", "baseline.yaml: |\n  known: []\n"])
     seen: list[str] = []
 
     def meanwhile(_: float) -> None:
@@ -124,9 +121,10 @@ def test_watching_checks_again_at_every_change_until_interrupted(
         step = next(steps, None)
         if step is None:
             raise KeyboardInterrupt
-        step()
+        if step:
+            change(folder, step)
 
-    monkeypatch.setattr(validation.time, "sleep", meanwhile)
+    monkeypatch.setattr("itgov.cli.validation.time.sleep", meanwhile)
     code = main(["validate", "--root", str(folder), "--as-of", "2026-11-02", "--format", "concise", "--watch"])
     assert code == Exit.INTERRUPTED
     assert ["GOV001" in one for one in seen] == [False, False, True, False, True]

@@ -32,8 +32,12 @@ def test_days_that_pass_change_no_fingerprint(rule: Rule, changed: Changed) -> N
     before = {(one.code, one.spot, one.message.text): one.fingerprint for one in found(folder)}
     assert before or rule.code.startswith("FRM")
     for days in (-1, 1, 2, 40):
-        later = {(one.code, one.spot, one.message.text): one.fingerprint for one in found(folder, DAY + timedelta(days))}
-        assert {key: later[key] for key in before if key in later} == {key: before[key] for key in before if key in later}
+        later = {
+            (one.code, one.spot, one.message.text): one.fingerprint for one in found(folder, DAY + timedelta(days))
+        }
+        assert {key: later[key] for key in before if key in later} == {
+            key: before[key] for key in before if key in later
+        }
 
 
 def test_a_day_ahead_is_the_same_finding_the_day_after(changed: Changed) -> None:
@@ -48,7 +52,11 @@ def test_lines_and_items_that_move_change_no_fingerprint(changed: Changed) -> No
     folder = changed("data/initiatives/init-a.yaml:\n  goals: [mal-x, mal-1]\n")
     (before,) = found(folder)
     file = folder / "data/initiatives/init-a.yaml"
-    text = file.read_text("utf-8").replace("[mal-x, mal-1]", "[mal-1, mal-x]").replace("- mal-x\n- mal-1", "- mal-1\n- mal-x")
+    text = (
+        file.read_text("utf-8")
+        .replace("[mal-x, mal-1]", "[mal-1, mal-x]")
+        .replace("- mal-x\n- mal-1", "- mal-1\n- mal-x")
+    )
     file.write_text(f"# en rad till\n{text}", "utf-8")
     (after,) = found(folder)
     assert before.spot != after.spot
@@ -56,7 +64,9 @@ def test_lines_and_items_that_move_change_no_fingerprint(changed: Changed) -> No
 
 
 def test_two_findings_of_one_rule_on_one_record_differ(changed: Changed) -> None:
-    folder = changed("data/initiatives/init-a.yaml:\n  goals: [mal-x, mal-y, mal-x]\n  executor: Anna Berg\n  note: x\n")
+    folder = changed(
+        "data/initiatives/init-a.yaml:\n  goals: [mal-x, mal-y, mal-x]\n  executor: Anna Berg\n  note: x\n"
+    )
     prints = [one.fingerprint for one in found(folder)]
     assert len(prints) == len(set(prints)) > 2
 

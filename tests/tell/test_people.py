@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,7 +41,7 @@ data/initiatives/init-a.yaml: |
   stages: {idea: 640823-3234}
   track: olle99@hotmail.com
 """
-SECRETS = ("3234", "Lundkvist", "174 06 36", "olle99", "berit.lundkvist")
+SECRETS = ("23-3234", "Lundkvist", "174 06 36", "olle99", "berit.lundkvist")
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +93,8 @@ def test_neither_the_cache_nor_the_baseline_holds_it(fragment: str, changed: Cha
 
 def test_a_waived_name_is_still_not_shown_by_others(changed: Changed, capsys: Capture) -> None:
     folder = changed(
-        SAME_OWNER + "waivers.yaml: |\n  waivers:\n"
+        SAME_OWNER
+        + "waivers.yaml: |\n  waivers:\n"
         + "".join(
             f"    - {{rule: {rule}, record: objekt-dokument, reason: R, owner: O, until: 2099-01-01}}\n"
             for rule in ("PRI001", "PRI005")
@@ -109,3 +111,40 @@ def test_roles_are_shown_as_they_are(changed: Changed, capsys: Capture) -> None:
     main(["validate", "--root", str(folder), "--language", "en"])
     assert "“Kanslichef” is on both sides" in capsys.readouterr().out
     assert list(SMALL.rglob("objekt-dokument.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        (
+            (
+                "waivers.yaml: |\n  waivers:\n    - {rule: GOV001, record: init-a, until: 2099-01-01, "
+                "owner: Berit Lundkvist, reason: 'Enligt 640823-3234, 070-174 06 36'}\n"
+            ),
+            {"PRI001 reason", "PRI004 reason", "PRI005 owner"},
+        ),
+        (
+            "retired.yaml: |\n  retired:\n    - {id: init-x, on: 2026-01-01, reason: 'Fråga olle99@hotmail.com'}\n",
+            {"PRI002 reason"},
+        ),
+        (
+            (
+                "data/functions.yaml: |\n  functions:\n    diarieforing:\n      name: Diarieföring\n"
+                "      description: Fråga berit.lundkvist@smastad.example\n"
+            ),
+            {"PRI003 description"},
+        ),
+    ],
+)
+def test_the_lists_beside_the_records_are_looked_at_as_well(
+    fragment: str, expected: set[str], changed: Changed, capsys: Capture
+) -> None:
+    folder = changed(fragment)
+    for _ in range(2):
+        main(["validate", "--root", str(folder), "--format", "json", "--select", "PRI", "--language", "en"])
+        out = capsys.readouterr().out
+        found = json.loads(out)["findings"]
+        fields = {f"{one['code']} {one['message'].partition('`')[2].partition('`')[0]}" for one in found}
+        assert fields == expected
+        assert not any(secret in out for secret in SECRETS)
+        assert {one["path"] for one in found} == {fragment.partition(":")[0]}

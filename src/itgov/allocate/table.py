@@ -17,7 +17,7 @@ from fractions import Fraction
 from itgov.allocate.cost import CostLine
 from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS, part_label
 from itgov.allocate.shares import Allocation, Cell, reconcile
-from itgov.allocate.views import by_administration, by_source, changes, notes
+from itgov.allocate.views import by_administration, by_source, notes
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import KRONA, round_half_up

@@ -12,8 +12,8 @@ from typing import Any
 
 from itgov.check.rules import RULE_BY_CODE
 from itgov.check.run import Coded, Examined
-from itgov.check.veil import veiled
 from itgov.check.trail import IDS_PRINT, key_print, kind_print, record_print
+from itgov.check.veil import veiled
 from itgov.finding import At, Fault, Related, Spot
 from itgov.message import Message
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
-from itgov.check.rules.privacy import PERSONS_NAME
+from itgov.check.rules.privacy import PERSONS_NAME, about_people_in_lists
 from itgov.check.silence import silenced
 from itgov.check.veil import people_in, veiled
 from itgov.check.waive import Known, Waived, waive
@@ -164,11 +164,15 @@ def assemble(
     found: list[tuple[int | None, Coded]] = [(None, (code, veiled(fault))) for code, fault in read]
     skipped = 0
     for number, one in enumerate(examined):
-        told = [(number, (code, fault)) for code, fault in one.faults
-                if not _may_be_in_broken(by_code, code, fault, broken)]
+        told = [
+            (number, (code, fault)) for code, fault in one.faults if not _may_be_in_broken(by_code, code, fault, broken)
+        ]
         found.extend(told)
         skipped += one.skipped + len(one.faults) - len(told)
-    found.extend((None, (code, veiled(fault))) for code, fault in _wrong_settings(settings, by_code))
+    beside = list(_wrong_settings(settings, by_code))
+    if city is not None:
+        beside += (one for one in about_people_in_lists(city, waivers) if one[0] in by_code)
+    found.extend((None, (code, veiled(fault))) for code, fault in beside)
     names = _named(city, (fault for _, (code, fault) in found if code == PERSONS_NAME.code))
     findings = tuple(
         Finding(code, severity, veiled(fault, names) if names else fault, number)
@@ -184,9 +188,7 @@ def assemble(
         Finding(rule.code, severity, fault) for rule, fault in faults if (severity := _severity(settings, rule))
     )
     first, behind = silenced(result.findings)
-    return Report(
-        (*first, *about_waivers), len(broken.ids), skipped, result.waived, behind=behind, hidden=hidden
-    )
+    return Report((*first, *about_waivers), len(broken.ids), skipped, result.waived, behind=behind, hidden=hidden)
 
 
 def _named(city: City | None, found: Iterable[Fault]) -> frozenset[str]:

@@ -49,7 +49,9 @@ def silenced(found: Iterable[F]) -> tuple[tuple[F, ...], tuple[F, ...]]:
         one = listed[index]
         rule = RULE_BY_CODE.get(one.code)
         before = told.setdefault(one.examined, {}) if one.examined is not None else {}
-        if rule is not None and any(_hides(RULE_BY_CODE[code], before[code], one) for code in rule.after if code in before):
+        if rule is not None and any(
+            _hides(RULE_BY_CODE[code], before[code], one) for code in rule.after if code in before
+        ):
             behind.add(index)
         else:
             before[one.code] = one.severity

@@ -82,7 +82,6 @@ Select = Annotated[
 Ignore = Annotated[Codes | None, typer.Option("--ignore", metavar="CODE", help="No rules that begin so.")]
 
 
-
 def codes_of(given: list[str] | None) -> tuple[str, ...]:
     """The beginnings of codes in `--select` or `--ignore`: several after a comma, in letters of any size."""
     return tuple(code.strip().upper() for one in given or () for code in one.split(",") if code.strip())

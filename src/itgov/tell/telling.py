@@ -79,7 +79,9 @@ def _renamed(finding: Finding, spot_of: SpotOf, word: re.Pattern[str], new: str)
     fault = finding.fault
     where: At | Spot = spot_of(fault.where)
     if isinstance(fault.where, At) and isinstance(where, Spot):
-        record, *route = (word.sub(new, step) if isinstance(step, str) else step for step in (fault.where.record, *fault.where.route))
+        record, *route = (
+            word.sub(new, step) if isinstance(step, str) else step for step in (fault.where.record, *fault.where.route)
+        )
         where = replace(fault.where, record=str(record), route=tuple(route), spot=where)
     return replace(finding, fault=replace(fault, where=where, message=_with(fault.message, word, new), related=()))
 
