@@ -59,7 +59,9 @@ class Related:
 class Fault:
     """What a rule found: where, what is there, what to do, and other places that matter.
 
-    `masked` is set where the place itself must not be shown, since findings end up in logs that many read.
+    `masked` is set where the place itself must not be shown, since findings end up in logs that many read: its line
+    is then shown by no other finding either. A param of its sentences whose name begins with "today" follows the day
+    the city is seen from, and is no part of what tells one finding from another.
     """
 
     where: At | Spot
@@ -71,11 +73,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with the code of the rule that found it and the severity it has in this city."""
+    """A fault with the code of the rule that found it and the severity it has in this city.
+
+    `examined` numbers the examination that found it, in one run; None where no rule but reading or the run did.
+    """
 
     code: str
     severity: Severity
     fault: Fault
+    examined: int | None = field(default=None, compare=False, repr=False)
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:

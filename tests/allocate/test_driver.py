@@ -48,12 +48,6 @@ def test_a_key_that_grows_with_what_is_wanted_punishes_it() -> None:
     )
 
 
-def test_the_hardest_hit_is_who_pays_most_on_top() -> None:
-    hardest = one(punished(*with_invoices())).hardest_hit
-    assert hardest
-    assert (hardest.administration_id, hardest.more_ore) == ("asf", 50_00)
-
-
 def test_each_unit_of_the_driver_has_its_price() -> None:
     assert one(punished(*with_invoices())).ore_per_unit == 10_00
 
@@ -107,7 +101,8 @@ def test_a_city_that_has_chosen_no_neutral_key_is_compared_with_equal_shares() -
 def test_another_comparison_key_can_be_chosen() -> None:
     other = key("datorer", {"asf": "6", "hvo": "3", "miljo": "1"})
     with_other = city(STAFF, INVOICES, other, EKOT)
-    assert one(punished(with_other, INVOICES, compare_with="datorer")).hardest_hit is None
+    burdens = one(punished(with_other, INVOICES, compare_with="datorer")).burdens
+    assert all(burden.more_ore == 0 for burden in burdens)
 
 
 def test_without_a_comparison_key_equal_shares_stand_in() -> None:
@@ -141,7 +136,8 @@ def test_the_finance_system_s_transactions_cost_what_the_example_says() -> None:
     invoices = key("fakturor", {"fgk": "57 600", "ovriga": "422 400"}, wanted_direction="more")
     ekot = delivery("ekot", part(per_year={"2027": "10,8 mnkr"}), key="fakturor", consumers=("fgk", "ovriga"))
     found = one(punished(city(staff, invoices, ekot), invoices))
-    assert (found.ore_per_unit, found.hardest_hit) == (22_50, Burden("fgk", 1_296_000_00, 216_000_00))
+    assert found.ore_per_unit == 22_50
+    assert Burden("fgk", 1_296_000_00, 216_000_00) in found.burdens
 
 
 @settings(deadline=None, max_examples=100)

@@ -20,7 +20,6 @@ from itgov.allocate.table import (
     kronor,
     markdown_by_administration,
     markdown_by_source,
-    markdown_changes,
     markdown_notes,
     markdown_reconciliation,
     percent,
@@ -199,16 +198,6 @@ def test_markdown_notes_say_what_is_not_split_and_why() -> None:
 
 def test_without_anything_to_tell_there_are_no_notes() -> None:
     assert markdown_notes(SPLIT, "en") == ""
-
-
-def test_markdown_changes_are_in_kronor_and_per_cent() -> None:
-    assert markdown_changes(SPLIT, SMALL, 2027, "en").splitlines()[2] == (
-        "| Förvaltningen asf | -10.00 | 1,200.00 | 1,210.00 | 12100.0% |"
-    )
-
-
-def test_a_change_without_a_year_before_is_left_empty() -> None:
-    assert markdown_changes(SPLIT, SMALL, 2026, "en").splitlines()[2] == "| Förvaltningen asf |  | -10.00 |  |  |"
 
 
 def test_text_cannot_break_out_of_its_markdown_cell() -> None:

@@ -47,6 +47,12 @@ def test_write_mends_also_what_showed_only_afterwards(misspelt: Path, capsys: Ca
     assert main(["validate", "--root", str(misspelt)]) == Exit.OK
 
 
+@pytest.mark.parametrize("codes", ["frm004", "FRM003,FRM004", " Frm004 ,", "FRM"])
+def test_codes_are_chosen_as_for_validate(codes: str, misspelt: Path, capsys: Capture) -> None:
+    assert run(misspelt, "--select", codes) == Exit.FINDINGS
+    assert "1 finding can be mended" in capsys.readouterr().out
+
+
 def test_a_second_time_there_is_nothing_to_mend(misspelt: Path, capsys: Capture) -> None:
     run(misspelt, "--write")
     capsys.readouterr()

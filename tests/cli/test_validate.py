@@ -27,6 +27,11 @@ def test_sound_records_end_with_0_and_a_count(capsys: Capture) -> None:
     assert re.fullmatch(r"23 files read: 0 errors, 0 warnings, 0 notes; \d+ ms\n", capsys.readouterr().out)
 
 
+def test_sound_records_are_no_line_at_all_where_each_line_is_a_finding(capsys: Capture) -> None:
+    assert main(["validate", "--root", str(SMALL), "--format", "concise"]) == Exit.OK
+    assert capsys.readouterr().out == ""
+
+
 def test_broken_yaml_ends_with_1_and_names_file_line_and_column(
     changed: Callable[[str], Path], capsys: Capture
 ) -> None:

@@ -39,6 +39,28 @@ def original(folder: Path, path: str = INIT) -> str:
 
 
 @pytest.mark.parametrize(
+    ("there", "written"),
+    [
+        ("init-etapp-1", "init-etapp-2"),
+        ("init-etapp-1", "init-etapp-11"),
+        ("init-etapp-1", "init-etapp"),
+        ("init-budget-2027", "init-budget-2028"),
+        ("init-integration-a", "init-integration-b"),
+        ("init-integration-ii", "init-integration-iii"),
+    ],
+)
+def test_the_next_of_several_is_not_taken_for_the_one_before(small_city: Path, there: str, written: str) -> None:
+    first = (small_city / INIT).read_text("utf-8").replace("id: init-a", f"id: {there}")
+    (small_city / f"data/initiatives/{there}.yaml").write_text(first, "utf-8")
+    file = small_city / "data/initiatives/init-b.yaml"
+    file.write_text(file.read_text("utf-8") + f"together_with: [{written}]\n", "utf-8")
+    repository, report = checked(small_city)
+    unknown = [one for one in report.findings if one.code in {"REF001", "REF005"}]
+    assert len(unknown) == 1
+    assert fixes(repository, unknown) == ()
+
+
+@pytest.mark.parametrize(
     ("right", "wrong"),
     [
         ("summary:", "summery:"),

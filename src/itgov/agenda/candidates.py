@@ -22,11 +22,6 @@ class Permitted:
     starts: Mapping[str, range]
     mandatory: Message | None
 
-    @property
-    def first_start(self) -> int:
-        """The first start that any of its ways may take."""
-        return min(starts[0] for starts in self.starts.values())
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -68,13 +68,6 @@ def capital_cost(asset: Asset, year: int, internal_interest: Fraction) -> Capita
     )
 
 
-def capital_plan(asset: Asset, internal_interest: Fraction) -> tuple[CapitalCost, ...]:
-    """Every year of the asset's life in order; its depreciation adds up to the outlay exactly."""
-    first = asset.in_service.year
-    costs = (capital_cost(asset, year, internal_interest) for year in range(first, first + asset.life_years + 1))
-    return tuple(cost for cost in costs if cost.months)
-
-
 def _months_used(asset: Asset, year: int) -> int:
     """Months of service before the first day of `year`, at least 0 and at most the whole life."""
     since = asset.in_service

@@ -54,12 +54,6 @@ class Punishment:
     compared_with: str | None
     burdens: tuple[Burden, ...]
 
-    @property
-    def hardest_hit(self) -> Burden | None:
-        """Whom the key makes pay most on top, ties to the id that sorts first; None where nobody pays more."""
-        worst = min(self.burdens, key=lambda burden: (-burden.more_ore, burden.administration_id))
-        return worst if worst.more_ore > 0 else None
-
 
 def punished(
     city: City, key: Key, compare_with: str | None = None, years: Iterable[int] | None = None

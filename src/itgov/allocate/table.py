@@ -17,7 +17,7 @@ from fractions import Fraction
 from itgov.allocate.cost import CostLine
 from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS, part_label
 from itgov.allocate.shares import Allocation, Cell, reconcile
-from itgov.allocate.views import by_administration, by_source, changes, notes
+from itgov.allocate.views import by_administration, by_source, notes
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import KRONA, round_half_up
@@ -159,32 +159,6 @@ def kronor(ore: int, language: str, *, grouped: bool = False) -> str:
 def escaped(text: str) -> str:
     """Text that a Markdown table shows as it stands: its signs escaped, line breaks as spaces."""
     return _MARKDOWN_SIGNS.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
-
-
-def markdown_changes(allocation: Allocation, city: City, year: int, language: str) -> str:
-    """A Markdown table of `year` against the year before, for each administration, in kronor and per cent.
-
-    Empty cells where the year before was not split, or was 0 kr.
-    """
-    head = (
-        msg("Administration"),
-        msg("Year before, kr"),
-        msg("{year}, kr", year=str(year)),
-        msg("Change, kr"),
-        msg("Change"),
-    )
-    rows = [
-        (
-            escaped(_name(city, change.administration_id)),
-            _grouped_or_empty(change.before_ore, language),
-            _grouped_or_empty(change.ore, language),
-            _grouped_or_empty(change.change_ore, language),
-            "" if change.share is None else percent(change.share, language),
-        )
-        for change in changes(allocation)
-        if change.year == year
-    ]
-    return _markdown_lines([tuple(escaped(title.into(language)) for title in head), *rows])
 
 
 def percent(share: Fraction, language: str) -> str:

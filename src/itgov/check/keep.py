@@ -13,6 +13,7 @@ from typing import Any
 from itgov.check.rules import RULE_BY_CODE
 from itgov.check.run import Coded, Examined
 from itgov.check.trail import IDS_PRINT, key_print, kind_print, record_print
+from itgov.check.veil import veiled
 from itgov.finding import At, Fault, Related, Spot
 from itgov.message import Message
 
@@ -95,8 +96,8 @@ def unpacked(data: Plain) -> Examined:
 
 
 def packed_faults(faults: Iterable[Coded]) -> Plain:
-    """Faults with their codes as plain data."""
-    return [[code, _fault(fault, _as_it_is)] for code, fault in faults]
+    """Faults with their codes as plain data; nothing about people is kept."""
+    return [[code, _fault(veiled(fault), _as_it_is)] for code, fault in faults]
 
 
 def _as_it_is(where: At | Spot) -> Spot | None:

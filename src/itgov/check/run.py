@@ -12,8 +12,11 @@ from functools import cache
 
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
+from itgov.check.rules.privacy import PERSONS_NAME, about_people_in_lists
+from itgov.check.silence import silenced
+from itgov.check.veil import people_in, veiled
 from itgov.check.waive import Known, Waived, waive
-from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, nearest
+from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, Spot, nearest
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.record import Part, Record
@@ -36,7 +39,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What the rules found on one record; `skipped` rules rest on one that found something, or on a broken record."""
+    """What the rules found on one record; `skipped` rules were not asked, as they rest on a broken record."""
 
     faults: tuple[Coded, ...]
     skipped: int
@@ -46,8 +49,10 @@ class Examined:
 class Report:
     """All findings that count, unsorted, and how many others there were.
 
-    `unseen` records are broken and were left out of the checks between records; `skipped` checks were not made;
-    `waived` findings are accepted for now; `unchecked` where no rule could be asked, as there are no settings.
+    `behind` are findings that tell the same as one of those (`check/silence.py`); `unseen` records are broken and
+    were left out of the checks between records; `skipped` checks were not made for that reason; `waived` findings
+    are accepted for now; `unchecked` where no rule could be asked, as there are no settings; `hidden` are places
+    whose lines must not be shown.
     """
 
     findings: tuple[Finding, ...]
@@ -55,6 +60,8 @@ class Report:
     skipped: int = 0
     waived: int = 0
     unchecked: bool = False
+    behind: tuple[Finding, ...] = ()
+    hidden: tuple[At | Spot, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""
@@ -90,24 +97,40 @@ def examine(
 ) -> Examined:
     """What the rules find on one record, or on the settings.
 
-    A rule that rests on another is not asked where that found something; one that misses something in other
-    records is not asked about a record that a broken file mentions, nor told where it speaks of one (`assemble`).
-    A reference to a record that is itself broken is not reported again.
+    A rule that misses something in other records is not asked about a record that a broken file mentions, nor told
+    where it speaks of one (`assemble`). A reference to a record that is itself broken is not reported again. What
+    tells the same as another is still here: whether that other is told at all shows only later.
     """
     found: list[Coded] = []
-    codes: set[str] = set()
     skipped = 0
     mentioned = isinstance(part, Record) and part.id in broken.mentioned
     for rule in _rules_over(type(part), rules):
         assert rule.find is not None
-        if (codes and not codes.isdisjoint(rule.after)) or (mentioned and rule.absence):
+        if mentioned and rule.absence:
             skipped += 1
             continue
-        for fault in rule.find(city, part):
-            codes.add(rule.code)
-            if not _about_broken(fault, broken.ids):
-                found.append((rule.code, fault))
-    return Examined(tuple(found), skipped)
+        found.extend((rule.code, fault) for fault in rule.find(city, part) if not _about_broken(fault, broken.ids))
+    return Examined(_veiled(city, part, found), skipped)
+
+
+def _veiled(city: City, part: Record | Settings, found: Iterable[Coded]) -> tuple[Coded, ...]:
+    """The faults as they may be kept and told: nothing about people in the records that they speak of."""
+    told = []
+    for code, fault in found:
+        spoken_of = {place.record for place in _places(fault) if isinstance(place, At)}
+        others = (other for one in sorted(spoken_of) if (other := _part(city, one)) is not None and other is not part)
+        names = people_in(part).union(*map(people_in, others))
+        told.append((code, veiled(fault, names)))
+    return tuple(told)
+
+
+def _places(fault: Fault) -> tuple[At | Spot, ...]:
+    return fault.where, *(one.where for one in fault.related)
+
+
+def _part(city: City, name: str) -> Record | Settings | None:
+    """The record of that id, or the settings by their name."""
+    return city.settings if name == SETTINGS else city.get(name)
 
 
 @cache
@@ -138,26 +161,43 @@ def assemble(
     """The report: severities as the city has set them, and less what it has waived."""
     by_code = {rule.code: rule for rule in rules}
     settings = city.settings.rules if city is not None else {}
-    found = list(read)
+    found: list[tuple[int | None, Coded]] = [(None, (code, veiled(fault))) for code, fault in read]
     skipped = 0
-    for one in examined:
-        told = [(code, fault) for code, fault in one.faults if not _may_be_in_broken(by_code, code, fault, broken)]
+    for number, one in enumerate(examined):
+        told = [
+            (number, (code, fault)) for code, fault in one.faults if not _may_be_in_broken(by_code, code, fault, broken)
+        ]
         found.extend(told)
         skipped += one.skipped + len(one.faults) - len(told)
-    found.extend(_wrong_settings(settings, by_code))
+    beside = list(_wrong_settings(settings, by_code))
+    if city is not None:
+        beside += (one for one in about_people_in_lists(city, waivers) if one[0] in by_code)
+    found.extend((None, (code, veiled(fault))) for code, fault in beside)
+    names = _named(city, (fault for _, (code, fault) in found if code == PERSONS_NAME.code))
     findings = tuple(
-        Finding(code, severity, fault)
-        for code, fault in found
+        Finding(code, severity, veiled(fault, names) if names else fault, number)
+        for number, (code, fault) in found
         if (severity := _severity(settings, by_code[code])) is not None
     )
+    hidden = tuple(fault.where for _, (_, fault) in found if fault.masked)
     if city is None:
-        return Report(findings, len(broken.ids), skipped, unchecked=True)
+        return Report(findings, len(broken.ids), skipped, unchecked=True, hidden=hidden)
     result: Waived = waive(findings, waivers, city.as_of, broken.ids, Known(by_code, city.kind_of))
-    faults = ((by_code[code], fault) for code, fault in result.faults)
+    faults = ((by_code[code], veiled(fault, names)) for code, fault in result.faults)
     about_waivers = tuple(
         Finding(rule.code, severity, fault) for rule, fault in faults if (severity := _severity(settings, rule))
     )
-    return Report((*result.findings, *about_waivers), len(broken.ids), skipped, result.waived)
+    first, behind = silenced(result.findings)
+    return Report((*first, *about_waivers), len(broken.ids), skipped, result.waived, behind=behind, hidden=hidden)
+
+
+def _named(city: City | None, found: Iterable[Fault]) -> frozenset[str]:
+    """The people who are named where a role belongs, by the faults that say so."""
+    if city is None:
+        return frozenset()
+    records = {fault.where.record for fault in found if isinstance(fault.where, At)}
+    parts = (_part(city, one) for one in sorted(records))
+    return frozenset(person for part in parts if part is not None for person in people_in(part))
 
 
 def _severity(settings: Mapping[str, RuleSetting], rule: Rule) -> Severity | None:

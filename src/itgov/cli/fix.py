@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itgov.cli.exits import Exit, Stop
-from itgov.cli.options import AsOf, LanguageOption, Root, Select
+from itgov.cli.options import AsOf, LanguageOption, Root, Select, codes_of
 from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def fix(
     from itgov.edit.stale import remove_stale
     from itgov.store.writer import write_text
 
-    _check_codes(select)
+    codes = codes_of(select)
+    _check_codes(codes)
     opened = open_city(root, language, as_of.date() if as_of is not None else None)
-    work = _mended(opened, tuple(select or ()))
+    work = _mended(opened, codes)
     for place, finding in work.made:
         told = msg("{where}: {code}: {problem}", where=place, code=finding.code, problem=finding.fault.message)
         screen.styled([[(told.into(opened.language), "")]])
@@ -138,10 +139,10 @@ def _check_same(root: Path, work: _Work) -> None:
                 )
 
 
-def _check_codes(select: Sequence[str] | None) -> None:
+def _check_codes(codes: Sequence[str]) -> None:
     from itgov.edit.fixes import FIXES
 
-    for code in select or ():
+    for code in codes:
         if not any(known.startswith(code) for known in FIXES):
             raise Stop(
                 Exit.USAGE,

@@ -63,6 +63,9 @@ class Memory:
             raise Spoilt(path) from error
         if not (record_id is None or type(record_id) is str) or type(digest) is not str or type(trail) is not list:
             raise Spoilt(path)
+        if record_id is None and not told and path != SETTINGS:
+            # A file without a record has a fault that says why.
+            raise Spoilt(path)
         if type(mentioned) is not list or not _all_texts(mentioned):
             raise Spoilt(path)
         return Entry(stamp, digest, Fact(path, kind, record_id, frozenset(), told, frozenset(mentioned)), result, trail)

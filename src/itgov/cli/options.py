@@ -80,6 +80,13 @@ Select = Annotated[
     typer.Option("--select", metavar="CODE", help="Only rules that begin so, such as GOV,COO003."),
 ]
 Ignore = Annotated[Codes | None, typer.Option("--ignore", metavar="CODE", help="No rules that begin so.")]
+
+
+def codes_of(given: list[str] | None) -> tuple[str, ...]:
+    """The beginnings of codes in `--select` or `--ignore`: several after a comma, in letters of any size."""
+    return tuple(code.strip().upper() for one in given or () for code in one.split(",") if code.strip())
+
+
 AsOf = Annotated[
     datetime | None,
     typer.Option(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from time import time
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,7 @@ from itgov.message import msg, msg_n
 if TYPE_CHECKING:
     from itgov.edit.rename import Renaming
     from itgov.message import Message
+    from itgov.store.repository import Repository
 
 _SHOWN = 20
 
@@ -51,10 +52,10 @@ def rename(
     from itgov.edit.rename import carry_out, plan_renaming
     from itgov.edit.stale import remove_stale
 
-    opened = open_city(root, language)
+    day = on.date() if on is not None else datetime.now().astimezone().date()
+    opened = open_city(root, language, day)
     with refusing():
-        day = on.date() if on is not None else datetime.now().astimezone().date()
-        renaming = plan_renaming(opened.repository, old, new, day, reason)
+        renaming = plan_renaming(opened.repository, old, new, day, reason, _prints(opened.repository, old, new))
     if dry_run:
         _show_diff(renaming)
     screen.styled([[(line.into(opened.language), "")] for line in _told(renaming)])
@@ -63,6 +64,17 @@ def rename(
         carry_out(opened.repository.root, renaming)
     screen.styled([[(_ending(renaming, dry_run=dry_run).into(opened.language), "bold")]])
     return Exit.OK
+
+
+def _prints(repository: Repository, old: str, new: str) -> Mapping[str, str]:
+    """What becomes of the fingerprints in the baseline, those of waived findings among them."""
+    from itgov.check.run import Broken, run
+    from itgov.tell.telling import after_renaming
+
+    if not repository.known:
+        return {}
+    report = run(repository.city, repository.faults, Broken(repository.broken, repository.mentioned))
+    return after_renaming(report, repository.spot, old, new)
 
 
 def _show_diff(renaming: Renaming) -> None:
@@ -77,6 +89,13 @@ def _show_diff(renaming: Renaming) -> None:
 
 def _told(renaming: Renaming) -> Iterator[Message]:
     """A line for each file, in the order they are written, and the places that are left alone."""
+    if renaming.baseline is not None:
+        yield msg_n(
+            "{path}: {n} known finding follows",
+            "{path}: {n} known findings follow",
+            n=renaming.baseline.places,
+            path=renaming.baseline.after.path,
+        )
     if renaming.journal is not None:
         yield msg("{path}: “{id}” is retired", path=renaming.journal.after.path, id=renaming.old)
     for step in renaming.references:

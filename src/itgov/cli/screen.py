@@ -40,7 +40,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def write(text: str) -> None:
-    """Text to stdout as it is, with a line end."""
+    """Text to stdout as it is, with a line end; nothing where there is none."""
+    if not text:
+        return
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 

@@ -21,6 +21,7 @@ from itgov.cli.options import (
     Root,
     Select,
     Threshold,
+    codes_of,
 )
 from itgov.finding import SEVERITIES
 
@@ -79,8 +80,8 @@ def validate(
         root,
         language.value if language is not None else None,
         as_of.date() if as_of is not None else date.today(),  # noqa: DTZ011  a city's days are its own
-        _codes(select),
-        _codes(ignore),
+        codes_of(select),
+        codes_of(ignore),
         changed_since,
         stdin_filename,
         cache,
@@ -94,10 +95,6 @@ def validate(
     seen = look(asked)
     tell(seen, format_, group)
     return Exit.FINDINGS if fails(seen.telling, fail_on) else Exit.OK
-
-
-def _codes(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for one in given or () for code in one.split(",") if code.strip())
 
 
 def fails(telling: Telling, threshold: Threshold) -> bool:

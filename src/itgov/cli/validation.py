@@ -7,12 +7,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from itgov.check.rules import RULE_BY_CODE, RULES
 from itgov.check.run import Broken, Report, run
@@ -22,6 +22,7 @@ from itgov.cli.options import FindingForm, GroupBy
 from itgov.cli.review import review
 from itgov.finding import BASELINE, RETIRED, SETTINGS, WAIVERS, nearest
 from itgov.message import DEFAULT_LANGUAGE, msg, msg_n
+from itgov.model.baseline import KnownFinding
 from itgov.store.repository import Repository, load
 from itgov.store.revision import at_revision, touched_since
 from itgov.store.root import DATA, check_root, find_root
@@ -29,7 +30,7 @@ from itgov.store.writer import to_yaml, write_text
 from itgov.tell import summary, text
 from itgov.tell.forms import FORMS
 from itgov.tell.frame import Frame
-from itgov.tell.telling import narrowed, telling
+from itgov.tell.telling import is_asked, narrowed, retold, telling
 from itgov.tell.told import Telling
 
 _POLL_SECONDS = 0.4
@@ -74,13 +75,18 @@ def look(asked: Asked) -> Seen:
     with screen.progress("itgov") as update:
         repository, report = review(folder, asked.as_of, keep=asked.cache, progress=update)
     whole = telling(report, repository.spot, repository.sources)
+    known = _known(repository, asked)
     if asked.changed_since is not None:
         whole = _new_since(asked, folder, asked.changed_since, whole)
-    known = {one.fingerprint for one in repository.known} if asked.baseline else set()
     told = narrowed(whole, select=asked.select, ignore=asked.ignore, known=known)
     told = replace(told, fixable=_can_fix(repository, report, told))
     took = round((time.monotonic() - started) * 1000)
     return Seen(repository, replace(told, milliseconds=took), _language(repository, asked))
+
+
+def _known(repository: Repository, asked: Asked) -> frozenset[str]:
+    """The fingerprints of the baseline, where it counts."""
+    return frozenset(one.fingerprint for one in repository.known) if asked.baseline else frozenset()
 
 
 def _can_fix(repository: Repository, report: Report, told: Telling) -> bool:
@@ -111,13 +117,19 @@ def tell(seen: Seen, form: FindingForm, group: GroupBy | None) -> None:
 
 
 def adopt(asked: Asked) -> int:
-    """Writes the baseline: every finding that is there now."""
+    """Writes the baseline: every finding that is there now, also one that another tells the same as.
+
+    Of rules that are not asked for, what the baseline holds stays in it.
+    """
+    _check_codes((*asked.select, *asked.ignore))
     folder = check_root(asked.root if asked.root is not None else find_root(Path.cwd()))
     (repository, report) = review(folder, asked.as_of, keep=asked.cache)
     whole = narrowed(telling(report, repository.spot, repository.sources), select=asked.select, ignore=asked.ignore)
     known = [
-        {"rule": one.code, "place": one.record or one.spot.path, "fingerprint": one.fingerprint} for one in whole.found
+        {"rule": one.code, "place": one.record or one.spot.path, "fingerprint": one.fingerprint}
+        for one in whole.everything
     ]
+    known += [one.model_dump() for one in _left_alone(repository, asked, {one["fingerprint"] for one in known})]
     spoken = _language(repository, asked)
     header = f"{_HEADER.into(spoken)}\n{_HOW.into(spoken)}"
     write_text(
@@ -126,12 +138,25 @@ def adopt(asked: Asked) -> int:
     done = msg_n(
         "{n} finding adopted in {file}, errors among them: {errors}",
         "{n} findings adopted in {file}, errors among them: {errors}",
-        n=len(known),
+        n=len(whole.everything),
         file=BASELINE,
-        errors=whole.count("error"),
+        errors=sum(one.severity == "error" for one in whole.everything),
     )
     screen.write(done.into(spoken))
     return Exit.OK
+
+
+def _left_alone(repository: Repository, asked: Asked, written: Collection[str]) -> Iterator[KnownFinding]:
+    """What the baseline holds of rules that are not asked for; raises Stop where that cannot be read."""
+    if (asked.select or asked.ignore) and PurePosixPath(BASELINE).stem in repository.broken:
+        raise Stop(
+            Exit.USAGE,
+            msg("{file} cannot be read: what it holds of other rules would be lost", file=BASELINE),
+            msg("mend it, or write all of it anew, without --select and --ignore"),
+        )
+    for one in repository.known:
+        if not is_asked(one.rule, asked.select, asked.ignore) and one.fingerprint not in written:
+            yield one
 
 
 def watching(asked: Asked, form: FindingForm, group: GroupBy | None) -> None:
@@ -199,11 +224,10 @@ def _new_since(asked: Asked, folder: Path, revision: str, whole: Telling) -> Tel
         then = Path(name)
         at_revision(folder, revision, then)
         old: set[str] = set()
-        if (then / SETTINGS).is_file():
+        if (then / SETTINGS).is_file() and (then / DATA).is_dir():
             repository, report = review(then, asked.as_of, keep=False)
-            old = {one.fingerprint for one in telling(report, repository.spot, repository.sources).found}
-    found = tuple(one for one in whole.found if one.fingerprint not in old or one.spot.path in touched)
-    return replace(whole, found=found)
+            old = {one.fingerprint for one in telling(report, repository.spot, repository.sources).everything}
+    return retold(whole, (one for one in whole.everything if one.fingerprint not in old or one.spot.path in touched))
 
 
 def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
@@ -231,14 +255,16 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
         repository = load(copy, as_of=asked.as_of)
         broken = Broken(repository.broken, repository.mentioned)
         report = run(repository.city, repository.faults, broken, repository.waivers)
-        whole = narrowed(telling(report, repository.spot, 1), select=asked.select, ignore=asked.ignore)
-        here = tuple(one for one in whole.found if one.spot.path == inside.as_posix())
-        for one in here:
+        whole = telling(report, repository.spot, 1)
+        here = retold(whole, (one for one in whole.everything if one.spot.path == inside.as_posix()))
+        known = _known(repository, asked)
+        told = narrowed(here, select=asked.select, ignore=asked.ignore, known=known)
+        for one in told.found:
             # Read while the copy is still there.
             repository.line(one.spot)
             for beside in one.beside:
                 repository.line(beside.spot)
-        told = replace(whole, found=here, unseen=0, skipped=0, waived=0)
+        told = replace(told, unseen=0, skipped=0, waived=0)
     return Seen(repository, told, _language(repository, asked))
 
 
@@ -247,7 +273,7 @@ def _copied(folder: Path) -> Iterator[Path]:
     """A copy of the records, by hard links where the file system has them."""
     with tempfile.TemporaryDirectory(prefix="itgov-") as name:
         copy = Path(name)
-        for one in (SETTINGS, WAIVERS, RETIRED):
+        for one in (SETTINGS, WAIVERS, RETIRED, BASELINE):
             if (folder / one).is_file():
                 shutil.copy2(folder / one, copy / one)
         shutil.copytree(folder / DATA, copy / DATA, symlinks=True, copy_function=_linked)

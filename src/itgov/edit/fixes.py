@@ -34,6 +34,8 @@ Fixer = Callable[[Repository, Finding], tuple[Edit, ...] | None]
 
 _NEAR, _FAR = 0.75, 0.6
 _NEAR_ID, _FAR_ID = 0.9, 0.8
+_NUMBERS = re.compile(r"\d+|(?<![a-z])(?:[a-z]|i{2,3}|i[vx]|vi{0,3})(?![a-z])")
+"""What in an id tells one of several from the others: numbers in figures, by letter or in Roman."""
 _NEEDS_QUOTES = re.compile(r"[,\[\]{}]")
 _LISTS: dict[str, type[Part]] = {
     SETTINGS: Settings,
@@ -260,7 +262,9 @@ def only_near_id(repository: Repository, finding: Finding) -> tuple[Edit, ...] |
 
 def _only_near_id(value: str, known: Mapping[str, str]) -> str | None:
     near = get_close_matches(value, sorted(known), n=2, cutoff=_FAR_ID)
-    return near[0] if len(near) == 1 and _likeness(value, near[0]) >= _NEAR_ID else None
+    alone = len(near) == 1 and _likeness(value, near[0]) >= _NEAR_ID
+    # Another number is another stage, year or part, which may not be written yet; so is another letter on its own.
+    return near[0] if alone and _NUMBERS.findall(value) == _NUMBERS.findall(near[0]) else None
 
 
 def _likeness(one: str, other: str) -> float:

@@ -1,22 +1,24 @@
 """Giving a record another id: in its file, in the file's name, and in every record that names it.
 
-The files are written in an order that a kill cannot spoil. First `retired.yaml` says what
-the id becomes; then every reference; then the record under its new name; last the old file
-goes. Whatever was done, the same command finds the rest and does it.
+The files are written in an order that a kill cannot spoil. First the baseline knows its findings
+by the new id; then `retired.yaml` says what the id becomes; then every reference; then the record
+under its new name; last the old file goes. Whatever was done, the same command finds the rest and
+does it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from itgov.edit.naming import Naming, id_edit, namings
 from itgov.edit.retired import current_id, with_retired
 from itgov.edit.splice import CannotEdit, Source, edited, read_source, top_of
-from itgov.finding import FUNCTIONS, RETIRED, WAIVERS, Spot, nearest
+from itgov.finding import BASELINE, FUNCTIONS, RETIRED, WAIVERS, Spot, nearest
 from itgov.message import msg, msg_n, quoted
 from itgov.model.city import City
 from itgov.model.neighbours import holders
@@ -46,7 +48,7 @@ class Rewriting:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """What is written for a new id, in this order: the journal, the references by path, the record itself.
+    """What is written for a new id, in this order: baseline, journal, the references by path, the record itself.
 
     A step that is done already is None, or not among the references. `mentions` are the places where the old id
     stands in free text or comments, which is never changed.
@@ -58,16 +60,26 @@ class Renaming:
     references: tuple[Rewriting, ...]
     record: Rewriting | None
     mentions: tuple[Spot, ...]
+    baseline: Rewriting | None = None
 
     @property
     def steps(self) -> tuple[Rewriting, ...]:
         """Every file in the order that it is written."""
-        ends = (self.journal,), self.references, (self.record,)
+        ends = (self.baseline, self.journal), self.references, (self.record,)
         return tuple(step for part in ends for step in part if step is not None)
 
 
-def plan_renaming(repository: Repository, old: str, new: str, on: date, reason: str | None = None) -> Renaming:
+def plan_renaming(
+    repository: Repository,
+    old: str,
+    new: str,
+    on: date,
+    reason: str | None = None,
+    prints: Mapping[str, str] = MappingProxyType({}),
+) -> Renaming:
     """Everything that giving the record `old` the id `new` changes; nothing is written.
+
+    `prints` are the fingerprints that findings of the baseline have afterwards, by those they have now.
 
     Raises CannotEdit where an id will not do or a file cannot be changed, Unreadable where files are broken.
     """
@@ -81,8 +93,11 @@ def plan_renaming(repository: Repository, old: str, new: str, on: date, reason: 
     record = _record(repository, city, old, new)
     own = record.before.path if record is not None and record.before is not None else None
     references = tuple(_references(repository, city, old, new, own))
-    changed = {step.after.path: step.after for step in (*references, *((record,) if record else ()))}
-    return Renaming(old, new, journal, references, record, tuple(_mentions(repository, old, changed, own)))
+    baseline = _baseline(repository, old, new, prints)
+    steps = (*references, *(step for step in (record, baseline) if step is not None))
+    changed = {step.after.path: step.after for step in steps}
+    mentions = tuple(_mentions(repository, old, changed, own))
+    return Renaming(old, new, journal, references, record, mentions, baseline)
 
 
 def carry_out(root: Path, renaming: Renaming) -> None:
@@ -192,6 +207,25 @@ def _record(repository: Repository, city: City, old: str, new: str) -> Rewriting
             msg("compare it with {path}, keep one of them and delete the other", path=str(path)),
         )
     return moved
+
+
+def _baseline(repository: Repository, old: str, new: str, prints: Mapping[str, str]) -> Rewriting | None:
+    """The baseline that knows by the new id what it knew by the old one; None where nothing in it changes."""
+    wanted = [
+        (Naming(("known", index, name), key=False), value, becomes)
+        for index, one in enumerate(repository.known)
+        for name, value, becomes in (
+            ("place", one.place, new if one.place == old else one.place),
+            ("fingerprint", one.fingerprint, prints.get(one.fingerprint, one.fingerprint)),
+        )
+        if value != becomes
+    ]
+    if not wanted:
+        return None
+    source = read_source(repository.root, repository.paths[BASELINE])
+    top = top_of(source)
+    edits = [id_edit(source, top, naming, value, becomes) for naming, value, becomes in wanted]
+    return Rewriting(source, edited(source, edits), len({naming.route[1] for naming, _, _ in wanted}))
 
 
 def _references(repository: Repository, city: City, old: str, new: str, own: str | None) -> Iterator[Rewriting]:

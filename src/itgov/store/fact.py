@@ -23,6 +23,8 @@ Coded = tuple[str, Fault]
 P = TypeVar("P", bound=Part)
 
 _WORD = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_ID = re.compile(rb"[\w.+-]+@[\w.-]+|(?<![\w-])[0-9][0-9 -]{5,}(?![\w-])")
+"""Addresses and long numbers: no ids, and perhaps about people, so that they must not be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def put_together(root: Path, facts: Iterable[Fact], index: Index | None = None) 
 def _words_in(root: Path, path: str) -> frozenset[str]:
     try:
         with (root / path).open("rb") as file:
-            return frozenset(word.decode() for word in _WORD.findall(file.read(MAX_BYTES)))
+            text = _NO_ID.sub(b" ", file.read(MAX_BYTES))
+            return frozenset(word.decode() for word in _WORD.findall(text))
     except OSError:
         return frozenset()
 

@@ -12,10 +12,16 @@ from itgov.store.root import NoRoot
 
 
 def at_revision(root: Path, revision: str, into: Path) -> None:
-    """Writes the files under `root`, as they were at a revision, into an empty folder; raises NoRoot."""
+    """Writes the files under `root`, as they were at a revision, into an empty folder; raises NoRoot.
+
+    Nothing is written where the folder was not there then.
+    """
     commit = (
         _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     )
+    if not _git(root, "ls-tree", "--name-only", "-z", commit):
+        # The city was not there then: git would archive nothing, or refuse to.
+        return
     data = _git(root, "archive", "--format=tar", commit)
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         archive.extractall(into, filter="data")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from itgov.check.personal import is_about_someone
 from itgov.finding import Spot
 from itgov.tell.harmless import harmless, pieces
 from itgov.tell.told import LineAt
@@ -23,7 +24,7 @@ def excerpt(
     """The place, then its line with a caret where it can be shown.
 
     With a `note` it is a related place: another arrow, dashes for carets, and the note beside them.
-    A `masked` line is not shown: only the place is told.
+    A `masked` line is not shown, nor one with a number or an address of a person in it: only the place is told.
     """
     number = str(spot.line)
     gutter = " " * len(number)
@@ -31,7 +32,7 @@ def excerpt(
     beside = "" if note is None else f" {harmless(note)}"
     yield (f" {gutter}{arrow} ", "blue"), (f"{harmless(spot.path)}:{spot.line}:{spot.column}", "")
     text = None if masked else line_at(spot)
-    if text is None:
+    if text is None or is_about_someone(text):
         if note is not None:
             yield (f" {gutter} =", "blue"), (beside, colour)
         return

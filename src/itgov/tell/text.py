@@ -120,7 +120,7 @@ def _finding(one: Told, line_at: LineAt, language: str, *, help_: Message | None
     yield (f"{label}[{one.code}]", colour), (f": {harmless(one.message.into(language))}", "bold")
     yield from excerpt(one.spot, line_at, colour, masked=one.masked)
     for beside in one.beside:
-        yield from excerpt(beside.spot, line_at, "cyan", note=beside.message.into(language))
+        yield from excerpt(beside.spot, line_at, "cyan", note=beside.message.into(language), masked=beside.masked)
     if help_ is not None:
         yield ("   = ", "blue"), (msg("do").into(language), "bold"), (f": {harmless(help_.into(language))}", "")
     yield ()

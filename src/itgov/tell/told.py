@@ -14,10 +14,11 @@ LineAt = Callable[[Spot], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Another place that helps to understand a finding."""
+    """Another place that helps to understand a finding; the line of a `masked` one is not shown."""
 
     spot: Spot
     message: Message
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Told:
     """One finding with its places looked up.
 
     `record` is the id it is about, None for a file that could not be read. `fingerprint` is 16 hexadecimal
-    digits, the same as long as rule, record and message are, whatever lines move; unique within one run. `masked`
-    lines are not shown.
+    digits, the same as long as rule, record, field and message are, whatever lines move and days pass; unique within
+    one run. `masked` lines are not shown. `examined` numbers the examination that found it.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Told:
     beside: tuple[Beside, ...]
     fingerprint: str
     masked: bool = False
+    examined: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Telling:
     """All findings of one run, sorted by path, line, column and code, with what the last line says.
 
     `files` were read; `unseen` records are broken and were left out of the checks between records; `waived`
-    findings are accepted by a waiver, `known` by the baseline; `skipped` checks rested on one that failed.
+    findings are accepted by a waiver, `known` by the baseline; `skipped` checks rested on one that failed, the
+    findings `behind` others that tell the same among them: those are told where the others are not.
     `unchecked` says that no rule looked at any record, since the settings could not be read.
     `milliseconds` is None where time is not told; `fixable` says that `itgov fix` can mend at least one of `found`.
     """
@@ -60,6 +63,12 @@ class Telling:
     milliseconds: int | None = None
     fixable: bool = False
     unchecked: bool = False
+    behind: tuple[Told, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Told, ...]:
+        """All findings, those behind others among them, in their order."""
+        return tuple(sorted((*self.found, *self.behind), key=lambda one: (one.spot, one.code)))
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

@@ -1077,7 +1077,7 @@ data/initiatives/init-e-arkivleverans.yaml:
     initiatives:
       - {initiative: init-saker-digital-kommunikation}
 """,
-    "TIM008": "data/competences/pool-integration.yaml: {operation_share: 95 %}\n",
+    "TIM008": "data/competences/pool-integration.yaml: {operation_share: 99 %, bought_in: }\n",
     "TIM009": """
 data/initiatives/init-logganalys.yaml: {legal_basis: ''}
 """,

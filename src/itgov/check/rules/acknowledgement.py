@@ -162,7 +162,6 @@ ACKNOWLEDGED_BEFORE_SCOPE = Rule(
     ),
     over=(Initiative,),
     find=_before_scope,
-    after=("COO002",),
 )
 ACKNOWLEDGED_BY_NOBODY = Rule(
     "COO005",

@@ -195,7 +195,7 @@ OUT_OF_REACH = Rule(
     ),
     over=(Initiative,),
     find=_out_of_reach,
-    after=("TIM001", "TIM002", "TIM004", "TIM006", "COO001", "REF003"),
+    after=("TIM001", "TIM004", "TIM006", "COO001", "REF003"),
 )
 POOL_TOO_SMALL = Rule(
     "TIM008",

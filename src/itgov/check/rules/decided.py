@@ -187,7 +187,6 @@ DECIDED_BEFORE_PREPARED = Rule(
     good="data/initiatives/init-a.yaml:\n  stages: {prepared: 2026-05-02}\n",
     over=(Initiative,),
     find=_before_prepared,
-    after=("GOV003",),
 )
 
 DECIDED_RULES: tuple[Rule, ...] = (

@@ -1,6 +1,6 @@
 """Privacy: records hold roles and functional addresses, never people (D40).
 
-No message repeats what it found, and no excerpt shows the line: findings end up in logs that many read.
+No message repeats what it found, and no excerpt shows the line (`check/veil.py` sees to that for all other rules).
 """
 
 from __future__ import annotations
@@ -8,59 +8,55 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from itgov.check.first_names import FIRST_NAMES
 from itgov.check.personal import identity_numbers, mobile_numbers, names, persons_addresses, private_addresses
 from itgov.check.rule import Rule
+from itgov.check.veil import ROLES, people_in
 from itgov.check.wording import long_numbers, wording
-from itgov.finding import SETTINGS, At, Fault
+from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, At, Fault
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.describe import field_at
 from itgov.model.planning import Route
 from itgov.model.record import Part, Record
+from itgov.model.retired import RetiredList
 from itgov.model.settings import Settings
-from itgov.model.walk import texts, words_under
+from itgov.model.system import FunctionList
+from itgov.model.waiver import Waiver, WaiverList
+from itgov.model.walk import texts
 
-_ROLES = frozenset(
-    {
-        "owner",
-        "manager",
-        "specialist",
-        "role",
-        "acknowledged_by",
-        "executor",
-        "follow_up",
-        "finance_chief",
-        "incident_leader",
-        "formal_decider",
-        "where",
-        "provider",
-        "unit",
-        "management_group",
-    }
-)
-"""Fields that hold a role, a group or a unit."""
+_LISTS: dict[type[Part], str] = {
+    Settings: SETTINGS,
+    FunctionList: FUNCTIONS,
+    RetiredList: RETIRED,
+    WaiverList: WAIVERS,
+}
+"""What is no record, by the name of its file."""
 
 
 def _found(
-    part: Record | Settings,
+    part: Part,
     find: Callable[[str], Iterator[str]],
     said: Callable[[str, str, str], Message],
     remedy: Message,
 ) -> Iterator[Fault]:
     """A masked fault for each text in which something is found, told by the first of it."""
-    name = part.id if isinstance(part, Record) else SETTINGS
+    name = _called(part)
     for route, text in texts(part):
         masked = next(find(text), None)
         if masked is not None:
             yield Fault(At(name, route), said(name, _field_at(part, route), masked), remedy, masked=True)
 
 
+def _called(part: Part) -> str:
+    """The id of a record, or the name of a list."""
+    return part.id if isinstance(part, Record) else _LISTS[type(part)]
+
+
 def _field_at(part: Part, route: Route) -> str:
     return field_at(type(part), route)
 
 
-def _identity_number(city: City, part: Record | Settings) -> Iterator[Fault]:
+def _identity_number(city: City, part: Part) -> Iterator[Fault]:
     today = city.as_of if city.as_of > date.min else date.max
     if next(identity_numbers(long_numbers(part), today), None) is None:
         return
@@ -77,7 +73,7 @@ def _identity_number(city: City, part: Record | Settings) -> Iterator[Fault]:
     )
 
 
-def _private_address(city: City, part: Record | Settings) -> Iterator[Fault]:
+def _private_address(city: City, part: Part) -> Iterator[Fault]:
     if "@" not in wording(part):
         return
     yield from _found(
@@ -90,7 +86,7 @@ def _private_address(city: City, part: Record | Settings) -> Iterator[Fault]:
     )
 
 
-def _persons_address(city: City, part: Record | Settings) -> Iterator[Fault]:
+def _persons_address(city: City, part: Part) -> Iterator[Fault]:
     if "@" not in wording(part):
         return
     yield from _found(
@@ -106,7 +102,7 @@ def _persons_address(city: City, part: Record | Settings) -> Iterator[Fault]:
     )
 
 
-def _mobile(city: City, part: Record | Settings) -> Iterator[Fault]:
+def _mobile(city: City, part: Part) -> Iterator[Fault]:
     if next(mobile_numbers(long_numbers(part)), None) is None:
         return
     yield from _found(
@@ -119,12 +115,12 @@ def _mobile(city: City, part: Record | Settings) -> Iterator[Fault]:
     )
 
 
-def _name(city: City, part: Record | Settings) -> Iterator[Fault]:
-    if FIRST_NAMES.isdisjoint(" ".join(words_under(part, _ROLES)).replace("-", " ").split()):
+def _name(city: City, part: Part) -> Iterator[Fault]:
+    if not people_in(part):
         return
-    name = part.id if isinstance(part, Record) else SETTINGS
+    name = _called(part)
     for route, text in texts(part):
-        if _last_name(route) not in _ROLES:
+        if _last_name(route) not in ROLES:
             continue
         masked = next(names(text), None)
         if masked is not None:
@@ -215,3 +211,16 @@ PRIVACY_RULES: tuple[Rule, ...] = (
     MOBILE_NUMBER,
     PERSONS_NAME,
 )
+
+
+def about_people_in_lists(city: City, waivers: tuple[Waiver, ...]) -> Iterator[tuple[str, Fault]]:
+    """What these rules find in the lists beside the records, with their codes; the settings are examined."""
+    lists = (
+        FunctionList.model_construct(functions=city.functions),
+        RetiredList.model_construct(retired=tuple(city.retired.values())),
+        WaiverList.model_construct(waivers=waivers),
+    )
+    for part in lists:
+        for rule in PRIVACY_RULES:
+            assert rule.find is not None
+            yield from ((rule.code, fault) for fault in rule.find(city, part))

@@ -45,19 +45,19 @@ def _not_ready(
     begun = (
         msg("begun on {day}", day=base.isoformat())
         if need.begun_on is not None
-        else msg("not begun by {day}", day=base.isoformat())
+        else msg("not begun by {today}", today=base.isoformat())
     )
     return Fault(
         At(initiative.id, ("needs", "procurements", index, "months")),
         msg(
             "phase {phase} of “{id}” must begin in {period} at the latest, but the procurement that it needs, {begun}, "
-            "takes {months} months: until {ready}",
+            "takes {months} months: until {today_ready}",
             phase=need.before_phase,
             id=initiative.id,
             period=str(begins),
             begun=begun,
             months=need.months,
-            ready=ready.isoformat(),
+            today_ready=ready.isoformat(),
         ),
         msg("begin it now, buy in a way that is quicker, or plan the initiative later"),
         (Related(At(initiative.id, ("phases", need.before_phase - 1, "name")), msg("the phase is here")),),

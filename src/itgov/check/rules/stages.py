@@ -87,7 +87,7 @@ STAGES_OUT_OF_ORDER = Rule(
     good="data/initiatives/init-b.yaml:\n  stages: {idea: 2026-02-12}\n",
     over=(Initiative,),
     find=_out_of_order,
-    after=("GOV003", "GOV005", "GOV006", "GOV007", "GOV014"),
+    after=("GOV005", "GOV006", "GOV007", "GOV014"),
 )
 
 

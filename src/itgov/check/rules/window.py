@@ -221,7 +221,7 @@ NEEDED_TOO_LATE = Rule(
     ),
     over=(Initiative,),
     find=_needed_too_late,
-    after=("TIM001", "TIM002", "TIM004", "REF003"),
+    after=("TIM001", "TIM004", "REF003"),
 )
 
 WINDOW_RULES: tuple[Rule, ...] = (WINDOW_OUTSIDE_HORIZON, NO_WAY_FITS, WAY_DOES_NOT_FIT, NEEDED_TOO_LATE)
