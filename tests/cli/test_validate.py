@@ -251,6 +251,22 @@ def test_a_file_that_no_check_reads_is_a_wrong_call(
 
 
 @pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("data/goals", "data/goals is a folder"),
+        ("data", "data is a folder"),
+        ("data/goals/mal-1.yaml/x.yaml", "data/goals/mal-1.yaml is a file, not a folder"),
+    ],
+)
+def test_a_folder_is_no_file_to_read_from_standard_input(
+    place: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(SMALL)
+    assert main(["validate", "--stdin-filename", place, "--language", "en"]) == Exit.USAGE
+    assert capsys.readouterr().err.startswith(f"itgov: {told}")
+
+
+@pytest.mark.parametrize(
     ("fragment", "told"),
     [
         ("data/keys/nyckel-a.yaml: {measured_on: 2026/03/01}\n", True),

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from itgov.check.rules import RULE_BY_CODE, RULES
 from itgov.check.run import Broken, Report, run
@@ -216,6 +216,7 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
             msg("name a file of this city, or the city with --root"),
         )
     inside = place.resolve().relative_to(folder.resolve())
+    _check_no_folder(folder, inside)
     if inside.parts[:1] != (DATA,) and inside.as_posix() not in {SETTINGS, WAIVERS, RETIRED, BASELINE}:
         raise Stop(
             Exit.USAGE,
@@ -240,6 +241,16 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
                 repository.line(beside.spot)
         told = replace(whole, found=here, unseen=0, skipped=0, waived=0)
     return Seen(repository, told, _language(repository, asked))
+
+
+def _check_no_folder(folder: Path, inside: PurePath) -> None:
+    """Raises Stop where a path leads to a folder, or through a file as if that were one."""
+    remedy = msg("name a file under data/, as in data/initiatives/init-a.yaml")
+    if (folder / inside).is_dir():
+        raise Stop(Exit.USAGE, msg("{path} is a folder", path=inside.as_posix()), remedy)
+    for above in inside.parents:
+        if (folder / above).is_file():
+            raise Stop(Exit.USAGE, msg("{path} is a file, not a folder", path=above.as_posix()), remedy)
 
 
 @contextmanager
