@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import PurePosixPath
 
-from itgov.edit.meaning import meant
 from itgov.edit.naming import Naming, id_edit, is_key
 from itgov.edit.retired import current_id, last_end
 from itgov.edit.splice import CannotEdit, Change, Edit, Route, Source, edited, read_source, top_of
 from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, At, Finding, Spot
 from itgov.model.describe import field_doc, part_in
 from itgov.model.kinds import KIND_BY_FOLDER
+from itgov.model.meaning import meant
 from itgov.model.record import Part
 from itgov.model.retired import RetiredList
 from itgov.model.settings import Settings
