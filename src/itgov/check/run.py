@@ -10,28 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from itgov.check.doubt import FIRM, Coded, without_doubtful
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
 from itgov.check.waive import Known, Waived, waive
 from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, nearest
 from itgov.message import Message, msg
+from itgov.model.broken import NOTHING_BROKEN, Broken
 from itgov.model.city import City
 from itgov.model.record import Part, Record
 from itgov.model.settings import RuleSetting, Settings
 from itgov.model.waiver import Waiver
-
-FIRM = ("FRM", "REF")
-"""Families whose severity no city can change: without them the rest of the records means nothing."""
-Coded = tuple[str, Fault]
-"""A fault with the code of the rule that found it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """What could not be read: ids of broken records (by file name), and every id that their files mention."""
-
-    ids: frozenset[str] = frozenset()
-    mentioned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ class Report:
 def run(
     city: City | None,
     read: Iterable[Coded],
-    broken: Broken = Broken(),
+    broken: Broken = NOTHING_BROKEN,
     waivers: tuple[Waiver, ...] = (),
     rules: tuple[Rule, ...] = RULES,
 ) -> Report:
@@ -78,7 +67,7 @@ def run(
     return assemble(city, read, examined, broken, waivers, rules)
 
 
-def examine_all(city: City, broken: Broken = Broken(), rules: tuple[Rule, ...] = RULES) -> Iterator[Examined]:
+def examine_all(city: City, broken: Broken = NOTHING_BROKEN, rules: tuple[Rule, ...] = RULES) -> Iterator[Examined]:
     """The settings' examination, then that of every record in the order of the city."""
     yield examine(city, city.settings, broken, rules)
     for record in city.records():
@@ -86,13 +75,13 @@ def examine_all(city: City, broken: Broken = Broken(), rules: tuple[Rule, ...] =
 
 
 def examine(
-    city: City, part: Record | Settings, broken: Broken = Broken(), rules: tuple[Rule, ...] = RULES
+    city: City, part: Record | Settings, broken: Broken = NOTHING_BROKEN, rules: tuple[Rule, ...] = RULES
 ) -> Examined:
     """What the rules find on one record, or on the settings.
 
     A rule that rests on another is not asked where that found something; one that misses something in other
-    records is not asked about a record that a broken file mentions, nor told where it speaks of one (`assemble`).
-    A reference to a record that is itself broken is not reported again.
+    records is not asked about a record that a broken file mentions. What else rests on something that cannot be
+    read is told here and held back later (`assemble`).
     """
     found: list[Coded] = []
     codes: set[str] = set()
@@ -100,13 +89,12 @@ def examine(
     mentioned = isinstance(part, Record) and part.id in broken.mentioned
     for rule in _rules_over(type(part), rules):
         assert rule.find is not None
-        if (codes and not codes.isdisjoint(rule.after)) or (mentioned and rule.absence):
+        if (codes and not codes.isdisjoint(rule.after)) or (mentioned and rule.misses):
             skipped += 1
             continue
         for fault in rule.find(city, part):
             codes.add(rule.code)
-            if not _about_broken(fault, broken.ids):
-                found.append((rule.code, fault))
+            found.append((rule.code, fault))
     return Examined(tuple(found), skipped)
 
 
@@ -115,23 +103,11 @@ def _rules_over(part: type[Part], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.find is not None and issubclass(part, rule.over))
 
 
-def _about_broken(fault: Fault, broken: frozenset[str]) -> bool:
-    return bool(broken) and any(value in broken for name, value in fault.message.params if name == "unknown_id")
-
-
-def _may_be_in_broken(by_code: Mapping[str, Rule], code: str, fault: Fault, broken: Broken) -> bool:
-    """Whether what a rule misses may stand in a file that cannot be read, since that file speaks of the same."""
-    rule = by_code.get(code)
-    if not broken.mentioned or rule is None or not rule.absence:
-        return False
-    return any(isinstance(value, str) and value in broken.mentioned for _, value in fault.message.params)
-
-
 def assemble(
     city: City | None,
     read: Iterable[Coded],
     examined: Iterable[Examined],
-    broken: Broken = Broken(),
+    broken: Broken = NOTHING_BROKEN,
     waivers: tuple[Waiver, ...] = (),
     rules: tuple[Rule, ...] = RULES,
 ) -> Report:
@@ -140,10 +116,14 @@ def assemble(
     settings = city.settings.rules if city is not None else {}
     found = list(read)
     skipped = 0
+    by_rules: list[Coded] = []
     for one in examined:
-        told = [(code, fault) for code, fault in one.faults if not _may_be_in_broken(by_code, code, fault, broken)]
-        found.extend(told)
-        skipped += one.skipped + len(one.faults) - len(told)
+        by_rules.extend(one.faults)
+        skipped += one.skipped
+    if city is not None:
+        told = without_doubtful(city, by_rules, broken, by_code)
+        found.extend(told.faults)
+        skipped += told.held
     found.extend(_wrong_settings(settings, by_code))
     findings = tuple(
         Finding(code, severity, fault)

@@ -287,10 +287,10 @@ def _written(repository: Repository, path: str, text: str, record_id: str, langu
 
 def _owed(repository: Repository, path: str, record_id: str) -> tuple[Told, ...]:
     """What the whole city's check finds in the file or about the record."""
-    from itgov.check.run import Broken, run
+    from itgov.check.run import run
     from itgov.tell.telling import telling
 
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     report = run(repository.city, repository.faults, broken, repository.waivers)
     found = telling(report, repository.spot, repository.sources).found
     return tuple(one for one in found if one.record == record_id or one.spot.path == path)

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from itgov.check.rules import RULE_BY_CODE, RULES
-from itgov.check.run import Broken, Report, run
+from itgov.check.run import Report, run
 from itgov.cli import screen
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import FindingForm, GroupBy
@@ -230,7 +230,7 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
         target.unlink(missing_ok=True)
         target.write_bytes(data)
         repository = load(copy, as_of=asked.as_of)
-        broken = Broken(repository.broken, repository.mentioned)
+        broken = repository.unread
         report = run(repository.city, repository.faults, broken, repository.waivers)
         whole = narrowed(telling(report, repository.spot, 1), select=asked.select, ignore=asked.ignore)
         here = tuple(one for one in whole.found if one.spot.path == inside.as_posix())

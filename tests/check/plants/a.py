@@ -63,6 +63,7 @@ retired.yaml: |
     - {id: init-gis-3d, on: 2026-01-31}
 """,
     "FRM013": _written("Det digitala Malmö, program för stadens digitalisering (2017)", "2017-05-24"),
+    "FRM015": "data/functions.yaml: |\n  functions: {}\n",
     "FRM014": _written("document:", "\tdocument:"),
 }
 

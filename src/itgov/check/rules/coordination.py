@@ -336,7 +336,7 @@ CAPABILITY_NOT_PROVIDED_IN_TIME = Rule(
     good="data/initiatives/init-a.yaml:\n  needs: {capabilities: [{capability: formaga-finns}]}\n",
     over=(Initiative,),
     find=_capabilities_in_time,
-    absence=True,
+    misses=("initiative", "system", "delivery"),
 )
 AFFECTED_NOT_ACKNOWLEDGED = Rule(
     "COO002",
@@ -374,7 +374,7 @@ FUNCTION_NOT_COVERED = Rule(
     ),
     over=(Initiative,),
     find=_functions_covered,
-    absence=True,
+    misses=("contract",),
 )
 
 COORDINATION_RULES: tuple[Rule, ...] = (
