@@ -21,8 +21,8 @@ Changed = Callable[[str], Path]
         ("GOV001", "init-bb", ("record: the waiver of GOV001 covers nothing: there is no record “init-bb”\n"
                               "did you mean init-b?")),
         ("GOV001", "init-b", "rule: the waiver of GOV001 for “init-b” covers no finding\ntake it away"),
-        ("FRM006", "init-b", ("rule: the waiver of FRM006 for “init-b” covers nothing: findings of FRM cannot be waived\n"
-                              "whatever rests on a record that cannot be read or followed is wrong")),
+        ("FRM006", "init-b", ("rule: the waiver of FRM006 for “init-b” covers nothing: findings of FRM cannot be "
+                              "waived\nwhatever rests on a record that cannot be read or followed is wrong")),
         ("REF001", "init-b", "rule: the waiver of REF001 for “init-b” covers nothing: findings of REF cannot be"),
         ("WAI002", "init-b", ("rule: the waiver of WAI002 for “init-b” covers nothing: findings of WAI cannot be "
                               "waived\nmend the waiver that is wrong")),

@@ -161,8 +161,12 @@ def test_what_is_taken_back_is_told_and_its_reason_stays(small_city: Path) -> No
         carry_out(small_city, renaming)
     assert renaming.taken_back is not None
     assert renaming.taken_back.id == "mal-1"
-    assert (small_city / "retired.yaml").read_text("utf-8").endswith(
-        '  - {id: mal-ett, on: 2026-11-23, renamed_to: mal-1, reason: "Besluten säger mal-1; Siffror läses fel"}\n'
+    assert (
+        (small_city / "retired.yaml")
+        .read_text("utf-8")
+        .endswith(
+            '  - {id: mal-ett, on: 2026-11-23, renamed_to: mal-1, reason: "Besluten säger mal-1; Siffror läses fel"}\n'
+        )
     )
 
 

@@ -97,7 +97,7 @@ def validate(
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for one in given or () for code in one.split(",") if code.strip())
+    return tuple(code.strip() for one in given or () for code in one.split(",") if code.strip())
 
 
 def fails(telling: Telling, threshold: Threshold) -> bool:

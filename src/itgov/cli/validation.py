@@ -17,13 +17,14 @@ from pathlib import Path, PurePath
 from itgov.check.rules import RULE_BY_CODE, RULES
 from itgov.check.run import Report, run
 from itgov.cli import screen
+from itgov.cli.asked_rules import codes_of, near_rules
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import FindingForm, GroupBy
 from itgov.cli.review import review
+from itgov.cli.since import new_since
 from itgov.finding import BASELINE, RETIRED, SETTINGS, WAIVERS, nearest
 from itgov.message import DEFAULT_LANGUAGE, msg, msg_n
 from itgov.store.repository import Repository, load
-from itgov.store.revision import at_revision, touched_since
 from itgov.store.root import DATA, check_root, find_root
 from itgov.store.writer import to_yaml, write_text
 from itgov.tell import summary, text
@@ -66,6 +67,7 @@ class Seen:
 
 def look(asked: Asked) -> Seen:
     """Reads and checks the city; raises Stop for a code that no rule has."""
+    asked = replace(asked, select=codes_of(asked.select, RULES), ignore=codes_of(asked.ignore, RULES))
     _check_codes((*asked.select, *asked.ignore))
     folder = check_root(asked.root if asked.root is not None else find_root(Path.cwd()))
     started = time.monotonic()
@@ -75,7 +77,7 @@ def look(asked: Asked) -> Seen:
         repository, report = review(folder, asked.as_of, keep=asked.cache, progress=update)
     whole = telling(report, repository.spot, repository.sources)
     if asked.changed_since is not None:
-        whole = _new_since(asked, folder, asked.changed_since, whole)
+        whole = new_since(folder, asked.changed_since, whole, asked.as_of, keep=asked.cache)
     known = {one.fingerprint for one in repository.known} if asked.baseline else set()
     told = narrowed(whole, select=asked.select, ignore=asked.ignore, known=known)
     told = replace(told, fixable=_can_fix(repository, report, told))
@@ -171,9 +173,9 @@ def _check_codes(codes: tuple[str, ...]) -> None:
     for code in codes:
         if not any(known.startswith(code) for known in RULE_BY_CODE):
             families = sorted({known.rstrip("0123456789") for known in RULE_BY_CODE})
-            close = nearest(code, [*RULE_BY_CODE, *families])
+            close = near_rules(code, RULES) or tuple(filter(None, (nearest(code, families),)))
             remedy = (
-                msg("did you mean {close}?", close=close)
+                msg("did you mean {close}?", close=", ".join(close))
                 if close
                 else msg("the families are: {families}", families=", ".join(families))
             )
@@ -190,20 +192,6 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("itgov")
-
-
-def _new_since(asked: Asked, folder: Path, revision: str, whole: Telling) -> Telling:
-    """The findings that were not there at a revision, and all in files touched since."""
-    touched = touched_since(folder, revision)
-    with tempfile.TemporaryDirectory(prefix="itgov-") as name:
-        then = Path(name)
-        at_revision(folder, revision, then)
-        old: set[str] = set()
-        if (then / SETTINGS).is_file():
-            repository, report = review(then, asked.as_of, keep=False)
-            old = {one.fingerprint for one in telling(report, repository.spot, repository.sources).found}
-    found = tuple(one for one in whole.found if one.fingerprint not in old or one.spot.path in touched)
-    return replace(whole, found=found)
 
 
 def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:

@@ -204,7 +204,7 @@ def _problem(detail: Any) -> tuple[Message, Message | None]:  # noqa: PLR0911  o
 
 
 def _right_form(part: type[Part], top: Block, detail: Any) -> Message | None:
-    """What to write where a value can only have meant one form that its field takes; None where a person must choose."""
+    """What to write where a value can only have meant one form that its field takes; None where there are more."""
     value = detail["input"]
     if not isinstance(value, str) or "meant" in _params_of(detail):
         return None
