@@ -23,7 +23,7 @@ from pathlib import Path
 from types import FrameType
 
 from itgov.check.rules import RULES
-from itgov.check.run import Broken, run
+from itgov.check.run import run
 from itgov.model.kinds import KINDS
 from itgov.store.fact import take
 from itgov.store.quick import read_one, values_in
@@ -347,7 +347,7 @@ def _told(root: Path) -> int:
         repository = load(root, as_of=DAY)
     except NoRoot:
         return 0
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     report = run(repository.city, repository.faults, broken, repository.waivers)
     whole = telling(report, repository.spot, repository.sources)
     for language in ("sv", "en"):

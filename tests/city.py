@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from itgov.check.run import Broken, Report, run
+from itgov.check.run import Report, run
 from itgov.store.repository import Repository, load
 
 ROOT = Path(__file__).parents[1]
@@ -47,7 +47,7 @@ def _merged(old: Any, new: Any) -> Any:
 def checked(folder: Path) -> tuple[Repository, Report]:
     """The repository in a folder, and all its findings."""
     repository = load(folder, as_of=DAY)
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     return repository, run(repository.city, repository.faults, broken, repository.waivers)
 
 

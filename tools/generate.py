@@ -22,6 +22,7 @@ from itgov.model.retired import RetiredList
 from itgov.model.scalar import (
     WholeBetween,
     parse_date,
+    parse_difference,
     parse_flag,
     parse_id,
     parse_month_day,
@@ -48,6 +49,7 @@ _FORMS: dict[Callable[[object], object], str] = {
     parse_period: "period: `2027-Q1` or `2027-03`",
     parse_share: "share: `12,5 %` or `4/15`",
     parse_text: "text",
+    parse_difference: "whole number, less than zero after a minus: `1 600`, `-1 600`",
     parse_whole: "whole number: `16 500`",
     parse_year: "year: `2027`",
 }

@@ -70,3 +70,12 @@ def test_select_mends_only_those_rules(misspelt: Path) -> None:
 def test_a_rule_without_a_safe_fix_is_told(misspelt: Path, capsys: Capture) -> None:
     assert run(misspelt, "--select", "FRM007") == Exit.USAGE
     assert "FRM003" in capsys.readouterr().err
+
+
+def test_a_comment_that_keeps_a_second_key_is_named_as_the_reason(small_city: Path, capsys: Capture) -> None:
+    file = small_city / "data/goals/mal-1.yaml"
+    file.write_text(file.read_text("utf-8") + "document: Programmet  # antaget i maj\n", encoding="utf-8")
+    assert run(small_city) == Exit.OK
+    out = capsys.readouterr().out
+    assert "data/goals/mal-1.yaml:5:1: not mended: the two say the same, but a comment on the second would be" in out
+    assert out.endswith("nothing can be mended safely\n")

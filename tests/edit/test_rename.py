@@ -155,6 +155,21 @@ def test_the_retired_id_says_what_the_record_is_called_now(small_city: Path) -> 
     )
 
 
+def test_what_is_taken_back_is_told_and_its_reason_stays(small_city: Path) -> None:
+    for old, new, reason in (("mal-1", "mal-ett", "Siffror läses fel"), ("mal-ett", "mal-1", "Besluten säger mal-1")):
+        renaming = plan_renaming(load(small_city), old, new, DAY, reason)
+        carry_out(small_city, renaming)
+    assert renaming.taken_back is not None
+    assert renaming.taken_back.id == "mal-1"
+    assert (
+        (small_city / "retired.yaml")
+        .read_text("utf-8")
+        .endswith(
+            '  - {id: mal-ett, on: 2026-11-23, renamed_to: mal-1, reason: "Besluten säger mal-1; Siffror läses fel"}\n'
+        )
+    )
+
+
 def test_a_waiver_follows_its_record(small_city: Path) -> None:
     waivers = "waivers:\n  - {rule: KEY002, record: nyckel-a, reason: R, owner: Ekonomichef, until: 2027-01-01}  # a\n"
     (small_city / "waivers.yaml").write_text(waivers, encoding="utf-8")

@@ -65,7 +65,7 @@ def test_a_unit_in_words_is_answered_with_the_amount_it_means(text: str, meant: 
         parse_amount(text)
 
 
-@pytest.mark.parametrize("text", ["1,250 SEK", "1250", "1.5 miljoner", "många miljoner", "12 50 miljoner"])
+@pytest.mark.parametrize("text", ["1,250 SEK", "1.5 miljoner", "många miljoner", "12 50 miljoner"])
 def test_what_could_mean_two_amounts_is_answered_with_the_forms_alone(text: str) -> None:
     with pytest.raises(BadValue, match="is no amount: write it as 1 250 000 kr"):
         parse_amount(text)

@@ -132,3 +132,29 @@ def test_an_amount_in_words_that_a_comma_tore_is_explained(changed: Callable[[st
     )
     remedies = [str(finding.fault.remedy) for finding in checked(folder)[1].findings if finding.code == "FRM004"]
     assert "put the whole amount in quotes" in remedies[0]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "right"),
+    [
+        ("{operating_costs: [{what: D, per_year: 1.5 mnkr, borne_by: leverans-a}]}", "1,5 mnkr"),
+        ("{operating_costs: [{what: D, per_year: SEK 5000, borne_by: leverans-a}]}", "5 000 kr"),
+        ("{stages: {idea: 2026-1-5}}", "2026-01-05"),
+        ("{stages: {idea: 20260105}}", "2026-01-05"),
+        ("{stages: {idea: 2026.01.05}}", "2026-01-05"),
+        ("{estimate: {maturity: calculated, plus_minus: 12.5 %}}", "12,5 %"),
+    ],
+)
+def test_a_value_that_can_mean_one_thing_is_told_as_that(
+    fragment: str, right: str, changed: Callable[[str], Path]
+) -> None:
+    assert only_message(changed(f"{INIT}{fragment}\n")).endswith(f" | write “{right}”")
+
+
+def test_a_day_that_may_be_two_is_left_to_a_person(changed: Callable[[str], Path]) -> None:
+    assert only_message(changed(f"{INIT}{{stages: {{idea: 3.11.2025}}}}\n")).endswith(" | ")
+
+
+def test_an_amount_without_its_unit_is_told_so(changed: Callable[[str], Path]) -> None:
+    found = only_message(changed(INIT + "{operating_costs: [{what: D, per_year: 1 500 000, borne_by: leverans-a}]}\n"))
+    assert "“1 500 000” has no unit: add what it is in, kr, tkr or mnkr, as in “1 500 000 kr”" in found

@@ -27,4 +27,9 @@ def test_each_finding_is_a_line() -> None:
 
 def test_a_path_that_looks_like_a_command_names_the_same_file_without_acting() -> None:
     text = render(Telling((told(path="::error::x", text="y", line=2),)), line_at, "en", BARE)
-    assert text == "./::error::x:2:9: error[REF001] y\n"
+    assert text == "./::error::x:2:9: error[REF001] y – y\n"
+
+
+def test_what_to_do_stands_on_the_same_line() -> None:
+    (line,) = render(Telling((told(text="write it so:\nsummary: >-\n  x"),)), line_at, "en", BARE).splitlines()
+    assert line.endswith(" – write it so: summary: >- x")

@@ -10,7 +10,7 @@ import pytest
 
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
-from itgov.check.run import Broken, run
+from itgov.check.run import run
 from itgov.store.repository import load
 from itgov.tell.telling import telling
 from itgov.tell.told import Told
@@ -21,7 +21,7 @@ Changed = Callable[[str], Path]
 
 def found(folder: Path, day: date = DAY) -> tuple[Told, ...]:
     repository = load(folder, as_of=day)
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     report = run(repository.city, repository.faults, broken, repository.waivers)
     return telling(report, repository.spot, repository.sources).everything
 

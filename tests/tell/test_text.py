@@ -89,3 +89,11 @@ def test_a_file_that_is_no_record_is_its_own_heading() -> None:
 
 def test_styled_lines_and_plain_text_say_the_same() -> None:
     assert plain(lines(SOME, line_at, "sv", BARE)) == render(SOME, line_at, "sv", BARE)
+
+
+def test_an_error_that_has_scrolled_away_is_named_again_at_the_end() -> None:
+    many = tuple(told(number, severity="warning") for number in range(2, 12))
+    far = render(Telling((told(1), *many)), line_at, "en", BARE).splitlines()
+    assert far[-2] == "the only error is at data/initiatives/initiativ-001.yaml:1:9"
+    near = render(Telling((*many, told(12))), line_at, "en", BARE)
+    assert "the only error" not in near

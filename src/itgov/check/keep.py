@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from itgov.check.doubt import Coded
 from itgov.check.rules import RULE_BY_CODE
-from itgov.check.run import Coded, Examined
+from itgov.check.run import Examined
 from itgov.check.trail import IDS_PRINT, key_print, kind_print, record_print
 from itgov.check.veil import veiled
 from itgov.finding import At, Fault, Related, Spot

@@ -39,9 +39,9 @@ class Rule:
     city's settings; it is None for what the reader and the run itself find. It may look at any other record
     through the city, and must not look through all of a kind where `City.pointing` leads to the few.
     `after` names rules that must have found nothing on the record for this one to be asked: one fault, one finding.
-    `absence` marks a rule that finds something missing in other records: it is not asked about a record that a
-    broken file mentions. `bad` and `good` are changes to a small city, keyed by path: the first has the fault,
-    the second has not.
+    `misses` names the kinds of other records in which the rule finds something missing: it is not asked about a
+    record that a broken file mentions, nor told where what is missing may stand in what cannot be read.
+    `bad` and `good` are changes to a small city, keyed by path: the first has the fault, the second has not.
     """
 
     code: str
@@ -55,5 +55,5 @@ class Rule:
     over: tuple[type[Part], ...] = ()
     find: Find | None = None
     after: tuple[str, ...] = ()
-    absence: bool = False
+    misses: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()

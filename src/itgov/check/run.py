@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from itgov.check.doubt import FIRM, Coded, Numbered, without_doubtful
 from itgov.check.rule import Rule
 from itgov.check.rules import RULES
 from itgov.check.rules.privacy import PERSONS_NAME, about_people_in_lists
@@ -18,23 +19,11 @@ from itgov.check.veil import people_in, veiled
 from itgov.check.waive import Known, Waived, waive
 from itgov.finding import SETTINGS, SEVERITIES, At, Fault, Finding, Severity, Spot, nearest
 from itgov.message import Message, msg
+from itgov.model.broken import NOTHING_BROKEN, Broken
 from itgov.model.city import City
 from itgov.model.record import Part, Record
 from itgov.model.settings import RuleSetting, Settings
 from itgov.model.waiver import Waiver
-
-FIRM = ("FRM", "REF")
-"""Families whose severity no city can change: without them the rest of the records means nothing."""
-Coded = tuple[str, Fault]
-"""A fault with the code of the rule that found it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """What could not be read: ids of broken records (by file name), and every id that their files mention."""
-
-    ids: frozenset[str] = frozenset()
-    mentioned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ class Report:
 def run(
     city: City | None,
     read: Iterable[Coded],
-    broken: Broken = Broken(),
+    broken: Broken = NOTHING_BROKEN,
     waivers: tuple[Waiver, ...] = (),
     rules: tuple[Rule, ...] = RULES,
 ) -> Report:
@@ -85,7 +74,7 @@ def run(
     return assemble(city, read, examined, broken, waivers, rules)
 
 
-def examine_all(city: City, broken: Broken = Broken(), rules: tuple[Rule, ...] = RULES) -> Iterator[Examined]:
+def examine_all(city: City, broken: Broken = NOTHING_BROKEN, rules: tuple[Rule, ...] = RULES) -> Iterator[Examined]:
     """The settings' examination, then that of every record in the order of the city."""
     yield examine(city, city.settings, broken, rules)
     for record in city.records():
@@ -93,23 +82,23 @@ def examine_all(city: City, broken: Broken = Broken(), rules: tuple[Rule, ...] =
 
 
 def examine(
-    city: City, part: Record | Settings, broken: Broken = Broken(), rules: tuple[Rule, ...] = RULES
+    city: City, part: Record | Settings, broken: Broken = NOTHING_BROKEN, rules: tuple[Rule, ...] = RULES
 ) -> Examined:
     """What the rules find on one record, or on the settings.
 
-    A rule that misses something in other records is not asked about a record that a broken file mentions, nor told
-    where it speaks of one (`assemble`). A reference to a record that is itself broken is not reported again. What
-    tells the same as another is still here: whether that other is told at all shows only later.
+    One that misses something in other records is not asked about a record that a broken file mentions. What else
+    rests on something that cannot be read is held back later, and what tells the same as another is still here:
+    whether that other is told at all shows only then (`assemble`).
     """
     found: list[Coded] = []
     skipped = 0
     mentioned = isinstance(part, Record) and part.id in broken.mentioned
     for rule in _rules_over(type(part), rules):
         assert rule.find is not None
-        if mentioned and rule.absence:
+        if mentioned and rule.misses:
             skipped += 1
             continue
-        found.extend((rule.code, fault) for fault in rule.find(city, part) if not _about_broken(fault, broken.ids))
+        found.extend((rule.code, fault) for fault in rule.find(city, part))
     return Examined(_veiled(city, part, found), skipped)
 
 
@@ -138,39 +127,28 @@ def _rules_over(part: type[Part], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.find is not None and issubclass(part, rule.over))
 
 
-def _about_broken(fault: Fault, broken: frozenset[str]) -> bool:
-    return bool(broken) and any(value in broken for name, value in fault.message.params if name == "unknown_id")
-
-
-def _may_be_in_broken(by_code: Mapping[str, Rule], code: str, fault: Fault, broken: Broken) -> bool:
-    """Whether what a rule misses may stand in a file that cannot be read, since that file speaks of the same."""
-    rule = by_code.get(code)
-    if not broken.mentioned or rule is None or not rule.absence:
-        return False
-    return any(isinstance(value, str) and value in broken.mentioned for _, value in fault.message.params)
-
-
 def assemble(
     city: City | None,
     read: Iterable[Coded],
     examined: Iterable[Examined],
-    broken: Broken = Broken(),
+    broken: Broken = NOTHING_BROKEN,
     waivers: tuple[Waiver, ...] = (),
     rules: tuple[Rule, ...] = RULES,
 ) -> Report:
     """The report: severities as the city has set them, and less what it has waived."""
     by_code = {rule.code: rule for rule in rules}
     settings = city.settings.rules if city is not None else {}
-    found: list[tuple[int | None, Coded]] = [(None, (code, veiled(fault))) for code, fault in read]
+    found: list[Numbered] = [(None, (code, veiled(fault))) for code, fault in read]
     skipped = 0
+    by_rules: list[Numbered] = []
     for number, one in enumerate(examined):
-        told = [
-            (number, (code, fault)) for code, fault in one.faults if not _may_be_in_broken(by_code, code, fault, broken)
-        ]
-        found.extend(told)
-        skipped += one.skipped + len(one.faults) - len(told)
+        by_rules.extend((number, coded) for coded in one.faults)
+        skipped += one.skipped
     beside = list(_wrong_settings(settings, by_code))
     if city is not None:
+        told = without_doubtful(city, by_rules, broken, by_code)
+        found.extend(told.faults)
+        skipped += told.held
         beside += (one for one in about_people_in_lists(city, waivers) if one[0] in by_code)
     found.extend((None, (code, veiled(fault))) for code, fault in beside)
     names = _named(city, (fault for _, (code, fault) in found if code == PERSONS_NAME.code))

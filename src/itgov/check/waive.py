@@ -90,7 +90,7 @@ def _faults(
         )
         where = At(WAIVERS, ("waivers", index, "until"))
         yield "WAI001", Fault(where, what, msg("mend what it accepted, or agree on a new day and write it"), beside)
-    elif waiver.record not in broken:
+    elif waiver.record not in broken or waiver.rule.startswith(UNWAIVABLE):
         yield "WAI002", _unused(index, waiver, known)
 
 
@@ -100,11 +100,28 @@ def _unused(index: int, waiver: Waiver, known: Known) -> Fault:
     if known.rules is not None and rule not in known.rules:
         what = msg("the waiver for “{record}” covers nothing: there is no rule {rule}", record=record, rule=rule)
         return _unknown(index, "rule", what, nearest(rule.upper(), known.rules))
+    if rule.startswith(UNWAIVABLE):
+        return Fault(At(WAIVERS, ("waivers", index, "rule")), *_never(rule, record))
     if known.records is not None and record not in known.records:
         what = msg("the waiver of {rule} covers nothing: there is no record “{record}”", record=record, rule=rule)
         return _unknown(index, "record", what, nearest(record, known.records))
     what = msg("the waiver of {rule} for “{record}” covers no finding", rule=rule, record=record)
     return Fault(At(WAIVERS, ("waivers", index, "rule")), what, msg("take it away; or mend its rule or record"))
+
+
+def _never(rule: str, record: str) -> tuple[Message, Message]:
+    """That findings of a rule cannot be waived, and why."""
+    what = msg(
+        "the waiver of {rule} for “{record}” covers nothing: findings of {family} cannot be waived",
+        rule=rule,
+        record=record,
+        family=rule.rstrip("0123456789"),
+    )
+    if rule.startswith("WAI"):
+        return what, msg("mend the waiver that is wrong, and take this one away")
+    return what, msg(
+        "whatever rests on a record that cannot be read or followed is wrong: mend it, and take the waiver away"
+    )
 
 
 def _unknown(index: int, field_name: str, what: Message, close: str | None) -> Fault:

@@ -43,12 +43,14 @@ def fix(
 
       itgov fix --select FRM006 --write
     """
+    from itgov.check.rules import RULES
     from itgov.cli import screen
+    from itgov.cli.asked_rules import meant
     from itgov.cli.opened import open_city
     from itgov.edit.stale import remove_stale
     from itgov.store.writer import write_text
 
-    codes = codes_of(select)
+    codes = meant(codes_of(select), RULES)
     _check_codes(codes)
     opened = open_city(root, language, as_of.date() if as_of is not None else None)
     work = _mended(opened, codes)
@@ -62,6 +64,8 @@ def fix(
             write_text(opened.repository.root / path, after.whole)
     else:
         screen.styled(_diffs(work))
+    for place, why in _left(opened, tuple(select or ())):
+        screen.styled([[(msg("{where}: not mended: {why}", where=place, why=why).into(opened.language), "")]])
     screen.styled([[(_ending(work, write=write).into(opened.language), "bold")]])
     return Exit.FINDINGS if work.files and not write else Exit.OK
 
@@ -116,6 +120,17 @@ def _round(repository: Repository, findings: Sequence[Finding], codes: Sequence[
     for file in files:
         write_text(repository.root / file.after.path, file.after.whole)
     return bool(files)
+
+
+def _left(opened: Opened, codes: Sequence[str]) -> Iterator[tuple[str, Message]]:
+    """What looks as if it could be mended and was not, by place, with why."""
+    from itgov.edit.fixes import why_left
+
+    for finding in opened.report.findings:
+        wanted = not codes or finding.code.startswith(tuple(codes))
+        if wanted and (why := why_left(opened.repository, finding)) is not None:
+            spot = opened.repository.spot(finding.fault.where)
+            yield f"{spot.path}:{spot.line}:{spot.column}", why
 
 
 def _no_regular_files(folder: str, names: list[str]) -> set[str]:

@@ -156,8 +156,21 @@ def _with_id(top: Block, kind: Kind, repository: Repository) -> Block:
     name = top.entries.get("name")
     if "id" in top.entries or name is None or not isinstance(name.value, Scalar):
         return top
+    _check_new_name(kind, name.value.text, repository)
     proposed = Scalar(name.key_mark, propose_id(kind, name.value.text, taken_ids(repository)))
     return Block(top.mark, {"id": Entry(name.key_mark, proposed), **top.entries})
+
+
+def _check_new_name(kind: Kind, name: str, repository: Repository) -> None:
+    """Raises Stop where a record of the kind is called that: the same answers are easily given twice."""
+    records = repository.city.of(kind.type).values() if repository.city is not None else ()
+    same = next((one for one in records if one.name.casefold() == name.strip().casefold()), None)
+    if same is not None:
+        raise Stop(
+            Exit.FINDINGS,
+            msg("there is a record with that name already: “{id}” ({name})", id=same.id, name=same.name),
+            msg("if this is another one, write its own “id: …” among the answers"),
+        )
 
 
 def _freed(answers: dict[str, Any]) -> Answers:
@@ -287,10 +300,10 @@ def _written(repository: Repository, path: str, text: str, record_id: str, langu
 
 def _owed(repository: Repository, path: str, record_id: str) -> tuple[Told, ...]:
     """What the whole city's check finds in the file or about the record."""
-    from itgov.check.run import Broken, run
+    from itgov.check.run import run
     from itgov.tell.telling import telling
 
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     report = run(repository.city, repository.faults, broken, repository.waivers)
     found = telling(report, repository.spot, repository.sources).found
     return tuple(one for one in found if one.record == record_id or one.spot.path == path)

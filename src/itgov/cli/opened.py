@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from itgov.check.run import Broken, Report, run
+from itgov.check.run import Report, run
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Language
 from itgov.cli.screen import progress
@@ -34,7 +34,7 @@ def open_city(root: Path | None, language: Language | None, as_of: date | None =
     folder = check_root(root if root is not None else find_root(Path.cwd()))
     with progress("itgov") as update:
         repository = load(folder, update, as_of or date.today())  # noqa: DTZ011  a city's days are its own
-    broken = Broken(repository.broken, repository.mentioned)
+    broken = repository.unread
     report = run(repository.city, repository.faults, broken, repository.waivers)
     return Opened(repository, report, _language(repository.city, language))
 

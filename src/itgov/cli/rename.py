@@ -37,8 +37,9 @@ def rename(
 ) -> int:
     """Give a record another id: in its file, the file's name, and every record that names it.
 
-    Nothing else in any file moves. The old id goes to retired.yaml and is never used again. A renaming that was
-    cut off is finished by running the same command once more.
+    Nothing else in any file moves. The old id goes to retired.yaml and no other record ever gets it; the record
+    itself may take it back, which is told, and then the newer id is retired instead. A renaming that was cut off is
+    finished by running the same command once more.
 
     Examples:
 
@@ -68,12 +69,12 @@ def rename(
 
 def _prints(repository: Repository, old: str, new: str) -> Mapping[str, str]:
     """What becomes of the fingerprints in the baseline, those of waived findings among them."""
-    from itgov.check.run import Broken, run
+    from itgov.check.run import run
     from itgov.tell.telling import after_renaming
 
     if not repository.known:
         return {}
-    report = run(repository.city, repository.faults, Broken(repository.broken, repository.mentioned))
+    report = run(repository.city, repository.faults, repository.unread)
     return after_renaming(report, repository.spot, old, new)
 
 
@@ -98,6 +99,12 @@ def _told(renaming: Renaming) -> Iterator[Message]:
         )
     if renaming.journal is not None:
         yield msg("{path}: “{id}” is retired", path=renaming.journal.after.path, id=renaming.old)
+    if (back := renaming.taken_back) is not None:
+        yield msg(
+            "“{id}” is in use again for the same record: the renaming of {day} is taken back",
+            id=back.id,
+            day=back.on.isoformat(),
+        )
     for step in renaming.references:
         yield msg_n("{path}: {n} reference", "{path}: {n} references", n=step.places, path=step.after.path)
     if (record := renaming.record) is not None and record.before is not None:

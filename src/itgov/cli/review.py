@@ -27,11 +27,12 @@ from itgov.check.keep import (
     unpacked,
     unpacked_faults,
 )
-from itgov.check.run import Broken, Report, assemble, examine
+from itgov.check.run import Report, assemble, examine
 from itgov.check.trail import Trail, record_print, watched
 from itgov.cli.memory import Entry, Memory, known
 from itgov.cli.shelf import Shelf
 from itgov.finding import SETTINGS
+from itgov.model.broken import Broken
 from itgov.model.city import City
 from itgov.model.kinds import KINDS
 from itgov.model.record import Record
@@ -102,7 +103,7 @@ class _Run:
                 self.lighten()
             repository = self.repository(lists, discovered, facts)
             chosen = frozenset(fact.path for fact in facts.by_id.values())
-            broken = Broken(repository.broken, repository.mentioned)
+            broken = repository.unread
             if repository.city is None:
                 return repository, assemble(None, repository.faults, (), broken)
             stale = self.stale(memory, chosen)

@@ -9,7 +9,6 @@ import typer
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption
 from itgov.cli.speech import language_here
-from itgov.finding import nearest
 from itgov.message import msg
 
 
@@ -31,6 +30,7 @@ def rule(
     """
     from itgov.check.rules import RULES
     from itgov.cli import screen
+    from itgov.cli.asked_rules import near_rules
     from itgov.edit.fixes import FIXES
     from itgov.tell.ending import LABEL
     from itgov.tell.page import explained
@@ -42,8 +42,8 @@ def rule(
         return Exit.OK
     found = next((one for one in RULES if code.upper() == one.code or code.lower() == one.name), None)
     if found is None:
-        close = nearest(code, [known for one in RULES for known in (one.code, one.name)])
-        remedy = msg("did you mean {close}?", close=close) if close else msg("`itgov rule` lists them all")
+        close = near_rules(code, RULES)
+        remedy = msg("did you mean {close}?", close=", ".join(close)) if close else msg("`itgov rule` lists them all")
         raise Stop(Exit.USAGE, msg("there is no rule {code}", code=code), remedy)
     screen.write(explained(found, spoken, FIXES))
     return Exit.OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -110,12 +111,15 @@ def _unknown(repository: Repository, record_id: str) -> Stop:
 
 
 def _like(repository: Repository, wanted: str) -> list[str]:
-    """At most three ids like what was asked for: by the whole name, by the id, then by a part of either."""
+    """At most three ids like what was asked for: that of a path; else by the whole name, the id, a part of either."""
     from difflib import get_close_matches
 
     city = repository.city
-    if city is None:
+    if city is None or not wanted.strip():
         return []
+    stem = PurePath(wanted).name.removesuffix(".yaml")
+    if stem != wanted and stem in city.kind_of:
+        return [stem]
     near = get_close_matches(wanted.lower(), sorted(city.kind_of), _MOST_LIKE, cutoff=0.6)
     said = wanted.casefold()
     named = {record.id: record.name for record in city.records()}

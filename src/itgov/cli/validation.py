@@ -12,19 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from itgov.check.rules import RULE_BY_CODE, RULES
-from itgov.check.run import Broken, Report, run
+from itgov.check.run import Report, run
 from itgov.cli import screen
+from itgov.cli.asked_rules import meant, near_rules
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import FindingForm, GroupBy
 from itgov.cli.review import review
+from itgov.cli.since import new_since
 from itgov.finding import BASELINE, RETIRED, SETTINGS, WAIVERS, nearest
 from itgov.message import DEFAULT_LANGUAGE, msg, msg_n
 from itgov.model.baseline import KnownFinding
 from itgov.store.repository import Repository, load
-from itgov.store.revision import at_revision, touched_since
 from itgov.store.root import DATA, check_root, find_root
 from itgov.store.writer import to_yaml, write_text
 from itgov.tell import summary, text
@@ -67,6 +68,7 @@ class Seen:
 
 def look(asked: Asked) -> Seen:
     """Reads and checks the city; raises Stop for a code that no rule has."""
+    asked = replace(asked, select=meant(asked.select, RULES), ignore=meant(asked.ignore, RULES))
     _check_codes((*asked.select, *asked.ignore))
     folder = check_root(asked.root if asked.root is not None else find_root(Path.cwd()))
     started = time.monotonic()
@@ -77,7 +79,7 @@ def look(asked: Asked) -> Seen:
     whole = telling(report, repository.spot, repository.sources)
     known = _known(repository, asked)
     if asked.changed_since is not None:
-        whole = _new_since(asked, folder, asked.changed_since, whole)
+        whole = new_since(folder, asked.changed_since, whole, asked.as_of, keep=asked.cache)
     told = narrowed(whole, select=asked.select, ignore=asked.ignore, known=known)
     told = replace(told, fixable=_can_fix(repository, report, told))
     took = round((time.monotonic() - started) * 1000)
@@ -196,9 +198,9 @@ def _check_codes(codes: tuple[str, ...]) -> None:
     for code in codes:
         if not any(known.startswith(code) for known in RULE_BY_CODE):
             families = sorted({known.rstrip("0123456789") for known in RULE_BY_CODE})
-            close = nearest(code, [*RULE_BY_CODE, *families])
+            close = near_rules(code, RULES) or tuple(filter(None, (nearest(code, families),)))
             remedy = (
-                msg("did you mean {close}?", close=close)
+                msg("did you mean {close}?", close=", ".join(close))
                 if close
                 else msg("the families are: {families}", families=", ".join(families))
             )
@@ -217,19 +219,6 @@ def _version() -> str:
     return version("itgov")
 
 
-def _new_since(asked: Asked, folder: Path, revision: str, whole: Telling) -> Telling:
-    """The findings that were not there at a revision, and all in files touched since."""
-    touched = touched_since(folder, revision)
-    with tempfile.TemporaryDirectory(prefix="itgov-") as name:
-        then = Path(name)
-        at_revision(folder, revision, then)
-        old: set[str] = set()
-        if (then / SETTINGS).is_file() and (then / DATA).is_dir():
-            repository, report = review(then, asked.as_of, keep=False)
-            old = {one.fingerprint for one in telling(report, repository.spot, repository.sources).everything}
-    return retold(whole, (one for one in whole.everything if one.fingerprint not in old or one.spot.path in touched))
-
-
 def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
     """The findings in one file, whose text is read from standard input instead."""
     place = path if path.is_absolute() else Path.cwd() / path
@@ -240,6 +229,7 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
             msg("name a file of this city, or the city with --root"),
         )
     inside = place.resolve().relative_to(folder.resolve())
+    _check_no_folder(folder, inside)
     if inside.parts[:1] != (DATA,) and inside.as_posix() not in {SETTINGS, WAIVERS, RETIRED, BASELINE}:
         raise Stop(
             Exit.USAGE,
@@ -253,7 +243,7 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
         target.unlink(missing_ok=True)
         target.write_bytes(data)
         repository = load(copy, as_of=asked.as_of)
-        broken = Broken(repository.broken, repository.mentioned)
+        broken = repository.unread
         report = run(repository.city, repository.faults, broken, repository.waivers)
         whole = telling(report, repository.spot, 1)
         here = retold(whole, (one for one in whole.everything if one.spot.path == inside.as_posix()))
@@ -266,6 +256,16 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
                 repository.line(beside.spot)
         told = replace(told, unseen=0, skipped=0, waived=0)
     return Seen(repository, told, _language(repository, asked))
+
+
+def _check_no_folder(folder: Path, inside: PurePath) -> None:
+    """Raises Stop where a path leads to a folder, or through a file as if that were one."""
+    remedy = msg("name a file under data/, as in data/initiatives/init-a.yaml")
+    if (folder / inside).is_dir():
+        raise Stop(Exit.USAGE, msg("{path} is a folder", path=inside.as_posix()), remedy)
+    for above in inside.parents:
+        if (folder / above).is_file():
+            raise Stop(Exit.USAGE, msg("{path} is a file, not a folder", path=above.as_posix()), remedy)
 
 
 @contextmanager

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import PurePosixPath
 
-from itgov.edit.meaning import meant
 from itgov.edit.naming import Naming, id_edit, is_key
 from itgov.edit.retired import current_id, last_end
 from itgov.edit.splice import CannotEdit, Change, Edit, Route, Source, edited, read_source, top_of
 from itgov.finding import FUNCTIONS, RETIRED, SETTINGS, WAIVERS, At, Finding, Spot
+from itgov.message import Message, msg
 from itgov.model.describe import field_doc, part_in
 from itgov.model.kinds import KIND_BY_FOLDER
+from itgov.model.meaning import meant
 from itgov.model.record import Part
 from itgov.model.retired import RetiredList
 from itgov.model.settings import Settings
@@ -90,17 +91,29 @@ def _read(repository: Repository, finding: Finding) -> tuple[Spot, Source, Span]
 
 def remove_second(repository: Repository, finding: Finding) -> tuple[Edit, ...] | None:
     """FRM003: the second of two entries with the same value goes, with its line; a comment there keeps it."""
+    second = _second(repository, finding)
+    if second is None or (edit := _removal(*second)) is None:
+        return None
+    return (edit,) if _helps(second[0], edit) else None
+
+
+def why_left(repository: Repository, finding: Finding) -> Message | None:
+    """What keeps from being mended what else would be; None where it is mended, or has no one right form."""
+    if finding.code != "FRM003" or (second := _second(repository, finding)) is None or _removal(*second) is not None:
+        return None
+    return msg("the two say the same, but a comment on the second would be lost: move it, then run the command again")
+
+
+def _second(repository: Repository, finding: Finding) -> tuple[Source, _Entry] | None:
+    """The second of two entries of a key with the same value, in its file; None where they differ."""
     if (read := _read(repository, finding)) is None:
         return None
     spot, source, top = read
-    for entry in _entries(top):
-        if _stands_at(entry.key, spot):
-            first = entry.owner.value(entry.key.text or "")
-            if first is None or first is entry.value or not _same(first, entry.value):
-                return None
-            edit = _removal(source, entry)
-            return (edit,) if edit is not None and _helps(source, edit) else None
-    return None
+    entry = next((one for one in _entries(top) if _stands_at(one.key, spot)), None)
+    first = entry.owner.value(entry.key.text or "") if entry is not None else None
+    if entry is None or first is None or first is entry.value or not _same(first, entry.value):
+        return None
+    return source, entry
 
 
 def _same(one: Span, other: Span) -> bool:

@@ -51,7 +51,8 @@ class Renaming:
     """What is written for a new id, in this order: baseline, journal, the references by path, the record itself.
 
     A step that is done already is None, or not among the references. `mentions` are the places where the old id
-    stands in free text or comments, which is never changed.
+    stands in free text or comments, which is never changed. `taken_back` is the entry of the list of retired ids that
+    goes, where the new id is what the record was called before.
     """
 
     old: str
@@ -61,6 +62,7 @@ class Renaming:
     record: Rewriting | None
     mentions: tuple[Spot, ...]
     baseline: Rewriting | None = None
+    taken_back: Retired | None = None
 
     @property
     def steps(self) -> tuple[Rewriting, ...]:
@@ -86,10 +88,8 @@ def plan_renaming(
     city = _sound(repository)
     check_new_id(new)
     going_on = _check_ids(city, old, new)
-    taken_back = new if new in city.retired else None
-    journal = (
-        None if going_on else _journal(repository, Retired(id=old, on=on, renamed_to=new, reason=reason), taken_back)
-    )
+    taken_back = None if going_on else city.retired.get(new)
+    journal = None if going_on else _journal(repository, _retired(old, new, on, reason, taken_back), taken_back)
     record = _record(repository, city, old, new)
     own = record.before.path if record is not None and record.before is not None else None
     references = tuple(_references(repository, city, old, new, own))
@@ -97,7 +97,7 @@ def plan_renaming(
     steps = (*references, *(step for step in (record, baseline) if step is not None))
     changed = {step.after.path: step.after for step in steps}
     mentions = tuple(_mentions(repository, old, changed, own))
-    return Renaming(old, new, journal, references, record, mentions, baseline)
+    return Renaming(old, new, journal, references, record, mentions, baseline, taken_back)
 
 
 def carry_out(root: Path, renaming: Renaming) -> None:
@@ -179,9 +179,16 @@ def _gone(city: City, new: str) -> CannotEdit:
     )
 
 
-def _journal(repository: Repository, retired: Retired, taken_back: str | None) -> Rewriting:
+def _retired(old: str, new: str, on: date, reason: str | None, taken_back: Retired | None) -> Retired:
+    """The line for the old id; the reason of one that is taken back stays in the list, after the new reason."""
+    reasons = (reason, taken_back.reason if taken_back is not None else None)
+    return Retired(id=old, on=on, renamed_to=new, reason="; ".join(filter(None, reasons)) or None)
+
+
+def _journal(repository: Repository, retired: Retired, taken_back: Retired | None) -> Rewriting:
     before = read_source(repository.root, RETIRED) if (repository.root / RETIRED).exists() else None
-    return Rewriting(before, with_retired(before, retired, taken_back), 1)
+    instead = taken_back.id if taken_back is not None else None
+    return Rewriting(before, with_retired(before, retired, instead), 1)
 
 
 def _record(repository: Repository, city: City, old: str, new: str) -> Rewriting | None:

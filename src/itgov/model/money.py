@@ -63,6 +63,10 @@ def parse_amount(value: object) -> int:
             raise BadValue(
                 msg("“{value}” is no amount, but “{meant}” is: {right}", value=quoted(text), meant=meant, right=_RIGHT)
             )
+        if len(text) <= _LONGEST and AMOUNT_FORM.fullmatch(f"{text} kr"):
+            raise BadValue(
+                msg("“{value}” has no unit: add what it is in, kr, tkr or mnkr, as in “{value} kr”", value=quoted(text))
+            )
         raise BadValue(msg("“{value}” is no amount: {right}", value=quoted(text), right=_RIGHT))
     digits = re.sub(rf"[{SPACES}]", "", found["whole"])
     part = found["part"] or ""

@@ -211,6 +211,20 @@ def _is_part(kind: type) -> bool:
     return issubclass(kind, Part)
 
 
+def kinds_at(part: type[Part], route: Route) -> frozenset[str]:
+    """The kinds of record that may be named where a route of keys leads; none where the field names no records."""
+    found: frozenset[str] = frozenset()
+    current: type[Part] | None = part
+    for step in route:
+        if current is not None and isinstance(step, str) and step in current.model_fields:
+            marks = marks_of(current, step)
+            found = frozenset(kind for mark in marks if isinstance(mark, RefTo) for kind in mark.kinds)
+            current = next(
+                (kind for kind in _types_in(current.model_fields[step].annotation) if issubclass(kind, Part)), None
+            )
+    return found
+
+
 def fields_with(part: type[Part], sought: Sought) -> tuple[str, ...]:
     """The names of the fields that can hold a value with that mark, or of that type, at any depth."""
     return tuple(name for name, _ in _fields(part, sought))

@@ -22,6 +22,8 @@ from itgov.store.writer import CannotWrite, write_text
 
 FOLDER = Path(".itgov/cache")
 _NAME = "validate.json"
+SINCE = "since.json"
+"""What was found at the revision that was last compared with."""
 _RACY_NS = 2_000_000_000
 """A file that changed so shortly before the cache was written may have changed again within the same tick."""
 
@@ -48,10 +50,10 @@ def code_key() -> str:
     return digest_of(repr((sys.version, states)).encode())
 
 
-def read_cache(root: Path) -> Kept | None:
+def read_cache(root: Path, name: str = _NAME) -> Kept | None:
     """What was kept for the city at `root`; None where there is nothing, or nothing that can be relied on."""
     try:
-        data = (root / FOLDER / _NAME).read_bytes()
+        data = (root / FOLDER / name).read_bytes()
         checksum, _, body = data.partition(b"\n")
         if checksum.decode("ascii") != _checksum(body):
             return None
@@ -63,7 +65,7 @@ def read_cache(root: Path) -> Kept | None:
     return kept if whole and type(kept.files) is dict and type(kept.shared) is dict else None
 
 
-def write_cache(root: Path, kept: Kept) -> bool:
+def write_cache(root: Path, kept: Kept, name: str = _NAME) -> bool:
     """Keeps it for the next run; False where the place cannot be written, which only costs that run its speed."""
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():
@@ -77,7 +79,7 @@ def write_cache(root: Path, kept: Kept) -> bool:
     try:
         if not (folder / ".gitignore").is_file():
             write_text(folder / ".gitignore", "*\n")
-        write_text(folder / _NAME, f"{_checksum(body.encode())}\n{body}")
+        write_text(folder / name, f"{_checksum(body.encode())}\n{body}")
     except CannotWrite:
         return False
     return True

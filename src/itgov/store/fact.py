@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from itgov.finding import At, Fault, Related
 from itgov.message import msg
+from itgov.model.broken import Broken
 from itgov.model.index import Index, gathered, keys_of
 from itgov.model.kinds import Kind
 from itgov.model.record import Part, Record, slim
 from itgov.store.bent import bent
 from itgov.store.document import Document, parsed_file
 from itgov.store.quick import Source
-from itgov.store.reader import MAX_BYTES
+from itgov.store.reader import MAX_BYTES, UTF_16
 from itgov.store.shape import shape
 
 Coded = tuple[str, Fault]
@@ -46,6 +47,11 @@ class Fact:
         """The file's name without its ending: what the id should be."""
         return stem_of(self.path)
 
+    @property
+    def opaque(self) -> bool:
+        """Whether the file is so broken that it does not even mention its own id, as an empty one."""
+        return self.id is None and self.name not in self.mentioned
+
 
 def stem_of(path: str) -> str:
     """A file's name without its ending; asked of every file, and a tenth of what a Path takes."""
@@ -62,8 +68,7 @@ class Facts:
     by_id: Mapping[str, Fact]
     ids: Mapping[str, tuple[str, ...]]
     index: Index
-    broken: frozenset[str]
-    mentioned: frozenset[str]
+    broken: Broken
     faults: tuple[Coded, ...]
 
 
@@ -101,13 +106,11 @@ def put_together(root: Path, facts: Iterable[Fact], index: Index | None = None) 
     """The facts of all files, in the order in which they were found; `index` is theirs where it is at hand."""
     by_id: dict[str, Fact] = {}
     faults: list[Coded] = []
-    broken: set[str] = set()
-    mentioned: set[str] = set()
+    broken: list[Fact] = []
     for fact in facts:
         faults.extend(fact.faults)
         if fact.id is None:
-            broken.add(fact.name)
-            mentioned |= fact.mentioned
+            broken.append(fact)
             continue
         if fact.id != fact.name:
             faults.append(("FRM007", _misnamed(Document(root, fact.path), fact.id, fact.name)))
@@ -120,8 +123,12 @@ def put_together(root: Path, facts: Iterable[Fact], index: Index | None = None) 
         by_id,
         {kind: tuple(found) for kind, found in ids.items()},
         gathered((one, fact.keys) for one, fact in by_id.items()) if index is None else index,
-        frozenset(broken),
-        frozenset(mentioned),
+        Broken(
+            frozenset(fact.name for fact in broken),
+            frozenset(word for fact in broken for word in fact.mentioned),
+            frozenset(fact.kind for fact in broken),
+            frozenset(fact.kind for fact in broken if fact.opaque),
+        ),
         tuple(faults),
     )
 
@@ -129,10 +136,12 @@ def put_together(root: Path, facts: Iterable[Fact], index: Index | None = None) 
 def _words_in(root: Path, path: str) -> frozenset[str]:
     try:
         with (root / path).open("rb") as file:
-            text = _NO_ID.sub(b" ", file.read(MAX_BYTES))
-            return frozenset(word.decode() for word in _WORD.findall(text))
+            data = file.read(MAX_BYTES)
     except OSError:
         return frozenset()
+    if data.startswith(UTF_16):
+        data = data.decode("utf-16", "replace").encode()
+    return frozenset(word.decode() for word in _WORD.findall(_NO_ID.sub(b" ", data)))
 
 
 def _misnamed(document: Document, record_id: str, name: str) -> Fault:

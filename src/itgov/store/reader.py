@@ -33,6 +33,8 @@ from itgov.store.tree import Block, Entry, Items, Mark, Node, Scalar
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What a file in UTF-16 begins with."""
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -64,7 +66,7 @@ def decode(data: bytes) -> str:
             Mark(0, 0),
             msg("split it: one record a file"),
         )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(UTF_16):
         raise Refused("FRM002", msg("the file is UTF-16"), Mark(0, 0), _SAVE_AS_UTF8)
     try:
         return data.decode("utf-8-sig")

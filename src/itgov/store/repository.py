@@ -7,15 +7,16 @@ becomes the city that the rules look at.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from itgov.finding import SETTINGS, At, Spot
+from itgov.finding import FUNCTIONS, SETTINGS, At, Spot
 from itgov.model.baseline import KnownFinding
+from itgov.model.broken import Broken
 from itgov.model.city import City
 from itgov.model.kinds import KINDS
 from itgov.model.record import Record
@@ -36,18 +37,16 @@ class Repository:
     """What reading gave: `city` is None where the settings themselves could not be read.
 
     `paths` are those of the files, by the ids of their records and the names of the lists;
-    `faults` are pairs of rule code and fault; `broken` holds the ids (by file name) of
-    records that are not in the city because their file is at fault; `mentioned` every word in such files that
-    could be an id; `sources` counts files read; `known` are the findings of the baseline.
+    `faults` are pairs of rule code and fault; `unread` is what is not in the city because its file
+    is at fault; `sources` counts files read; `known` are the findings of the baseline.
     """
 
     root: Path
     city: City | None
     paths: Mapping[str, str]
     faults: tuple[Coded, ...]
-    broken: frozenset[str]
+    unread: Broken
     sources: int
-    mentioned: frozenset[str] = frozenset()
     waivers: tuple[Waiver, ...] = ()
     known: tuple[KnownFinding, ...] = ()
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -74,6 +73,11 @@ class Repository:
             self._lines[spot.path] = lines_of(self.root / spot.path)
         lines = self._lines[spot.path]
         return lines[spot.line - 1] if spot.line <= len(lines) else None
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The ids (by file name) of the records, and the names of the lists, whose file is at fault."""
+        return self.unread.ids
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -121,12 +125,17 @@ def assembled(
         city,
         lists.paths | {one: fact.path for one, fact in known.by_id.items()},
         (*strays, *lists.faults, *known.faults),
-        known.broken | lists.broken,
+        _and_lists(known.broken, lists.broken),
         sources,
-        known.mentioned,
         lists.waivers,
         lists.known,
     )
+
+
+def _and_lists(broken: Broken, lists: Collection[str]) -> Broken:
+    """What could not be read, the broken lists among it."""
+    kinds = {"function"} if PurePath(FUNCTIONS).stem in lists else set()
+    return replace(broken, ids=broken.ids.union(lists), kinds=broken.kinds | kinds)
 
 
 @contextmanager

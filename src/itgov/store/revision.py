@@ -11,14 +11,22 @@ from itgov.message import msg, quoted
 from itgov.store.root import NoRoot
 
 
+def commit_of(root: Path, revision: str) -> str:
+    """The commit that a revision names, as 40 or more hexadecimal digits; raises NoRoot."""
+    _check_repository(root)
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+
+
 def at_revision(root: Path, revision: str, into: Path) -> None:
-    """Writes the files under `root`, as they were at a revision, into an empty folder; raises NoRoot.
+    """As `at_commit`, of what a branch, a tag or a commit's beginning names; raises NoRoot."""
+    at_commit(root, commit_of(root, revision), into)
+
+
+def at_commit(root: Path, commit: str, into: Path) -> None:
+    """Writes the files under `root`, as they were at a commit, into an empty folder; raises NoRoot.
 
     Nothing is written where the folder was not there then.
     """
-    commit = (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
     if not _git(root, "ls-tree", "--name-only", "-z", commit):
         # The city was not there then: git would archive nothing, or refuse to.
         return
@@ -34,13 +42,16 @@ def touched_since(root: Path, revision: str) -> frozenset[str]:
     return frozenset(path.decode("utf-8", "surrogateescape") for path in (differing + untracked).split(b"\0") if path)
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607  git as the user has it
-    except OSError as error:
+def _check_repository(root: Path) -> None:
+    if _run(root, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
         raise NoRoot(
-            msg("git cannot be run: {reason}", reason=str(error)), msg("install git, or leave the option out")
-        ) from error
+            msg("{folder} is not in a git repository", folder=str(root)),
+            msg("leave the option out, or give the command in a clone of the city's repository"),
+        )
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    done = _run(root, *arguments)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise NoRoot(
@@ -51,3 +62,12 @@ def _git(root: Path, *arguments: str) -> bytes:
             msg("name a branch, tag or commit; in CI, fetch it first (a shallow clone has only the newest)"),
         )
     return done.stdout
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607  git as the user has it
+    except OSError as error:
+        raise NoRoot(
+            msg("git cannot be run: {reason}", reason=str(error)), msg("install git, or leave the option out")
+        ) from error

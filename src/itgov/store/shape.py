@@ -16,6 +16,7 @@ from itgov.finding import Fault, Related, Spot, nearest
 from itgov.message import Message, msg, quoted
 from itgov.model.describe import field, field_at, part_in
 from itgov.model.kinds import KINDS, Kind
+from itgov.model.meaning import meant
 from itgov.model.record import Part, Record
 from itgov.model.scalar import BadValue
 from itgov.store.tree import Block, Mark, locate, plain
@@ -74,7 +75,7 @@ def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> 
         return
     places = [detail["loc"] for detail in details]
     misspelt = {_meant(part, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
-    for detail in details:
+    for count, detail in enumerate(details):
         # A list whose only item is wrong counts as too short, too: that is the same fault told twice.
         own = detail["loc"]
         if detail["type"] == "too_short" and any(len(loc) > len(own) and loc[: len(own)] == own for loc in places):
@@ -91,6 +92,8 @@ def _faults(part: type[Part], top: Block, path: str, details: Sequence[Any]) -> 
             on_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
             where = _spot(path, locate(top, route, key=on_key))
             problem, remedy = _problem(detail)
+            if remedy is None and count < _MOST_TRIED:
+                remedy = _right_form(part, top, detail)
             name = field_at(part, route)
             whole = msg("{field}: {problem}", field=name, problem=problem) if route else problem
             yield "FRM006", Fault(where, whole, remedy)
@@ -200,6 +203,43 @@ def _problem(detail: Any) -> tuple[Message, Message | None]:  # noqa: PLR0911  o
     return msg("the value is not right: {problem}", problem=quoted(detail["msg"])), None
 
 
+def _right_form(part: type[Part], top: Block, detail: Any) -> Message | None:
+    """What to write where a value can only have meant one form that its field takes; None where there are more."""
+    value = detail["input"]
+    if not isinstance(value, str) or "meant" in _params_of(detail):
+        return None
+    fitting = [form for form in meant(value) if _takes(part, top, detail["loc"], form)]
+    return msg("write “{right}”", right=fitting[0]) if len(fitting) == 1 else None
+
+
+def _params_of(detail: Any) -> frozenset[str]:
+    error = detail.get("ctx", {}).get("error")
+    return frozenset(name for name, _ in error.message.params) if isinstance(error, BadValue) else frozenset()
+
+
+def _takes(part: type[Part], top: Block, loc: Route, form: str) -> bool:
+    """Whether a field of the record takes a form in place of what stands there."""
+    try:
+        part.model_validate(_with(plain(top), loc, form))
+    except ValidationError as error:
+        return all(one["loc"] != loc for one in error.errors(include_url=False))
+    return True
+
+
+def _with(value: Any, loc: Route, form: str) -> Any:
+    """The same values, but for `form` at a place; the same ones where there is no such place."""
+    if not loc:
+        return form
+    step, *rest = loc
+    if isinstance(value, dict) and step in value:
+        return {**value, step: _with(value[step], tuple(rest), form)}
+    if isinstance(value, tuple) and isinstance(step, int):
+        return (*value[:step], _with(value[step], tuple(rest), form), *value[step + 1 :])
+    return value
+
+
+_MOST_TRIED = 20
+"""For how many faults of a file the right form is looked for: each try reads the whole record."""
 _TORN = re.compile(
     r"\d+ ?(?:kr|tkr|mnkr|%|kronor|sek|kkr|tsek|ksek|mkr|msek|tusen(?: kr| kronor)?|miljon(?:er)?(?: kr| kronor)?)",
     re.IGNORECASE,

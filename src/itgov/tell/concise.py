@@ -8,7 +8,7 @@ from itgov.tell.told import LineAt, Telling, Told
 
 
 def render(telling: Telling, line_at: LineAt, language: str, frame: Frame) -> str:
-    """`path:line:column: severity[CODE] message`, a line each; nothing where nothing was found.
+    """`path:line:column: severity[CODE] message – remedy`, a line each; nothing where nothing was found.
 
     The severity is the same word in every language, so that an editor's pattern holds.
     """
@@ -18,4 +18,5 @@ def render(telling: Telling, line_at: LineAt, language: str, frame: Frame) -> st
 
 def _line(one: Told, language: str) -> str:
     place = f"{harmless_start(harmless(one.spot.path))}:{one.spot.line}:{one.spot.column}"
-    return f"{place}: {one.severity}[{one.code}] {harmless(one.message.into(language))}"
+    remedy = f" – {' '.join(one.remedy.into(language).split())}" if one.remedy is not None else ""
+    return f"{place}: {one.severity}[{one.code}] {harmless(one.message.into(language) + remedy)}"

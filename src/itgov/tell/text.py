@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from itgov.check.rule import Rule
 from itgov.finding import Severity
-from itgov.message import Message, msg
+from itgov.message import Message, msg, msg_n
 from itgov.tell.ending import FIX, LABEL, last_line
 from itgov.tell.excerpt import Line, excerpt
 from itgov.tell.frame import Frame
@@ -19,6 +19,9 @@ MANY_ALIKE = 20
 
 SHOWN_ALIKE = 5
 """How many of many alike are shown."""
+
+FAR = 8
+"""With more findings than this from the first error on, its place is said once more at the end."""
 
 _COLOUR: Mapping[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _Cause = tuple[str, str]
@@ -35,7 +38,9 @@ def plain(styled: Iterable[Line]) -> str:
 
 
 def lines(telling: Telling, line_at: LineAt, language: str, frame: Frame) -> Iterator[Line]:
-    """The findings as lines of styled pieces, one on `itgov fix` where it can help, and one last line that counts them.
+    """The findings as lines of styled pieces, and one last line that counts them.
+
+    Before it stand where the first error is, if that has scrolled away, and that `itgov fix` helps, if it does.
 
     They keep their order; with `frame.group` they stand under a heading per record (in the order of the files)
     or per rule (by code). Of more than `MANY_ALIKE` with one cause the first `SHOWN_ALIKE` are shown and the
@@ -45,9 +50,25 @@ def lines(telling: Telling, line_at: LineAt, language: str, frame: Frame) -> Ite
         yield from _by_rule(telling, line_at, language, frame.rules)
     else:
         yield from _by_place(telling, line_at, language, headed=frame.group == "record")
+    if (far := _first_error(telling, language)) is not None:
+        yield ((far, "bold"),)
     if telling.fixable:
         yield ((FIX.into(language), "bold"),)
     yield ((last_line(telling, language), ""),)
+
+
+def _first_error(telling: Telling, language: str) -> str | None:
+    """Where the first error is, where many findings follow it; None where it is near, or there is none."""
+    found = telling.found
+    first = next((index for index, one in enumerate(found) if one.severity == "error"), len(found))
+    if len(found) - first <= FAR:
+        return None
+    spot = found[first].spot
+    place = f"{harmless(spot.path)}:{spot.line}:{spot.column}"
+    count = telling.count("error")
+    return msg_n("the only error is at {place}", "the first of {n} errors is at {place}", n=count, place=place).into(
+        language
+    )
 
 
 def _by_rule(telling: Telling, line_at: LineAt, language: str, rules: Iterable[Rule]) -> Iterator[Line]:

@@ -63,6 +63,7 @@ retired.yaml: |
     - {id: init-gis-3d, on: 2026-01-31}
 """,
     "FRM013": _written("Det digitala Malmö, program för stadens digitalisering (2017)", "2017-05-24"),
+    "FRM015": "data/functions.yaml: |\n  functions: {}\n",
     "FRM014": _written("document:", "\tdocument:"),
 }
 
@@ -175,7 +176,11 @@ data/initiatives/init-skolval-diarieforing.yaml:
     "GOV014": "data/initiatives/init-masterdata.yaml: {stages: {prepared: 2026-11-02}}",
     "GOV015": "data/initiatives/init-skolval-diarieforing.yaml: {stages: {prepared: 2026-12-08}}",
     "GOV040": "data/initiatives/init-skolval-diarieforing.yaml: {benefits: []}",
-    "GOV041": "data/initiatives/init-fordon-delning.yaml: {deadline: 2030-Q4, legal_basis: {law: Lag (2024:1), in_force: 2031-01-01}}",
+    "GOV041": """
+data/initiatives/init-fordon-delning.yaml:
+  deadline: 2030-Q4
+  legal_basis: {law: Lag om bilar, in_force: 2031-01-01}
+""",
     "GOV024": "data/initiatives/init-pilot-sensorer-staden.yaml: {pilot_result: }",
     "GOV039": "data/initiatives/init-pilot-sensorer-staden.yaml: {stages: {benefits_realised: 2026-03-10}}",
 }

@@ -161,7 +161,7 @@ ADMINISTRATION_NOT_REPRESENTED = Rule(
     ),
     over=(Administration,),
     find=_not_represented,
-    absence=True,
+    misses=("body",),
 )
 AGREEMENT_NOT_ON_RECORD = Rule(
     "GOV034",
@@ -186,7 +186,7 @@ LEVEL_MISSING = Rule(
     good="data/bodies/beredande-niva.yaml: {level: preparatory}\n",
     over=(Settings,),
     find=_level_missing,
-    absence=True,
+    misses=("body",),
 )
 BODY_WITHOUT_MEMBERS = Rule(
     "GOV036",

@@ -217,7 +217,7 @@ CAPABILITY_NOT_PROVIDED_IN_TIME = Rule(
     good="data/initiatives/init-a.yaml:\n  needs: {capabilities: [{capability: formaga-finns}]}\n",
     over=(Initiative,),
     find=_capabilities_in_time,
-    absence=True,
+    misses=("initiative", "system", "delivery"),
 )
 
 CAPABILITY_RULES: tuple[Rule, ...] = (CAPABILITY_NOT_PROVIDED_IN_TIME,)

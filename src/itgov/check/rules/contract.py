@@ -144,7 +144,7 @@ NOTHING_BEGUN = Rule(
     over=(Contract,),
     find=_nothing_begun,
     after=("CON001",),
-    absence=True,
+    misses=("contract", "initiative"),
     parameters=(BEFORE,),
 )
 CONTRACT_ENDED = Rule(
@@ -164,7 +164,7 @@ CONTRACT_ENDED = Rule(
     over=(Contract,),
     find=_ended,
     after=("CON001",),
-    absence=True,
+    misses=("contract",),
 )
 CONTRACT_RULES: tuple[Rule, ...] = (
     OPTIONS_OUT_OF_ORDER,

@@ -219,7 +219,7 @@ FUNCTION_NOT_COVERED = Rule(
     ),
     over=(Initiative,),
     find=_functions_covered,
-    absence=True,
+    misses=("contract",),
 )
 
 COORDINATION_RULES: tuple[Rule, ...] = (

@@ -161,7 +161,7 @@ DECIDED_WITHOUT_DECISION = Rule(
     good="data/initiatives/init-a.yaml:\n  stages: {decided: 2026-05-02}\n",
     over=(Initiative,),
     find=_without_decision,
-    absence=True,
+    misses=("decision",),
 )
 SHARED_HOURS_BEFORE_DECISION = Rule(
     "GOV005",

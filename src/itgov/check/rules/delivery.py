@@ -82,6 +82,7 @@ DELIVERY_NOT_AGREED = Rule(
     ),
     over=(Delivery,),
     find=_not_agreed,
+    misses=("body",),
 )
 DELIVERY_WITHOUT_COST = Rule(
     "DEL002",

@@ -125,6 +125,20 @@ FORM_RULES: tuple[Rule, ...] = (
         good="data/README.md: |\n  Om mappen.\n",
     ),
     Rule(
+        "FRM015",
+        "records-gone",
+        "error",
+        "D41",
+        msg("Where a whole folder or list is gone, every reference to it is wrong, and none of them is the fault."),
+        msg("Bring it back from git, or write its records anew."),
+        bad="data/functions.yaml: |\n  functions: {}\n",
+        good=(
+            "data/functions.yaml:\n"
+            "  functions: {diarieforing: {name: Diarieföring}, integration-diarium: {name: Integration mot diariet},"
+            " identitet: {name: Identitet}}\n"
+        ),
+    ),
+    Rule(
         "FRM013",
         "text-read-as-other",
         "warning",

@@ -201,7 +201,7 @@ SUPPORT_ENDS_UNATTENDED = Rule(
     over=(System,),
     find=_support_ends,
     after=("SYS007",),
-    absence=True,
+    misses=("contract", "initiative"),
     parameters=(BEFORE,),
 )
 ELIMINATED_YET_INVESTED_IN = Rule(

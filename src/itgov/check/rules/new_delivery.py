@@ -161,7 +161,7 @@ NEW_WITHOUT_DECISION = Rule(
     good=_REASON + _DECIDED,
     over=(Delivery,),
     find=_without_decision,
-    absence=True,
+    misses=("decision",),
 )
 CHANGED_SINCE_DECISION = Rule(
     "GOV028",

@@ -142,7 +142,7 @@ GOAL_WITHOUT_INITIATIVES = Rule(
     ),
     over=(Goal,),
     find=_goal_alone,
-    absence=True,
+    misses=("initiative",),
 )
 INITIATIVE_WITHOUT_GOALS = Rule(
     "REF007",
@@ -170,7 +170,7 @@ CAPABILITY_ALONE = Rule(
     ),
     over=(Capability,),
     find=_capability_alone,
-    absence=True,
+    misses=("initiative",),
 )
 POOL_ALONE = Rule(
     "REF009",
@@ -186,7 +186,7 @@ POOL_ALONE = Rule(
     good="data/competences/pool-integration.yaml: {role: Utvecklare}\n",
     over=(Competence,),
     find=_pool_alone,
-    absence=True,
+    misses=("initiative",),
 )
 KEY_ALONE = Rule(
     "REF010",
@@ -210,7 +210,7 @@ KEY_ALONE = Rule(
     ),
     over=(Key,),
     find=_key_alone,
-    absence=True,
+    misses=("delivery", "system"),
 )
 FUNDER_ALONE = Rule(
     "REF011",
@@ -229,7 +229,7 @@ FUNDER_ALONE = Rule(
     ),
     over=(Funder,),
     find=_funder_alone,
-    absence=True,
+    misses=("initiative", "system", "object"),
 )
 CONTRACT_FOR_NOTHING = Rule(
     "REF012",

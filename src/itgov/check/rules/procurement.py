@@ -186,7 +186,7 @@ READY_AFTER_END = Rule(
     ),
     over=(Contract,),
     find=_ready_after_end,
-    absence=True,
+    misses=("contract", "initiative"),
 )
 CONTRACT_NOT_REGISTERED = Rule(
     "CON010",

@@ -138,7 +138,7 @@ OBJECT_WITHOUT_SYSTEM = Rule(
     good="data/systems/sys-diarium.yaml: {object: objekt-dokument}\n",
     over=(SystemObject,),
     find=_no_system,
-    absence=True,
+    misses=("system",),
 )
 NO_INCIDENT_LEADER = Rule(
     "SYS002",
@@ -167,7 +167,7 @@ CRITICAL_WITHOUT_SUPPLIER = Rule(
     good="data/systems/sys-diarium.yaml: {supplier: Nordisk Ärendehantering AB}\n",
     over=(System,),
     find=_no_supplier,
-    absence=True,
+    misses=("contract",),
 )
 NOT_CLASSED = Rule(
     "SYS004",

@@ -146,7 +146,7 @@ OPTION_MISSED = Rule(
     over=(Contract,),
     find=_option_missed,
     after=("CON001", "CON002"),
-    absence=True,
+    misses=("contract", "initiative"),
 )
 NOTICE_PASSED = Rule(
     "CON005",
@@ -166,7 +166,7 @@ NOTICE_PASSED = Rule(
     over=(Contract,),
     find=_notice_passed,
     after=("CON001", "CON002", "CON004"),
-    absence=True,
+    misses=("contract", "initiative"),
 )
 CEILING_REACHED = Rule(
     "CON006",

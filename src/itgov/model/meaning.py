@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+_MOST_DIGITS = 30
+"""Of a whole number: more are no amount of anybody, and not worth their time."""
 _SPACES = " \u00a0\u202f\u2009"
 # A number begins with no needless nought, and where spaces set thousands apart, they do so everywhere.
 _GROUPED = re.compile(rf"(?:[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|0|[1-9][0-9]*)(?=[.,]|$)")
@@ -69,7 +71,9 @@ def _number(text: str) -> str | None:
     return _spelled(whole, part) if whole.isdigit() and fits else None
 
 
-def _spelled(whole: str, part: str) -> str:
+def _spelled(whole: str, part: str) -> str | None:
+    if len(whole) > _MOST_DIGITS:
+        return None
     grouped = f"{int(whole):,}".replace(",", " ")
     return f"{grouped},{part}" if part else grouped
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itgov.edit.meaning import meant
+from itgov.model.meaning import meant
 from itgov.model.money import format_amount, parse_amount
 from itgov.model.period import parse_period
 from itgov.model.scalar import parse_date
