@@ -63,10 +63,22 @@ def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...
     result = []
     for place in range(timeline.count):
         year = timeline.year(place)
-        hours = _latest(pool.hours_per_year, year) * _share_of_period(city, timeline, place)
-        hours *= (1 - pool.operation_share) * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))
-        result.append(max(0, floor(hours)))
+        hours = _latest(pool.hours_per_year, year) * share_of_period(city, timeline, place)
+        result.append(max(0, floor(hours * share_for_change(pool, city, timeline, year))))
     return tuple(result)
+
+
+def share_for_change(pool: Competence, city: City, timeline: Timeline, year: int) -> Fraction:
+    """The share of a pool's hours that operation and the reserve leave for change in a year."""
+    return (1 - pool.operation_share) * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))
+
+
+def share_of_period(city: City, timeline: Timeline, place: int) -> Fraction:
+    """The share of its year's hours that a period has: the city's, or the same for all."""
+    shares = city.settings.hours_share
+    if len(shares) != timeline.per_year:
+        return Fraction(1, timeline.per_year)
+    return shares[timeline.period(place).number - 1]
 
 
 def frame(budgets: Iterable[DevelopmentBudget], pot: Pot, year: int) -> int:
@@ -90,13 +102,6 @@ def staying(shares: tuple[Fraction, ...], place: int) -> Fraction:
 def _latest(by_year: Mapping[int, int], year: int) -> Fraction:
     known = [one for one in by_year if one <= year]
     return Fraction(by_year[max(known)]) if known else Fraction(0)
-
-
-def _share_of_period(city: City, timeline: Timeline, place: int) -> Fraction:
-    shares = city.settings.hours_share
-    if len(shares) != timeline.per_year:
-        return Fraction(1, timeline.per_year)
-    return shares[timeline.period(place).number - 1]
 
 
 def _hours_reserve(pool: Competence, city: City, ahead: int, year: int) -> Fraction:
