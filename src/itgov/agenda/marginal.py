@@ -11,7 +11,7 @@ from typing import Literal
 
 from itgov.agenda.build import Preparation, build
 from itgov.agenda.changes import Changes, MoreHours, MoreMoney, changed
-from itgov.agenda.frontier import MILLION, turnover, gain_between
+from itgov.agenda.frontier import MILLION, gain_between, turnover
 from itgov.agenda.known import Answer, Limits, answered, same_choices, tightened
 from itgov.agenda.supply import hours_of, share_for_change, share_of_period
 from itgov.agenda.timeline import Timeline
@@ -59,8 +59,8 @@ class Tried:
 class Gain:
     """What an extra gives: net benefit grows by `least` to `most` öre, and by `found` in the plans that were found.
 
-    `entered`, `left` and `moved` are initiatives by id. A limit is None where a bound is missing. never_short: what is there
-    cannot be used up by all that competes together, so that more of it changes nothing.
+    `entered`, `left` and `moved` are initiatives by id. A limit is None where a bound is missing. never_short:
+    what is there cannot be used up by all that competes together, or more of it cannot be used; it changes nothing.
     """
 
     extra: Extra

@@ -7,7 +7,7 @@ of the drawing, never of the description.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
@@ -17,8 +17,8 @@ from itgov.report.ticks import Axis, axis_of, spelled
 
 WIDTH, SIZE = 720, 13
 _PLOT_HEIGHT, _LINE, _PAD = 300, 18, 12
-_LETTER = 0.66
-"""Width of a letter in sizes of the font: more than sans-serif fonts take, so that what fits here fits there."""
+_WIDE, _CAPITAL, _LETTER, _BOLD = 1.0, 0.8, 0.66, 1.12
+"""Widths of letters in sizes of the font: more than sans-serif fonts take, so that what fits here fits there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,15 @@ def svg(chart: Chart) -> str:
 
 
 def width_of(text: str, size: float = SIZE) -> float:
-    """At most how wide a text is drawn, in the drawing's units."""
-    return len(text) * _LETTER * size
+    """At most how wide a text is drawn, in the drawing's units; a size above the usual one is bold."""
+    bold = _BOLD if size > SIZE else 1
+    return sum(_letter(char) for char in text) * size * bold
+
+
+def _letter(char: str) -> float:
+    if char in "mwMW@%…—" or ord(char) > 0x2FF:
+        return _WIDE
+    return _CAPITAL if char.isupper() else _LETTER
 
 
 def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
@@ -125,23 +132,26 @@ def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
 def clipped(text: str, room: float, size: float = SIZE) -> str:
     """The text, or as much of its beginning as fits the room, with an ellipsis."""
     shown = visible(text)
-    most = int(room / (_LETTER * size))
-    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
+    if width_of(shown, size) <= room:
+        return shown
+    while shown and width_of(f"{shown}…", size) > room:
+        shown = shown[:-1]
+    return f"{shown}…"
 
 
 def _frame(chart: Chart, top: float) -> _Frame:
     ys = [dot.y for dot in chart.dots] + [dot.most for dot in chart.dots if dot.most is not None]
-    up = axis_of(ys, 6, whole=True)
+    up = axis_of(ys, 6)
     left = _PAD + max(width_of(spelled(tick, up.step, chart.language)) for tick in up.ticks) + 8
-    right = WIDTH - 3 * _PAD
-    across = _fitting([dot.x for dot in chart.dots], right - left, chart.language)
+    across = _fitting([dot.x for dot in chart.dots], WIDTH - 3 * _PAD - left, chart.language)
+    right = WIDTH - _PAD - max(2 * _PAD, width_of(spelled(across.high, across.step, chart.language)) / 2)
     return _Frame(left, top, right, top + _PLOT_HEIGHT, across, up)
 
 
 def _fitting(amounts: Sequence[int], room: float, language: str) -> Axis:
     """As many round numbers as there is room for side by side."""
     for most in range(9, 2, -1):
-        axis = axis_of(amounts, most, whole=True)
+        axis = axis_of(amounts, most)
         widest = max(width_of(spelled(tick, axis.step, language)) for tick in axis.ticks)
         if (widest + SIZE) * (len(axis.ticks) - 1) <= room:
             break
@@ -189,17 +199,26 @@ def _labels(chart: Chart, frame: _Frame) -> Iterator[str]:
         text = clipped(chart.marked, WIDTH - 2 * _PAD)
         yield _text(_inside(frame.x(dot.x), text), frame.top - 0.5 * _LINE, text, anchor="middle")
     taken = list(_drawn(chart, frame))
+    named: set[Dot] = set()
     for dot in [*marked, *chart.dots[-1:], *chart.dots[:1], *chart.dots]:
-        text = spelled(dot.y, 1_000_000, chart.language)
-        x = min(_inside(frame.x(dot.x), text), frame.right - width_of(text) / 2)
-        x = max(x, frame.left + width_of(text) / 2 + 2)
-        for y in (frame.y(dot.y) - 9, frame.y(dot.y) + SIZE + 8):
-            box = _box(x, y, text)
-            inside = frame.top <= box.top and box.bottom <= frame.bottom
-            if inside and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                yield _text(x, y, text, anchor="middle", halo=True)
-                break
+        if dot not in named:
+            named.add(dot)
+            yield from _amount(dot, chart.language, frame, taken)
+
+
+def _amount(dot: Dot, language: str, frame: _Frame, taken: list[Box]) -> Iterator[str]:
+    """The amount of a dot in the first place about it that is free; `taken` grows by it."""
+    text = spelled(dot.y, 1_000_000, language)
+    x, y, half = frame.x(dot.x), frame.y(dot.y), width_of(text) / 2
+    beside = half + 9
+    for at, down in ((x, y - 11), (x - beside, y - 8), (x + beside, y + SIZE + 5), (x, y + SIZE + 9)):
+        box = _box(at, down, text)
+        within = frame.left + 2 <= box.left and box.right <= WIDTH - 2
+        within = within and frame.top <= box.top and box.bottom <= frame.bottom
+        if within and not any(box.meets(other) for other in taken):
+            taken.append(box)
+            yield _text(at, down, text, anchor="middle", halo=True)
+            return
 
 
 def _drawn(chart: Chart, frame: _Frame) -> Iterator[Box]:

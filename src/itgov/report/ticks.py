@@ -26,11 +26,11 @@ class Axis:
         return float(Fraction(ore - self.low, self.high - self.low))
 
 
-def axis_of(amounts: Iterable[int], most: int, *, whole: bool) -> Axis:
-    """An axis that holds all amounts, with at most `most` + 2 marks a round number (1, 2 or 5 × 10^n öre) apart.
+def axis_of(amounts: Iterable[int], most: int) -> Axis:
+    """An axis that holds all amounts and begins and ends at a mark; marks are 1, 2 or 5 × 10^n öre apart.
 
-    With `whole` it begins and ends at a mark. It begins at 0 where that at most doubles it; amounts that are all
-    the same get room around them. None at all give an axis from 0.
+    There are at most `most` + 2 of them, `most` being 1 or more. It begins (or, below 0, ends) at 0 where that at most
+    doubles it. Amounts that are all the same get room around them; none at all are taken for 0.
     """
     known = sorted(amounts) or [0]
     low, high = known[0], known[-1]
@@ -42,10 +42,8 @@ def axis_of(amounts: Iterable[int], most: int, *, whole: bool) -> Axis:
         around = max(1, abs(low) // 10)
         low, high = low - around, high + around
     step = _round_step(high - low, most)
-    if whole:
-        low, high = low // step * step, -(-high // step) * step
-    ticks = range(-(-low // step) * step, high + 1, step)
-    return Axis(low, high, step, tuple(ticks))
+    low, high = low // step * step, -(-high // step) * step
+    return Axis(low, high, step, tuple(range(low, high + 1, step)))
 
 
 def spelled(ore: int, step: int, language: str) -> str:
