@@ -164,7 +164,7 @@ def test_of_two_solidarity_frames_one_must_be_named() -> None:
     [
         (Fraction(-1), MORE, 9, "the lowest share is below zero"),
         (MORE, MORE, 9, "the highest share is not above the lowest"),
-        (HALF, MORE, 1, "1 points make no frontier"),
+        (HALF, MORE, 1, "1 point makes no frontier"),
         (HALF, MORE, 102, "102 points make no frontier"),
     ],
 )
@@ -180,7 +180,7 @@ def test_shares_that_make_no_frontier_are_refused(lowest: Fraction, highest: Fra
     [
         (0, {}, "a step is an amount above zero"),
         (1, {}, "1000000001 points make no frontier"),
-        (100 * MILLION, {}, "1 points make no frontier"),
+        (100 * MILLION, {}, "1 point makes no frontier"),
         (MILLION, BOTH, "“ram” has both operating and investment money"),
     ],
 )

@@ -11,7 +11,7 @@ from itgov.agenda.changes import Changes, MoreMoney, WrongChange
 from itgov.agenda.supply import frame
 from itgov.agenda.timeline import Timeline
 from itgov.finding import nearest
-from itgov.message import msg
+from itgov.message import Message, msg, msg_n
 from itgov.model.administration import DevelopmentBudget
 from itgov.model.city import City
 from itgov.model.initiative import Pot
@@ -83,7 +83,7 @@ def levels_by_share(city: City, payer: Payer, lowest: Fraction, highest: Fractio
     _check_shares(lowest, highest)
     if not 2 <= points <= MOST_POINTS:
         raise WrongChange(
-            msg("{n} points make no frontier", n=points),
+            _too_few_or_many(points),
             msg("ask for 2 to {most} of them", most=MOST_POINTS),
         )
     shares = [lowest + (highest - lowest) * at / (points - 1) for at in range(points)]
@@ -111,10 +111,14 @@ def levels_by_step(city: City, payer: Payer, lowest: Fraction, highest: Fraction
     last = floor(whole * (highest - 1) / (step * years))
     if not 2 <= last - first + 1 <= MOST_POINTS:
         raise WrongChange(
-            msg("{n} points make no frontier", n=max(0, last - first + 1)),
+            _too_few_or_many(max(0, last - first + 1)),
             msg("choose another step, or other shares to go from and to: 2 to {most} points", most=MOST_POINTS),
         )
     return _levels(city, payer, [dict.fromkeys(frames, step * number) for number in range(first, last + 1)])
+
+
+def _too_few_or_many(count: int) -> Message:
+    return msg_n("{n} point makes no frontier", "{n} points make no frontier", n=count)
 
 
 def _check_shares(lowest: Fraction, highest: Fraction) -> None:

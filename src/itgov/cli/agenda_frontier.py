@@ -130,7 +130,8 @@ def _search(sought: _Sought, agenda: Path | None, *, pools: bool, payers: bool, 
 
     base = _base(sought, agenda, update)
     sought.base = base
-    places = tuple(bisecting(len(sought.levels)))
+    # The present level first: it is known, and is to be told wherever Ctrl-C ends the rest.
+    places = sorted(bisecting(len(sought.levels)), key=lambda place: not sought.levels[place].present)
     wanted = {"hours": pools, "money": payers}
     found = base.plan.value is not None
     givers = [giver for giver in givers_of(base.preparation) if found and wanted[giver.sort]]

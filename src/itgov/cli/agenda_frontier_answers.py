@@ -105,7 +105,7 @@ def _show_steps(outcome: Outcome, language: str) -> None:
 
 def _show_gains(city: City, title: Message, gains: Sequence[Gain], language: str) -> None:
     some = [gain for gain in gains if gain.most != 0]
-    heads = [msg("of"), msg("year"), msg("at least"), msg("at most"), msg("in"), msg("out"), msg("moved")]
+    heads = [msg("pool or payer"), msg("year"), msg("at least"), msg("at most"), msg("in"), msg("out"), msg("moved")]
     rows = [
         [
             _giver(city, alike[0].extra.giver, language),
@@ -119,7 +119,7 @@ def _show_gains(city: City, title: Message, gains: Sequence[Gain], language: str
     if rows:
         screen.table(title.into(language), [head.into(language) for head in heads], rows, right=[2, 3])
     else:
-        screen.write(f"{title.into(language)}: {msg('nothing').into(language)}")
+        screen.write(msg("{title}: nothing", title=title).into(language))
     nothing = sorted({(_giver(city, gain.extra.giver, language), gain.extra.year) for gain in gains if gain.most == 0})
     if nothing:
         listed = "; ".join(

@@ -25,7 +25,8 @@ def chart_of(city: City, outcome: Outcome, language: str) -> Chart:
         if point.plan.value is not None
     )
     notes = (
-        msg("Between two points the agenda gives at least what the line shows. Dotted: what no plan can exceed."),
+        msg("Between two points the agenda gives at least what the line shows."),
+        msg("Dotted, where it can be seen: what no plan can exceed."),
         msg(
             "{city}, prices of {year}. Money before the reserve.",
             city=city.settings.name,
@@ -51,10 +52,12 @@ def _described(outcome: Outcome, language: str) -> Iterator[Message]:
             yield msg("With {money} mnkr there is no plan.", money=money)
             continue
         value, bound = millions(point.plan.value, language), millions(point.plan.bound, language)
-        told = msg("With {money} mnkr the net benefit is {value} mnkr", money=money, value=value)
         if point.level.present:
-            told = msg("With {money} mnkr, as it is, the net benefit is {value} mnkr", money=money, value=value)
-        yield msg("{told}.", told=told) if value == bound else msg("{told}, at most {bound}.", told=told, bound=bound)
+            yield msg("With {money} mnkr, as it is, the net benefit is {value} mnkr.", money=money, value=value)
+        else:
+            yield msg("With {money} mnkr the net benefit is {value} mnkr.", money=money, value=value)
+        if value != bound:
+            yield msg("No plan there can exceed {bound} mnkr.", bound=bound)
 
 
 def as_data(outcome: Outcome, language: str) -> dict[str, Any]:

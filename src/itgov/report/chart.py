@@ -211,7 +211,7 @@ def _amount(dot: Dot, language: str, frame: _Frame, taken: list[Box]) -> Iterato
     text = spelled(dot.y, 1_000_000, language)
     x, y, half = frame.x(dot.x), frame.y(dot.y), width_of(text) / 2
     beside = half + 9
-    for at, down in ((x, y - 11), (x - beside, y - 8), (x + beside, y + SIZE + 5), (x, y + SIZE + 9)):
+    for at, down in ((x, y - 11), (x - beside, y - 8), (x, y + SIZE + 9), (x + beside, y + SIZE + 5)):
         box = _box(at, down, text)
         within = frame.left + 2 <= box.left and box.right <= WIDTH - 2
         within = within and frame.top <= box.top and box.bottom <= frame.bottom
