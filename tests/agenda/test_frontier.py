@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itgov.agenda import known as module
+from itgov.agenda import known, proposal
 from itgov.agenda.build import Demand, build
 from itgov.agenda.changes import Changes, MoreHours, MoreMoney, WrongChange, changed
 from itgov.agenda.frontier import MILLION, Point, answer_for, bisecting, line_of, per_million
@@ -67,9 +67,8 @@ def start(city: City, limits: Limits = EXACT) -> Answer:
 def line(city: City, levels: tuple[Level, ...], limits: Limits = EXACT) -> tuple[Point, ...]:
     base, answers = start(city, limits), dict[int, Answer]()
     for place in bisecting(len(levels)):
-        known = (base, *answers.values())
-        level = levels[place]
-        answers[place] = base if level.present else answer_for(city, level.changes, known, limits)
+        level, so_far = levels[place], (base, *answers.values())
+        answers[place] = base if level.present else answer_for(city, level.changes, so_far, limits)
     return line_of(levels, answers)
 
 
@@ -107,8 +106,8 @@ def test_levels_by_step_are_whole_steps_from_the_present() -> None:
 
 
 def test_no_step_leaves_a_year_with_less_than_nothing() -> None:
-    frames = ({"year": "2027", "operating": "1 mnkr", "status": "frame"},)
-    frames += ({"year": "2028", "operating": "9 mnkr", "status": "frame"},)
+    money = (("2027", "1 mnkr"), ("2028", "9 mnkr"))
+    frames = tuple({"year": year, "operating": amount, "status": "frame"} for year, amount in money)
     city = town(initiative("a"), changes={"ram": {"frames": frames}})
     levels = levels_by_step(city, payer_of(city, None), Fraction(0), MORE, MILLION)
     assert [level.total // MILLION for level in levels] == [8, 10, 12, 14]
@@ -263,8 +262,8 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[City]:
         solved.append(city)
         return original(city, *rest, **more)
 
-    original = module.propose_from
-    monkeypatch.setattr(module, "propose_from", propose_from)
+    original = proposal.propose_from
+    monkeypatch.setattr(known, "propose_from", propose_from)
     return solved
 
 
