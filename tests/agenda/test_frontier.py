@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -285,6 +286,15 @@ def test_only_more_of_the_same_room_is_roomier() -> None:
     assert not roomier(problem, more)
     assert not roomier(other, problem)
     assert not roomier(build(town(platform("a", "6 mnkr", "800", "9 mnkr"))).problem, problem)
+
+
+def test_a_bound_is_handed_down_to_less_money_and_never_up_to_more() -> None:
+    city = four()
+    base, vague = start(city), 10**12
+    for ore, bound in ((-MILLION, base.plan.bound), (MILLION, vague)):
+        one = answer_for(city, Changes(money=(MoreMoney("ram", ore),)), (), EXACT)
+        one = replace(one, plan=replace(one.plan, bound=vague))
+        assert tightened(one, (base,)).plan.bound == bound
 
 
 def test_room_that_cannot_be_used_up_makes_no_other_choices() -> None:
