@@ -130,7 +130,7 @@ def test_ctrl_c_shows_what_was_found_and_draws_nothing(
     monkeypatch.setattr(frontier, "answer_for", stopped)
     file = tmp_path / "ram.svg"
     assert main(asked(SMALL, "--svg", str(file))) == Exit.INTERRUPTED
-    assert "Stopped by Ctrl-C: 4 of 9 levels" in capsys.readouterr().out
+    assert "Stopped by Ctrl-C: 4 of 9 levels, 0 of 2 pools and payers" in capsys.readouterr().out
     assert not file.exists()
 
 

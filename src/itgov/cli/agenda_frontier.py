@@ -206,7 +206,9 @@ def _outcome(sought: _Sought, whose: Payer) -> Outcome:
     points = line_of(sought.levels, sought.answers, others)
     if all(point.plan.value is None for point in points):
         raise no_plan(base.plan)
-    return Outcome(whose, len(sought.levels), base.plan, points, gains_of(base, sought.tried))
+    return Outcome(
+        whose, len(sought.levels), sought.count - len(sought.levels), base.plan, points, gains_of(base, sought.tried)
+    )
 
 
 def _levels(

@@ -24,10 +24,14 @@ _BAR = 16
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found: the agenda as things are, the levels that were reached of `levels`, and gains, most first."""
+    """What was found: the agenda as things are, the levels that were reached of `levels`, and gains, most first.
+
+    `givers` is how many pools and payers were to be tried.
+    """
 
     payer: Payer
     levels: int
+    givers: int
     base: Plan
     points: tuple[Point, ...]
     gains: tuple[Gain, ...]
@@ -159,9 +163,12 @@ def _closing(outcome: Outcome, language: str) -> Iterator[Message]:
         yield msg("Bound and solver are as the agenda's record claims them; they were not proven anew")
     if outcome.interrupted:
         yield msg(
-            "Stopped by Ctrl-C: {found} of {count} levels; what is told holds, the rest was not looked for",
+            "Stopped by Ctrl-C: {found} of {count} levels, {tried} of {givers} pools and payers. What is told holds, "
+            "the rest was not looked for",
             found=len(outcome.points),
             count=outcome.levels,
+            tried=len({gain.extra.giver for gain in outcome.gains}),
+            givers=outcome.givers,
         )
 
 
