@@ -98,13 +98,16 @@ HOSTILE = {
     "huge": [Dot(HUGE + x, HUGE + x, HUGE + 9 * x, x == 5) for x in range(9)],
     "huge and far apart": [Dot(0, 0), Dot(1, 1), Dot(100 * HUGE, 100 * HUGE, None, marked=True)],
     "many": [Dot(x * MNKR, x * x * MNKR, None, x == 50) for x in range(101)],
+    "long labels below short ones": [Dot(0, 15 * MNKR, None, marked=True)],
     "none": [],
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_label_lies_on_another(name: str) -> None:
-    assert overlapping(svg(chart(*HOSTILE[name]))) == []
+    drawn = svg(chart(*HOSTILE[name]))
+    assert overlapping(drawn) == []
+    assert all(place(text).left >= 0 and place(text).right <= WIDTH for text in texts(drawn))
 
 
 @given(

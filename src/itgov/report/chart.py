@@ -143,8 +143,12 @@ def _frame(chart: Chart, top: float) -> _Frame:
     ys = [dot.y for dot in chart.dots] + [dot.most for dot in chart.dots if dot.most is not None]
     up = axis_of(ys, 6)
     left = _PAD + max(width_of(spelled(tick, up.step, chart.language)) for tick in up.ticks) + 8
-    across = _fitting([dot.x for dot in chart.dots], WIDTH - 3 * _PAD - left, chart.language)
-    right = WIDTH - _PAD - max(2 * _PAD, width_of(spelled(across.high, across.step, chart.language)) / 2)
+    xs = [dot.x for dot in chart.dots]
+    first = _fitting(xs, WIDTH - 3 * _PAD - left, chart.language)
+    # Half of the outermost labels stands outside the plot.
+    half = max(width_of(spelled(end, first.step, chart.language)) / 2 for end in (first.low, first.high))
+    left, right = max(left, half + 2), WIDTH - _PAD - max(2 * _PAD, half)
+    across = _fitting(xs, right - left, chart.language)
     return _Frame(left, top, right, top + _PLOT_HEIGHT, across, up)
 
 
