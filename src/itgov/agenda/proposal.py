@@ -81,6 +81,11 @@ def propose_from(
         hint=_first_choice(preparation, ranking, hint),
         progress=progress,
     )
+    return sound_plan(city, preparation, result, ranking, gap)
+
+
+def sound_plan(city: City, preparation: Preparation, result: Result, ranking: Ranking, gap: Fraction) -> Plan:
+    """The plan that a result stands for, held against the problem and the records; raises UnsoundPlanError."""
     broken = verify(preparation.problem, result.choice) if result.value is not None else ()
     if broken:
         raise UnsoundPlanError("; ".join(str(violation.message) for violation in broken))

@@ -71,7 +71,7 @@ def hours_of(pool: Competence, city: City, timeline: Timeline) -> tuple[int, ...
     for place in range(timeline.count):
         year = timeline.year(place)
         change = _latest(pool.hours_per_year, year) * (1 - pool.operation_share)
-        hours = max(Fraction(0), change - pool.prestudy_hours_per_year) * _share_of_period(city, timeline, place)
+        hours = max(Fraction(0), change - pool.prestudy_hours_per_year) * share_of_period(city, timeline, place)
         result.append(floor(hours * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))))
     return tuple(result)
 
@@ -82,6 +82,19 @@ def ceiling_of(pool: Competence, timeline: Timeline) -> tuple[int, ...]:
     if terms is None or terms.paid_by is None:
         return (0,) * len(timeline.years)
     return tuple(terms.ceiling_per_year * timeline.covered(year) // timeline.per_year for year in timeline.years)
+
+
+def share_for_change(pool: Competence, city: City, timeline: Timeline, year: int) -> Fraction:
+    """The share of a pool's hours that operation and the reserve leave for change in a year."""
+    return (1 - pool.operation_share) * (1 - _hours_reserve(pool, city, year - timeline.first_year, year))
+
+
+def share_of_period(city: City, timeline: Timeline, place: int) -> Fraction:
+    """The share of its year's hours that a period has: the city's, or the same for all."""
+    shares = city.settings.hours_share
+    if len(shares) != timeline.per_year:
+        return Fraction(1, timeline.per_year)
+    return shares[timeline.period(place).number - 1]
 
 
 def frame(budgets: Iterable[DevelopmentBudget], pot: Pot, year: int) -> int:
@@ -105,13 +118,6 @@ def staying(shares: tuple[Fraction, ...], place: int) -> Fraction:
 def _latest(by_year: Mapping[int, int], year: int) -> Fraction:
     known = [one for one in by_year if one <= year]
     return Fraction(by_year[max(known)]) if known else Fraction(0)
-
-
-def _share_of_period(city: City, timeline: Timeline, place: int) -> Fraction:
-    shares = city.settings.hours_share
-    if len(shares) != timeline.per_year:
-        return Fraction(1, timeline.per_year)
-    return shares[timeline.period(place).number - 1]
 
 
 def _hours_reserve(pool: Competence, city: City, ahead: int, year: int) -> Fraction:

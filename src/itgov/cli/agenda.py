@@ -12,6 +12,7 @@ from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
 from itgov.cli.agenda_base import Gap, Nodes, no_plan, share_of, state_of
 from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
+from itgov.cli.agenda_frontier import frontier
 from itgov.cli.agenda_questions import check, explain, what_if
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
@@ -116,5 +117,6 @@ app.command()(check)
 app.command()(explain)
 app.command()(compare)
 app.command("what-if")(what_if)
+app.command()(frontier)
 app.command()(adopt)
 app.command()(diff)
