@@ -13,6 +13,7 @@ from itgov.cli.agenda_base import Gap, Nodes, no_plan, share_of, state_of
 from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
 from itgov.cli.agenda_questions import check, explain, what_if
+from itgov.cli.agenda_robust import robust
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
 from itgov.message import msg
@@ -118,3 +119,4 @@ app.command()(compare)
 app.command("what-if")(what_if)
 app.command()(adopt)
 app.command()(diff)
+app.command()(robust)
