@@ -57,7 +57,6 @@ def _show_groups(city: City, found: Robustness, language: str) -> None:
         exterior=share_text(EXTERIOR, language),
     )
     heads = [
-        msg("id"),
         msg("initiative"),
         msg("group"),
         msg("share of best plans"),
@@ -66,7 +65,7 @@ def _show_groups(city: City, found: Robustness, language: str) -> None:
         msg("chance below zero"),
     ]
     rows = [_group_row(city, one, language) for one in sorted(found.standings, key=lambda one: (-one.share, one.id))]
-    screen.table(title.into(language), [head.into(language) for head in heads], rows, right=[3, 5, 6])
+    screen.table(title.into(language), ["id", *(head.into(language) for head in heads)], rows, right=[3, 5, 6])
 
 
 def _group_row(city: City, one: Standing, language: str) -> list[str]:
@@ -116,9 +115,9 @@ def _show_estimates(city: City, found: Robustness, language: str) -> None:
     if not rows:
         screen.write(msg("No initiative's estimates, better known, would change which plan is best").into(language))
         return
-    heads = [msg("id"), msg("initiative"), msg("worth, mnkr"), msg("standard error")]
+    heads = [msg("initiative"), msg("worth, mnkr"), msg("standard error")]
     title = msg("Estimates it would pay most to improve: what knowing them before the decision is worth")
-    screen.table(title.into(language), [head.into(language) for head in heads], rows, right=[2, 3])
+    screen.table(title.into(language), ["id", *(head.into(language) for head in heads)], rows, right=[2, 3])
 
 
 def _show_near(answer: Answer, language: str) -> None:
