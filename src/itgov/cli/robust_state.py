@@ -17,9 +17,9 @@ def head_of(work: Work) -> dict[str, Any]:
     return {
         "format": "itgov.agenda-robust-samples",
         "version": 1,
+        "seed": work.outcomes.seed,
         "problem": digest(work.outcomes.problem),
         "draws": work.outcomes.digest,
-        "seed": work.outcomes.seed,
         "gap": str(work.gap),
         "nodes": work.node_limit,
         "solver": solver_name(),
