@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 from statistics import stdev
 
 import pytest
 
 from itgov.agenda.build import build
-from itgov.agenda.problem import Choice
+from itgov.agenda.problem import Choice, Placement
 from itgov.agenda.proposal import choice_of, propose
 from itgov.agenda.robust import Robustness, Sample, WrongSample, chance_between, group_of, robustness, solved
 from itgov.agenda.uncertainty import Outcomes, outcomes_of
+from itgov.agenda.valuation import Parts
 from itgov.model.city import City
 from tests.agenda.test_uncertainty import ranged
 from tests.agenda.towns import benefit, initiative, phase, town
@@ -31,6 +31,11 @@ def asked(city: City, count: int = 40, seed: int = 1) -> tuple[Robustness, Outco
     outcomes = outcomes_of(city, build(city), seed)
     samples = [solved(outcomes, number, base, gap=EXACT) for number in range(count)]
     return robustness(outcomes, base, samples, gap=EXACT), outcomes, base, samples
+
+
+def worth_of(outcomes: Outcomes, number: int, one: str, spot: Placement = ("base", 0)) -> Parts:
+    """What one initiative done so is worth in a sample."""
+    return outcomes.parts(outcomes.draw(number, one), one, [spot])[spot]
 
 
 def groups(found: Robustness) -> Mapping[str, str]:
@@ -59,6 +64,15 @@ def test_what_is_always_best_is_core_what_never_is_exterior_and_the_rest_borderl
     assert {one.id for one in found.standings if one.in_base} == set(base)
 
 
+def test_what_the_law_demands_is_core_and_said_to_be_mandatory() -> None:
+    law = {"deadline": "2028-Q4", "legal_basis": {"law": "Lag", "in_force": "2029-01-01"}, "benefits": ()}
+    found, *_ = asked(town(initiative("law", **law), initiative("free")), 5)
+    assert [(one.id, one.group, one.mandatory) for one in found.standings] == [
+        ("free", "core", False),
+        ("law", "core", True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("share", "group"),
     [("9/10", "core"), ("89/100", "borderline"), ("11/100", "borderline"), ("1/10", "exterior"), ("0", "exterior")],
@@ -74,7 +88,7 @@ def test_the_chance_below_zero_is_the_share_of_samples_where_it_is() -> None:
     )
     found, outcomes, base, _ = asked(city, 200)
     assert base == {"a": ("base", 0)}
-    gains = [outcomes.parts(outcomes.draw(number, "a"), "a", ("base", 0)).benefit - 3 * MNKR for number in range(200)]
+    gains = [worth_of(outcomes, number, "a").benefit - 3 * MNKR for number in range(200)]
     assert found.base.below_zero == Fraction(sum(gain < 0 for gain in gains), 200)
     # The distribution function at 0.8 of a triangle over 0, 1, 2 is 0.8² / 2.
     low, high = chance_between(found.base.below_zero, 200)
@@ -107,10 +121,7 @@ def test_knowing_one_estimate_is_worth_what_the_better_choice_gains_in_the_mean(
         settings=SURE,
     )
     found, outcomes, _, _ = asked(city, 300)
-    worth = {
-        one: [outcomes.parts(outcomes.draw(number, one), one, ("base", 0)).total for number in range(300)]
-        for one in "ab"
-    }
+    worth = {one: [worth_of(outcomes, number, one).total for number in range(300)] for one in "ab"}
     better = max(sum(worth["a"]), sum(worth["b"]))
     gains = sum(max(pair) for pair in zip(worth["a"], worth["b"], strict=True))
     knowing = {one.id: one for one in found.standings}
@@ -129,10 +140,9 @@ def test_knowing_one_is_never_worth_more_than_knowing_all_plans_alike() -> None:
     found, outcomes, _, samples = asked(rivals(), 60)
     choices = [{}, *(sample.choice for sample in samples)]
     # By trying: for each initiative, each sample's best of the plans found when the others are at their mean.
-    draws = {(one.id, number): outcomes.draw(number, one.id) for one, number in product(found.standings, range(60))}
 
     def worth(choice: Choice, one: str, number: int) -> int:
-        return outcomes.parts(draws[one, number], one, choice[one]).total if one in choice else 0
+        return worth_of(outcomes, number, one, choice[one]).total if one in choice else 0
 
     means = [
         {one.id: Fraction(sum(worth(choice, one.id, n) for n in range(60)), 60) for one in found.standings}

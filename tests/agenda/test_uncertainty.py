@@ -21,6 +21,7 @@ ONE = 1 << 64
 SURE = Draw(0, Fraction(1), 0)
 PLACES = st.integers(0, ONE - 1)
 MNKR = 100_000_000
+SPOT = ("base", 0)
 
 
 def ranged(name: str, low: str, likely: str, high: str, **fields: Any) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def test_a_draw_that_is_just_what_was_estimated_changes_no_value() -> None:
     held = outcomes(city)
     for mode in held.problem.tasks[0].modes:
         for start, value in mode.value.items():
-            assert held.parts(SURE, "a", (mode.id, start)).total == value
+            assert held.parts(SURE, "a", [(mode.id, start)])[mode.id, start].total == value
 
 
 def test_benefits_costs_and_delay_change_what_they_are_about() -> None:
@@ -110,12 +111,12 @@ def test_benefits_costs_and_delay_change_what_they_are_about() -> None:
     )
     held = outcomes(city)
     # Four years of evaluation without discounting: from 2027-Q2 on 15 quarters, one later 14.
-    worst = held.parts(Draw(0, Fraction(3, 2), 1), "a", ("base", 0))
+    worst = held.parts(Draw(0, Fraction(3, 2), 1), "a", [SPOT])[SPOT]
     assert worst.benefit == 14 * MNKR // 4
     assert worst.operating_cost == -14 * 40_000_000 // 4 * 3 // 2
     assert worst.one_off_cost == -3 * MNKR * 3 // 2
     assert worst.hours_cost == -100 * 10_000 * 3 // 2
-    assert held.parts(Draw(ONE - 1, Fraction(1), 0), "a", ("base", 0)).benefit == pytest.approx(15 * MNKR, rel=1e-6)
+    assert held.parts(Draw(ONE - 1, Fraction(1), 0), "a", [SPOT])[SPOT].benefit == pytest.approx(15 * MNKR, rel=1e-6)
 
 
 def test_costs_differ_by_the_records_own_estimate_else_by_the_citys_setting() -> None:

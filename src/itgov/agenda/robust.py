@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, isqrt
 from typing import Literal
 
-from itgov.agenda.problem import Choice, Placement
+from itgov.agenda.problem import Choice, Placement, Task
 from itgov.agenda.result import Proof, gap_between
 from itgov.agenda.solve import solve
 from itgov.agenda.uncertainty import Outcomes
@@ -62,6 +62,7 @@ class Spread:
 class Standing:
     """One judged initiative: the share of best plans that hold it, and what that makes it.
 
+    One that is `mandatory` is core because no plan may leave it out, not because it is worth it.
     `spread` is of its own net benefit as the base plan has it, None where that leaves it out. `knowing` is what it
     would be worth (öre of expected net benefit) to know its estimates before choosing, `error` that figure's
     standard error.
@@ -70,6 +71,7 @@ class Standing:
     id: str
     share: Fraction
     group: Group
+    mandatory: bool
     in_base: bool
     spread: Spread | None
     knowing: int
@@ -132,9 +134,10 @@ def robustness(
     found, bounds = sum(sample.value for sample in samples), [sample.bound for sample in samples]
     apart = [bound for bound in bounds if bound is not None]
     count = len(samples)
+    tasks = sorted(outcomes.problem.tasks, key=lambda task: task.id)
     return Robustness(
         samples=count,
-        standings=tuple(_standing(worth, one, base, samples, knowing[one]) for one in worth.ids),
+        standings=tuple(_standing(worth, one, base, samples, knowing[one.id]) for one in tasks),
         base=_spread([worth.at(base, place) for place in range(count)]),
         best=_spread([sample.value for sample in samples]),
         widest=max(known) if len(known) == count else None,
@@ -164,10 +167,11 @@ def chance_between(share: Fraction, samples: int) -> tuple[Fraction, Fraction]:
     return max(Fraction(0), (middle - root) / (1 + squared)), min(Fraction(1), (middle + root) / (1 + squared))
 
 
-def _standing(worth: _Worth, one: str, base: Choice, samples: Sequence[Sample], knowing: tuple[int, int]) -> Standing:
+def _standing(worth: _Worth, task: Task, base: Choice, samples: Sequence[Sample], knowing: tuple[int, int]) -> Standing:
+    one = task.id
     share = Fraction(sum(one in sample.choice for sample in samples), len(samples))
     spread = _spread(worth.values[one, base[one]]) if one in base else None
-    return Standing(one, share, group_of(share), one in base, spread, *knowing)
+    return Standing(one, share, group_of(share), task.must, one in base, spread, *knowing)
 
 
 def _spread(amounts: Sequence[int]) -> Spread:
@@ -190,18 +194,23 @@ class _Worth:
 
     ids: tuple[str, ...]
     values: Mapping[tuple[str, Placement | None], tuple[int, ...]]
+    sums: Mapping[tuple[str, Placement | None], int]
     count: int
 
     @classmethod
     def of(cls, outcomes: Outcomes, choices: Iterable[Choice], numbers: Sequence[int]) -> _Worth:
-        without = {task.id: int(task.without) for task in outcomes.problem.tasks}
-        spots = sorted({(one, choice[one]) for choice in choices for one in choice})
-        draws = {one: [outcomes.draw(number, one) for number in numbers] for one in {one for one, _ in spots}}
+        spots: dict[str, set[Placement]] = {task.id: set() for task in outcomes.problem.tasks}
+        for choice in choices:
+            for one, spot in choice.items():
+                spots[one].add(spot)
         values: dict[tuple[str, Placement | None], tuple[int, ...]] = {
-            (one, spot): tuple(outcomes.parts(draw, one, spot).total for draw in draws[one]) for one, spot in spots
+            (task.id, None): (int(task.without),) * len(numbers) for task in outcomes.problem.tasks
         }
-        values |= {(one, None): (lost,) * len(numbers) for one, lost in without.items()}
-        return cls(tuple(sorted(without)), values, len(numbers))
+        for one in sorted(one for one in spots if spots[one]):
+            drawn = [outcomes.parts(outcomes.draw(number, one), one, spots[one]) for number in numbers]
+            values |= {(one, spot): tuple(parts[spot].total for parts in drawn) for spot in spots[one]}
+        sums = {key: sum(row) for key, row in values.items()}
+        return cls(tuple(sorted(spots)), values, sums, len(numbers))
 
     def at(self, choice: Choice, place: int) -> int:
         """What a choice is worth in the sample at a place."""
@@ -209,7 +218,7 @@ class _Worth:
 
     def total(self, choice: Choice) -> int:
         """What a choice is worth in all samples together."""
-        return sum(sum(self.values[one, choice.get(one)]) for one in self.ids)
+        return sum(self.sums[one, choice.get(one)] for one in self.ids)
 
     def knowing(self, choices: Sequence[Choice], totals: Sequence[int]) -> dict[str, tuple[int, int]]:
         """For each initiative what knowing its estimates first is worth in the mean, and its standard error.
@@ -227,7 +236,7 @@ class _Worth:
         rest: dict[Placement | None, int] = {}
         for choice, total in zip(choices, totals, strict=True):
             spot = choice.get(one)
-            apart = total - sum(self.values[one, spot])
+            apart = total - self.sums[one, spot]
             rest[spot] = max(apart, rest.get(spot, apart))
         held = choices[best].get(one)
         gains = [

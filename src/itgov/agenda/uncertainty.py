@@ -18,14 +18,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isqrt
 
 from itgov.agenda.build import PartsOf, Preparation
 from itgov.agenda.digest import digest
-from itgov.agenda.problem import Placement, Problem
+from itgov.agenda.problem import Placement, Problem, Task
 from itgov.agenda.valuation import Parts, Valuation, valuation_of
 from itgov.agenda.work import Way
 from itgov.model.city import City
@@ -76,38 +76,40 @@ class Outcomes:
             late_by(self._place(sample, one, "delay"), self.delays),
         )
 
-    def parts(self, draw: Draw, one: str, placement: Placement) -> Parts:
-        """The net benefit of an initiative done so, by its parts, in öre, when the draw comes true.
+    def parts(self, draw: Draw, one: str, spots: Iterable[Placement]) -> dict[Placement, Parts]:
+        """The net benefit of an initiative by its parts, in öre, for each way and start, when the draw comes true.
 
         What breaking promises costs is the city's own setting, and is never drawn.
         """
-        way_id, start = placement
-        way = next(way for way in self.ways[one] if way.id == way_id)
-        used = self.valuation.in_use(_drawn(way, draw.benefit), start + way.length + draw.late)
-        planned = self.planned[one, way_id, start]
-        return replace(
-            planned,
-            benefit=used.benefit,
-            unpriced=used.unpriced,
-            operating_cost=round_half_up(used.operating_cost * draw.cost),
-            one_off_cost=round_half_up(planned.one_off_cost * draw.cost),
-            hours_cost=round_half_up(planned.hours_cost * draw.cost),
-        )
+        ways = {way.id: _drawn(way, draw.benefit) for way in self.ways[one]}
+        return {spot: self._parts(draw, one, ways[spot[0]], spot[1]) for spot in spots}
 
     def problem_of(self, sample: int) -> Problem:
         """The agenda's problem with the values of a sample; what may be chosen is the same in all of them."""
-        tasks = []
-        for task in self.problem.tasks:
-            draw = self.draw(sample, task.id)
-            modes = tuple(
-                replace(
-                    mode,
-                    value={start: self.parts(draw, task.id, (mode.id, start)).total for start in sorted(mode.value)},
-                )
-                for mode in task.modes
-            )
-            tasks.append(replace(task, modes=modes))
-        return replace(self.problem, tasks=tuple(tasks))
+        return replace(self.problem, tasks=tuple(self._drawn(task, sample) for task in self.problem.tasks))
+
+    def _drawn(self, task: Task, sample: int) -> Task:
+        spots = [(mode.id, start) for mode in task.modes for start in sorted(mode.value)]
+        if not spots:
+            return task
+        found = self.parts(self.draw(sample, task.id), task.id, spots)
+        modes = (
+            replace(mode, value={start: found[mode.id, start].total for start in sorted(mode.value)})
+            for mode in task.modes
+        )
+        return replace(task, modes=tuple(modes))
+
+    def _parts(self, draw: Draw, one: str, drawn: Way, start: int) -> Parts:
+        used = self.valuation.in_use(drawn, start + drawn.length + draw.late)
+        planned = self.planned[one, drawn.id, start]
+        return Parts(
+            benefit=used.benefit,
+            operating_cost=round_half_up(used.operating_cost * draw.cost),
+            one_off_cost=round_half_up(planned.one_off_cost * draw.cost),
+            hours_cost=round_half_up(planned.hours_cost * draw.cost),
+            unpriced=used.unpriced,
+            promises=planned.promises,
+        )
 
     @property
     def digest(self) -> str:

@@ -93,7 +93,7 @@ def robust(
     done = _all(work, journal, samples, workers or cores(), opened.language)
     with screen.progress(msg("searching for plans that differ").into(opened.language)):
         near = tuple(near_plans(preparation.problem, work.base, given_up, plans))
-    answer = robust_answers.Answer(base, work, _told(work, done, near, journal), near, given_up)
+    answer = robust_answers.Answer(base, work, _told(work, done, near, journal), near, plans, given_up)
     if format_ is Shape.JSON:
         screen.write_json(robust_answers.data(city, answer))
     else:

@@ -29,12 +29,13 @@ _GROUPS: dict[Group, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, and for which plan and draws."""
+    """What was found, and for which plan and draws; `asked` is how many other plans were looked for."""
 
     base: Plan
     work: Work
     found: Robustness
     near: tuple[Near, ...]
+    asked: int
     epsilon: Fraction
 
 
@@ -70,7 +71,8 @@ def _show_groups(city: City, found: Robustness, language: str) -> None:
 
 def _group_row(city: City, one: Standing, language: str) -> list[str]:
     held = msg("yes") if one.in_base else msg("no")
-    cells = [one.id, city.initiatives[one.id].name, _GROUPS[one.group].into(language), percent(one.share, language)]
+    group = msg("core: mandatory") if one.mandatory else _GROUPS[one.group]
+    cells = [one.id, city.initiatives[one.id].name, group.into(language), percent(one.share, language)]
     if one.spread is None:
         return [*cells, held.into(language), "–", "–"]
     return [*cells, held.into(language), _ends(one.spread, language), percent(one.spread.below_zero, language)]
@@ -122,6 +124,8 @@ def _show_estimates(city: City, found: Robustness, language: str) -> None:
 
 def _show_near(answer: Answer, language: str) -> None:
     least = share_text(answer.epsilon, language)
+    if not answer.asked:
+        return
     if not answer.near:
         none = msg("No other plan was found within {share} of the agenda's net benefit", share=least)
         screen.write(none.into(language))
@@ -234,6 +238,7 @@ def _standing(one: Standing) -> dict[str, Any]:
         "id": one.id,
         "group": one.group,
         "share": exact_share_text(one.share),
+        "mandatory": one.mandatory,
         "in_agenda": one.in_base,
         "net_benefit": None if one.spread is None else _spread(one.spread),
         "worth_knowing": format_amount(one.knowing),

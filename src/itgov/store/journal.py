@@ -49,8 +49,9 @@ def open_journal(path: Path, head: Line) -> Journal:
         _make(path, first)
         return Journal(path, ())
     begun, *lines = whole.decode("utf-8", errors="replace").splitlines(keepends=True) or [""]
-    if begun != first:
-        raise NotThisJournal(_difference(path, begun, head))
+    told = _block(begun)
+    if told != head:
+        raise NotThisJournal(_difference(path, told, head))
     found = tuple(_parsed(path, number, line) for number, line in enumerate(lines, start=2))
     if len(whole) < len(held):
         _cut(path, len(whole))
@@ -61,24 +62,25 @@ def _text(line: Line) -> str:
     return json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
-def _parsed(path: Path, number: int, line: str) -> dict[str, Any]:
+def _block(line: str) -> dict[str, Any] | None:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
-        found = None
-    if type(found) is not dict:
+        return None
+    return found if type(found) is dict else None
+
+
+def _parsed(path: Path, number: int, line: str) -> dict[str, Any]:
+    found = _block(line)
+    if found is None:
         raise NotThisJournal(msg("{path}:{line}: not a line of results", path=str(path), line=number))
     return found
 
 
-def _difference(path: Path, begun: str, head: Line) -> Message:
-    try:
-        found = json.loads(begun)
-    except (ValueError, RecursionError):
-        found = None
-    if type(found) is not dict or found.get("format") != head.get("format"):
+def _difference(path: Path, found: dict[str, Any] | None, head: Line) -> Message:
+    if found is None or found.get("format") != head.get("format"):
         return msg("{path} holds no results of this kind", path=str(path))
-    key = next((key for key in head if found.get(key) != head[key]), "format")
+    key = next((key for key in (*head, *found) if found.get(key) != head.get(key)), "format")
     return msg("{path} holds results of another run: its “{key}” differs", path=str(path), key=key)
 
 
