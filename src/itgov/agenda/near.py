@@ -6,7 +6,7 @@ held at a level, and difference is what is greatest. A meeting that dislikes the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -32,17 +32,20 @@ class Near:
     proven: bool
 
 
-def near_plans(problem: Problem, base: Choice, epsilon: Fraction, count: int) -> Iterator[Near]:
+def near_plans(
+    problem: Problem, base: Choice, epsilon: Fraction, count: int, known: Sequence[Choice] = ()
+) -> Iterator[Near]:
     """Up to `count` plans that give up at most a share `epsilon` of the base plan's value, the most different first.
 
     Each differs as much as it can from the base plan and those before it, summed over them, counted in initiatives
     that are in one and out of the other. Fewer where there are no more, or none was found within `NODES` nodes.
+    `known` are plans of the problem to start from where they are worth as much.
     """
     value = Fraction(value_of(problem, base))
     least = ceil(value - epsilon * abs(value))
     found: list[Choice] = [base]
     for _ in range(count):
-        other = most_different(problem, least, found, node_limit=NODES)
+        other = most_different(problem, least, found, known=known, node_limit=NODES)
         if other is None:
             return
         found.append(other.choice)

@@ -184,20 +184,48 @@ class Different:
 
 
 def most_different(
-    problem: Problem, least: Number, others: Sequence[Choice], *, node_limit: int | None = None
+    problem: Problem,
+    least: Number,
+    others: Sequence[Choice],
+    *,
+    known: Sequence[Choice] = (),
+    node_limit: int | None = None,
 ) -> Different | None:
     """The choice worth at least `least` that differs most from `others` (one or more), summed over them.
 
     It differs from each of them in a task at least. None where there is none, or none was found before the limit.
-    What floats let slip below `least` is sought anew with as much more asked. Ctrl-C raises KeyboardInterrupt.
+    The search starts from the most different of `others` and `known` that are worth as much, the first of equals; all
+    of them keep what the problem asks. What floats let slip below `least` is sought anew with as much more asked.
+    Ctrl-C raises KeyboardInterrupt.
     """
     form = formulate(problem)
     if not form.columns:
         return None
     held = [frozenset(other) for other in others]
+    starts = [choice for choice in (*others, *known) if value_of(problem, choice) >= least]
+    start = max(starts, key=lambda choice: _distance(choice, held), default={})
+    # Without rows that keep it apart the start is a plan already, and all that is found is an improvement of it.
+    found = _farthest(problem, form, least, held, _Limits(Fraction(0), node_limit, None), start)
+    if found is None or found.choice.keys() in held:
+        rows = (*form.rows, *(_apart(form, other) for other in held))
+        found = _farthest(problem, replace(form, rows=rows), least, held, _Limits(Fraction(0), node_limit, None), start)
+    return found
+
+
+def _distance(choice: Choice, held: Iterable[frozenset[str]]) -> int:
+    return sum(len(other ^ choice.keys()) for other in held)
+
+
+def _farthest(
+    problem: Problem, form: Formulation, least: Number, held: Sequence[frozenset[str]], limits: _Limits, start: Choice
+) -> Different | None:
     floor = ceil(least * form.scale) - form.left
+    objective = [sum(1 - 2 * (column.task in other) for other in held) for column in form.columns]
+    worth = tuple((i, -column.value) for i, column in enumerate(form.columns) if column.value)
+    ask = _Ask(form, objective, limits, _columns_of(form, start), None, 1, sum(len(other) for other in held))
     for _ in range(_MOST_SHORT):
-        answer, violations = _checked(problem, _asked_apart(form, floor, held, node_limit))
+        rows = (*form.rows, Row("value", worth, -floor)) if worth else form.rows
+        answer, violations = _checked(problem, replace(ask, form=replace(form, rows=rows)))
         if answer.interrupted:
             raise KeyboardInterrupt
         if answer.chosen is None or violations:
@@ -205,17 +233,9 @@ def most_different(
         choice = _choice(form, answer.chosen)
         short = ceil((least - value_of(problem, choice)) * form.scale)
         if short <= 0:
-            return Different(choice, sum(len(other ^ choice.keys()) for other in held), answer.bound)
+            return Different(choice, _distance(choice, held), answer.bound)
         floor += short
     return None
-
-
-def _asked_apart(form: Formulation, floor: int, held: Sequence[frozenset[str]], nodes: int | None) -> _Ask:
-    rows = [Row("value", tuple((i, -column.value) for i, column in enumerate(form.columns) if column.value), -floor)]
-    rows += [_apart(form, other) for other in held]
-    objective = [sum(1 - 2 * (column.task in other) for other in held) for column in form.columns]
-    wider = replace(form, rows=(*form.rows, *(row for row in rows if row.entries)))
-    return _Ask(wider, objective, _Limits(Fraction(0), nodes, None), (), None, 1, sum(len(other) for other in held))
 
 
 def _apart(form: Formulation, other: frozenset[str]) -> Row:

@@ -56,7 +56,7 @@ def robust(
     gap: SampleGap = "1%",
     nodes: Nodes = None,
     workers: Workers = None,
-    epsilon: Epsilon = "2%",
+    epsilon: Epsilon = "5%",
     plans: Plans = 3,
     resume: Resume = None,
 ) -> int:
@@ -92,7 +92,8 @@ def robust(
     journal = _journal(place, work)
     done = _all(work, journal, samples, workers or cores(), opened.language)
     with screen.progress(msg("searching for plans that differ").into(opened.language)):
-        near = tuple(near_plans(preparation.problem, work.base, given_up, plans))
+        known = [sample.choice for sample in done]
+        near = tuple(near_plans(preparation.problem, work.base, given_up, plans, known))
     answer = robust_answers.Answer(base, work, _told(work, done, near, journal), near, plans, given_up)
     if format_ is Shape.JSON:
         screen.write_json(robust_answers.data(city, answer))
