@@ -29,11 +29,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
 from itgov.agenda.covers import covers
 from itgov.agenda.formulation import Formulation, Row, formulate
-from itgov.agenda.problem import Choice, Placement, Problem, bought, end_of, plain, value_of
+from itgov.agenda.problem import Choice, Number, Placement, Problem, bought, end_of, plain, value_of
 from itgov.agenda.result import Progress, Result, gap_between, proof_of
 from itgov.agenda.verify import Violation, verify
 
@@ -45,6 +46,7 @@ SEED = 0
 _WIDEST = 2**20
 _MOST_WEIGHTED = 2**32
 _MOST_ROUNDS = 50
+_MOST_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class _Limits:
     gap: Fraction
     nodes: int | None
     seconds: float | None
+    lean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,19 @@ def solve(
     node_limit: int | None = None,
     time_limit: float | None = None,
     hint: Choice | None = None,
+    lean: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Result:
     """The choice of greatest value, with what is proven about it.
 
     `gap` is the share of the value that may stay unproven (0: none), `time_limit` is in seconds,
-    `hint` a choice to start from. `progress` is called now and then from the solver's thread.
-    Ctrl-C stops the solver: the best plan so far is kept, and the result says that it was `interrupted`; where
-    there is none yet, KeyboardInterrupt is raised.
+    `hint` a choice to start from; `lean` spends nothing on looking for others but by branching, nor on cuts below
+    the root: for one of many problems alike, whose hint is good. `progress` is called now and then from the
+    solver's thread. Ctrl-C stops the solver: the best plan so far is kept, and the result says that it was
+    `interrupted`; where there is none yet, KeyboardInterrupt is raised.
     """
     form = formulate(problem)
-    limits = _Limits(gap, node_limit, time_limit)
+    limits = _Limits(gap, node_limit, time_limit, lean)
     if not form.columns:
         return _without_columns(problem)
     tie = _tie_weight(problem, form)
@@ -156,8 +161,7 @@ def _narrow(row: Row) -> Row:
 def _earlier(problem: Problem, form: Formulation, best: Result, limits: _Limits) -> Result:
     """Of all choices with the best value, one that finishes earlier; `best` itself where none is found."""
     value = int((best.value or 0) * form.scale) - form.left
-    worth = [*(-column.value for column in form.columns), *(one.price for one in form.bought)]
-    hold = Row("value", tuple((i, amount) for i, amount in enumerate(worth) if amount), -value)
+    hold = _worth_at_least(form, value)
     held = replace(form, rows=(*form.rows, hold)) if hold.entries else form
     earliness = [*(problem.periods - column.end for column in form.columns), *(0 for _ in form.bought)]
     ask = _Ask(held, earliness, limits, _hint_of(problem, form, best.choice), None, 1)
@@ -170,6 +174,86 @@ def _earlier(problem: Problem, form: Formulation, best: Result, limits: _Limits)
         and _earliness(problem, choice) > _earliness(problem, best.choice)
     )
     return replace(best, choice=choice if better else best.choice, nodes=best.nodes + answer.nodes)
+
+
+def _worth_at_least(form: Formulation, value: int) -> Row:
+    """What is done, less what is bought for it, gives `value` or more, in 1/scale."""
+    worth = [*(-column.value for column in form.columns), *(one.price for one in form.bought)]
+    return Row("value", tuple((i, amount) for i, amount in enumerate(worth) if amount), -value)
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """A choice that differs from others: in how many tasks that are in one and out of the other, all others together.
+
+    `most` is what no choice can exceed, None where nothing is proven.
+    """
+
+    choice: Choice
+    apart: int
+    most: int | None
+
+
+def most_different(
+    problem: Problem,
+    least: Number,
+    others: Sequence[Choice],
+    *,
+    known: Sequence[Choice] = (),
+    node_limit: int | None = None,
+) -> Different | None:
+    """The choice worth at least `least` that differs most from `others` (one or more), summed over them.
+
+    It differs from each of them in a task at least. None where there is none, or none was found before the limit.
+    The search starts from the most different of `others` and `known` that are worth as much, the first of equals; all
+    of them keep what the problem asks. What floats let slip below `least` is sought anew with as much more asked.
+    Ctrl-C raises KeyboardInterrupt.
+    """
+    form = formulate(problem)
+    if not form.columns:
+        return None
+    held = [frozenset(other) for other in others]
+    starts = [choice for choice in (*others, *known) if value_of(problem, choice) >= least]
+    start = max(starts, key=lambda choice: _distance(choice, held), default={})
+    # Without rows that keep it apart the start is a plan already, and all that is found is an improvement of it.
+    found = _farthest(problem, form, least, held, _Limits(Fraction(0), node_limit, None), start)
+    if found is None or found.choice.keys() in held:
+        rows = (*form.rows, *(_apart(form, other) for other in held))
+        found = _farthest(problem, replace(form, rows=rows), least, held, _Limits(Fraction(0), node_limit, None), start)
+    return found
+
+
+def _distance(choice: Choice, held: Iterable[frozenset[str]]) -> int:
+    return sum(len(other ^ choice.keys()) for other in held)
+
+
+def _farthest(
+    problem: Problem, form: Formulation, least: Number, held: Sequence[frozenset[str]], limits: _Limits, start: Choice
+) -> Different | None:
+    floor = ceil(least * form.scale) - form.left
+    objective = [sum(1 - 2 * (column.task in other) for other in held) for column in form.columns]
+    objective += [0 for _ in form.bought]
+    ask = _Ask(form, objective, limits, _hint_of(problem, form, start), None, 1, sum(len(other) for other in held))
+    for _ in range(_MOST_SHORT):
+        hold = _worth_at_least(form, floor)
+        rows = (*form.rows, hold) if hold.entries else form.rows
+        answer, violations = _checked(problem, replace(ask, form=replace(form, rows=rows)))
+        if answer.interrupted:
+            raise KeyboardInterrupt
+        if answer.chosen is None or violations:
+            return None
+        choice = _choice(form, answer.chosen)
+        short = ceil((least - value_of(problem, choice)) * form.scale)
+        if short <= 0:
+            return Different(choice, _distance(choice, held), answer.bound)
+        floor += short
+    return None
+
+
+def _apart(form: Formulation, other: frozenset[str]) -> Row:
+    """At least one task is in where `other` leaves it out, or out where it has it."""
+    entries = tuple((i, 1 if column.task in other else -1) for i, column in enumerate(form.columns))
+    return Row("apart", entries, len(other) - 1)
 
 
 def _earliness(problem: Problem, choice: Choice) -> int:
@@ -298,6 +382,14 @@ def _set_options(solver: highspy.Highs, limits: _Limits) -> None:
         options["mip_max_nodes"] = limits.nodes
     if limits.seconds is not None:
         options["time_limit"] = float(limits.seconds)
+    if limits.lean:
+        # Measured on Malmö with drawn values and a gap of 1 %: a third of the time (docs/design/15-robustness.md).
+        options |= {
+            "mip_heuristic_effort": 0.0,
+            "mip_heuristic_run_feasibility_jump": False,
+            "mip_allow_restart": False,
+            "mip_allow_cut_separation_at_nodes": False,
+        }
     for name, value in options.items():
         solver.setOptionValue(name, value)
 

@@ -61,7 +61,20 @@ class Valuation:
         itself, halves away from zero. A benefit without a price, with points, counts only where the city
         has set a rate for a point.
         """
-        live = max(0, start + way.length)
+        spent = Parts(
+            one_off_cost=-round_half_up(sum((self._spent(row, start) for row in way.money.values()), Fraction(0))),
+            hours_cost=-round_half_up(
+                sum(
+                    (self._spent(row, start) * self.self_cost.get(pool, 0) for pool, row in way.hours.items()),
+                    Fraction(0),
+                )
+            ),
+        )
+        return self.in_use(way, start + way.length).plus(spent)
+
+    def in_use(self, way: Way, live: int) -> Parts:
+        """The parts that come with use alone: of what is done in `way` and in use from period `live` on."""
+        live = max(0, live)
         benefits = [one for one in way.benefits if one.valued and one.per_year is not None]
         points = [one for one in way.benefits if not one.valued and one.points]
         return Parts(
@@ -72,13 +85,6 @@ class Valuation:
                 )
             ),
             operating_cost=-round_half_up(sum(one.per_year for one in way.operating_costs) * self._years_of(live, ())),
-            one_off_cost=-round_half_up(sum((self._spent(row, start) for row in way.money.values()), Fraction(0))),
-            hours_cost=-round_half_up(
-                sum(
-                    (self._spent(row, start) * self.self_cost.get(pool, 0) for pool, row in way.hours.items()),
-                    Fraction(0),
-                )
-            ),
             unpriced=round_half_up(
                 sum(
                     ((one.points or 0) * self.point_rate * self._years_of(live, one.ramp) for one in points),

@@ -14,6 +14,7 @@ from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
 from itgov.cli.agenda_frontier import frontier
 from itgov.cli.agenda_questions import check, explain, what_if
+from itgov.cli.agenda_robust import robust
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
 from itgov.message import msg
@@ -120,3 +121,4 @@ app.command("what-if")(what_if)
 app.command()(frontier)
 app.command()(adopt)
 app.command()(diff)
+app.command()(robust)

@@ -72,6 +72,23 @@ class Promises(Part):
     """Struket: kronor for an initiative that is left out."""
 
 
+class Uncertainty(Part):
+    """How far the city's estimates are from what comes, where a record does not say so itself."""
+
+    plus_minus: Share = Fraction(3, 10)
+    """Kostnadsosäkerhet: how much costs may differ, up or down, for an initiative without an `estimate`."""
+    delay: Annotated[tuple[Share, ...], NotEmpty] = (Fraction(3, 5), Fraction(1, 4), Fraction(1, 10), Fraction(1, 20))
+    """Försening: chance that go-live comes as planned, one period later, two later, and so on; together 100 %."""
+
+    @model_validator(mode="after")
+    def _chances_make_a_whole(self) -> Self:
+        if sum(self.delay) != 1:
+            raise BadValue(
+                msg("the chances of a delay must make a whole; these make {total}", total=str(sum(self.delay)))
+            )
+        return self
+
+
 class RuleSetting(Part):
     """What the city has settled about one rule."""
 
@@ -136,6 +153,8 @@ class Settings(Part):
     """Värde per poäng: kronor a year for a point of unpriced benefit; left out, they are only shown beside."""
     promises: Promises | None = None
     """Löften: what breaking a promise costs; left out, it costs nothing, and is told all the same."""
+    uncertainty: Uncertainty = Uncertainty()
+    """Osäkerhet: what `itgov agenda robust` draws where a record says nothing of its own."""
     rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}
     """Regler: severity of single rules, with reasons."""
 
