@@ -13,11 +13,12 @@ from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
 from itgov.agenda.fixed import Fixed
+from itgov.agenda.necessary import unmet
 from itgov.agenda.plan import Chosen, FixedIn, Load, NotChosen, Plan
 from itgov.agenda.problem import Choice, value_of
 from itgov.agenda.ranking import Ranking, rank
 from itgov.agenda.result import Progress, Result
-from itgov.agenda.solve import solve
+from itgov.agenda.solve import solve, solver_name
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.work import Purse
@@ -72,6 +73,9 @@ def propose_from(
 ) -> Plan:
     """As `propose`, for a problem that is made already; `hint` is a choice to start from where it still holds."""
     ranking = rank(preparation.problem, cost_of(preparation))
+    if unmet(city, preparation):
+        # Counting tells already that there is no plan; `plan_of` asks what it is for what is told.
+        return plan_of(city, preparation, Result("infeasible", {}, None, None, None, solver_name(), 0), ranking, gap)
     result = solve(
         preparation.problem,
         gap=gap,
@@ -142,7 +146,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         own=tuple(_own(preparation, one, overdrawn) for one in preparation.fixed if one.kind == "own"),
         load=load,
         overdrawn=overdrawn,
-        obstacles=obstacles(preparation, result),
+        obstacles=obstacles(city, preparation, result),
         interrupted=result.interrupted,
     )
 

@@ -62,7 +62,7 @@ def _price(price: Price, *, held: bool) -> Message:
     if price.comparison is None:
         reasons = msg("without it there is no plan at all") if held else msg("there is no plan that holds it")
         for obstacle in price.after.obstacles:
-            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle)
+            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle.message)
         return reasons
     span = _span(price)
     if held:
@@ -214,7 +214,7 @@ def explained_data(answer: Explained, language: str) -> dict[str, Any]:
         "in_agenda": answer.held,
         "reasons": [reason.into(language) for reason in left.reasons] if left is not None else [],
         "price": {"least": _spelled(price.least), "most": _spelled(price.most)},
-        "obstacles": [one.into(language) for one in price.after.obstacles],
+        "obstacles": [one.message.into(language) for one in price.after.obstacles],
         "change": None if price.comparison is None else comparison_data(answer.base, price.after, price.comparison),
         "entry": None if answer.entry is None else _entry_data(answer.entry),
     }

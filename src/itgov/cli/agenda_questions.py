@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.agenda_base import Agenda, Gap, Nodes, base_plan, no_plan, read_agenda, share_of, state_of
+from itgov.cli.agenda_base import Agenda, Gap, Nodes, base_plan, read_agenda, share_of, state_of
 from itgov.cli.agenda_changes import changes_of
+from itgov.cli.agenda_obstacles import no_plan, obstacles_data
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
 from itgov.message import msg, msg_n
@@ -90,7 +91,7 @@ def explain(
     allowed = share_of(gap)
     opened = open_city(root, language)
     city = require_sound(opened)
-    base = base_plan(city, agenda, allowed, nodes, opened.language)
+    base = base_plan(city, agenda, allowed, nodes, opened)
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             price = price_of(
@@ -168,7 +169,7 @@ def what_if(
     opened = open_city(root, language)
     city = require_sound(opened)
     changes = changes_of(city.settings.period_length, force, drop, add_money, add_hours, delay)
-    base = base_plan(city, agenda, allowed, nodes, opened.language)
+    base = base_plan(city, agenda, allowed, nodes, opened)
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             altered, after = answer_of(
@@ -177,7 +178,9 @@ def what_if(
     except WrongChange as error:
         raise _refused(error) from error
     if after.value is None:
-        raise no_plan(after)
+        if format_ is Shape.JSON:
+            screen.write_json(obstacles_data(after, opened))
+        raise no_plan(after, opened)
     comparison = compare(base, after)
     if format_ is Shape.JSON:
         screen.write_json(agenda_answers.comparison_data(base, after, comparison))

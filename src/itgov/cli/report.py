@@ -76,7 +76,7 @@ def build(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    plan = base_plan(city, agenda, DEFAULT_GAP, None, opened.language)
+    plan = base_plan(city, agenda, DEFAULT_GAP, None, opened)
     allocation = allocate(city)
     texts: dict[str, str] = {}
     for spoken in _languages(city, language):

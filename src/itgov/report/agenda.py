@@ -171,7 +171,7 @@ def agenda_view(material: Material, plan: Plan) -> AgendaView:
         first_year=str(plan.horizon.first.year),
         price_year=str(settings.price_year),
         found=plan.value is not None,
-        obstacles=tuple(material.told(one) for one in plan.obstacles),
+        obstacles=tuple(material.told(one.message) for one in plan.obstacles),
         chosen=_rows(material, work, "chosen"),
         chosen_hidden=_together([one for one in chosen if one.seen is None]),
         chosen_count=len(chosen),
