@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 from itgov.agenda.build import Demand, build
 from itgov.agenda.conflict import Part, around_the_mandatory, conflict, only, parts_of, smallest_conflict
@@ -18,7 +20,6 @@ from itgov.agenda.solve import solve
 from itgov.finding import SETTINGS, At
 from itgov.model.city import City
 from tests.agenda.problems import best_by_trying
-from tests.agenda.test_audit import towns
 from tests.agenda.towns import benefit, initiative, phase, town
 
 LAW = {"law": "Lag", "in_force": "2029-01-01"}
@@ -287,12 +288,55 @@ def test_a_solve_that_meets_its_limit_is_no_proof() -> None:
         assert "not settled" in str(found.message) or "cannot all be done" in str(found.message)
 
 
-@given(towns())
-@settings(max_examples=80, deadline=None)
+@st.composite
+def tight_towns(draw: st.DrawFn) -> City:
+    """A city of three to five initiatives, most of them mandatory, with few hours and short deadlines."""
+    made = []
+    for at, name in enumerate("abcde"[: draw(st.integers(3, 5))]):
+        fields: dict[str, Any] = {
+            "phases": (phase(draw(st.integers(1, 2)), team=str(100 * draw(st.integers(2, 9)))),),
+            "large_change_for": draw(st.sampled_from(((), ("skola",)))),
+        }
+        if draw(st.integers(0, 2)):
+            fields |= {"deadline": draw(st.sampled_from(("2027-Q2", "2027-Q3", "2027-Q4"))), "legal_basis": LAW}
+        before = "abcde"[draw(st.integers(0, at - 1))] if at else None
+        tie = draw(st.integers(0, 4))
+        if before is not None and tie == 0:
+            fields |= needs(before)
+        if before is not None and tie == 1:
+            fields["together_with"] = (before,)
+        if before is not None and tie == 2 and draw(st.booleans()):
+            fields["excludes"] = (before,)
+        made.append(initiative(name, **fields))
+    return town(*made)
+
+
+@given(tight_towns())
+@settings(max_examples=200, deadline=None)
 def test_what_counting_tells_is_never_wrong(city: City) -> None:
     preparation = build(city)
-    if unmet(city, preparation):
-        assert solve(preparation.problem).status == "infeasible"
+    told, solved = unmet(city, preparation), solve(preparation.problem).status
+    event(f"{'counted' if told else 'not counted'}, {solved}")
+    assert not told or solved == "infeasible"
+
+
+@given(tight_towns())
+@settings(max_examples=100, deadline=None)
+def test_every_set_that_is_told_is_impossible_and_smallest(city: City) -> None:
+    whole = build(city).problem
+    if solve(whole).status != "infeasible":
+        return
+    problem = around_the_mandatory(whole)
+
+    def impossible(kept: Sequence[Part]) -> bool:
+        return solve(only(problem, kept), gap=Fraction(10**6)).status == "infeasible"
+
+    found = smallest_conflict(tuple(parts_of(problem)), impossible)
+    event(f"{len(found or ())} demands")
+    assert found is not None
+    # Held against trying every choice, which shares nothing with the solver.
+    assert best_by_trying(only(problem, found)) is None
+    assert all(best_by_trying(only(problem, fewer)) is not None for fewer in combinations(found, len(found) - 1))
 
 
 def test_counting_says_nothing_where_there_is_a_plan() -> None:

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from itgov.agenda import solve
+from itgov.agenda.result import Result
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
 from tests.city import ROOT, SMALL, change
@@ -119,6 +120,34 @@ def test_what_no_plan_can_meet_ends_with_4_and_says_what(changed: Callable[[str]
     folder = changed(IMPOSSIBLE)
     assert main(["agenda", "build", "--root", str(folder), "--language", "en"]) == Exit.NO_PLAN
     assert "init-a" in capsys.readouterr().err
+
+
+def test_what_no_plan_can_meet_is_named_by_file_and_line(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed(IMPOSSIBLE)
+    asked = ["agenda", "build", "--root", str(folder), "--language", "en", "--format", "json"]
+    assert main(asked) == Exit.NO_PLAN
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-obstacles-1.json").read_text("utf-8")))
+    ((told,),) = ([one["demands"] for one in data["obstacles"]],)
+    lines = {one["path"]: (folder / one["path"]).read_text("utf-8").splitlines()[one["line"] - 1] for one in told}
+    assert (data["status"], data["obstacles"][0]["proof"]) == ("infeasible", "counted")
+    assert lines["data/initiatives/init-a.yaml"].strip() == "deadline: 2028-Q4"
+    assert any(path.startswith("data/funders/") for path in lines)
+    for one in told:
+        assert f"{one['path']}:{one['line']}: {one['message']}" in captured.err
+
+
+def test_a_search_that_met_its_limit_does_not_say_that_there_is_no_plan(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("itgov.agenda.proposal.solve", lambda *_, **__: Result("stopped", {}, None, None, None, "", 1))
+    assert main(["agenda", "build", "--root", str(SMALL), "--language", "en", "--format", "json"]) == Exit.NO_PLAN
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    assert (data["status"], [one["proof"] for one in data["obstacles"]]) == ("stopped", ["search"])
+    assert "whether there is one is not known" in captured.err
+    assert "no plan can meet" not in captured.err
 
 
 def test_records_with_errors_are_not_planned(changed: Callable[[str], Path], tmp_path: Path) -> None:
