@@ -56,6 +56,35 @@ def test_answers_are_of_their_documented_shape(capsys: Capture, asked: list[str]
     jsonschema.validate(data, json.loads((ROOT / f"docs/schemas/agenda-{shape}-1.json").read_text("utf-8")))
 
 
+NEW = (
+    "data/initiatives/init-b.yaml:\n  stages: {idea: 2025-11-01, anchored: }\n  anchoring: \n  phases:\n"
+    "    - {name: Bygge, periods: 1, hours: {pool-integration: %s}, costs: [{what: B, amount: 1 kr, funder: ram}]}\n"
+)
+
+
+@pytest.mark.parametrize(("hours", "fits"), [("100", True), ("90000", False)])
+def test_an_intake_is_of_its_documented_shape(
+    changed: Callable[[str], Path], capsys: Capture, hours: str, *, fits: bool
+) -> None:
+    asked = ["agenda", "intake", "init-b", "--root", str(changed(NEW % hours))]
+    assert main([*asked, "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-intake-1.json").read_text("utf-8")))
+    assert (data["fits"], data["anchored"], data["beside"]) == (fits, False, "proposed")
+    assert main([*asked, "--language", "en"]) == Exit.OK
+    told = capsys.readouterr().out
+    assert "must be anchored" in told
+    assert ("may settle it" if fits else "not even with the whole reserve") in told
+
+
+def test_an_intake_of_what_the_agenda_holds_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK
+    asked = ["agenda", "intake", "init-b", "--root", str(SMALL), "--agenda", str(file), "--language", "en"]
+    assert main(asked) == Exit.USAGE
+    assert "is in the agenda already" in capsys.readouterr().err
+
+
 def test_a_checked_agenda_is_of_its_documented_shape(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "agenda.yaml"
     assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK

@@ -126,13 +126,14 @@ def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
         "at every start it needs more than is left beside what runs already: "
         "{need} of {name} in {slot}, where {left} is left",
         need=shown(int(left + first.by_how_much)),
-        name=_named(preparation, supply.id),
+        name=named(preparation, supply.id),
         slot=str(slot),
         left=shown(int(left)),
     )
 
 
-def _named(preparation: Preparation, resource_id: str) -> Message:
+def named(preparation: Preparation, resource_id: str) -> Message:
+    """A shared thing in the words of the city."""
     supply = preparation.supplies[resource_id]
     texts = {
         "hours": msg("hours of {name}", name=supply.name),
@@ -146,7 +147,7 @@ def _named(preparation: Preparation, resource_id: str) -> Message:
 
 
 def _list(preparation: Preparation, ids: tuple[str, ...]) -> Message:
-    first = _named(preparation, ids[0])
+    first = named(preparation, ids[0])
     return first if len(ids) == 1 else msg("{first}, {rest}", first=first, rest=_list(preparation, ids[1:]))
 
 

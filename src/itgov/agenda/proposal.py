@@ -216,7 +216,7 @@ def loads_of(city: City, preparation: Preparation, choice: Choice) -> tuple[Load
 
 
 def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load]:
-    drawn = _drawn(city, preparation, choice)
+    drawn = drawn_by(city, preparation, choice)
     for one, supply in preparation.supplies.items():
         # Systems are told only where something rebuilds them.
         if supply.sort == "system" and not any(preparation.taken[one]) and not any(drawn[one]):
@@ -228,7 +228,8 @@ def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load
             yield Load(supply.sort, supply.of, supply.pot, named, fixed + drawn[one][slot], fixed, capacity)
 
 
-def _drawn(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:
+def drawn_by(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:
+    """What a choice draws of every shared thing, by resource id and slot; what is fixed is not in it."""
     drawn = {one: [0] * len(supply.capacity) for one, supply in preparation.supplies.items()}
     for one, (way_id, start) in choice.items():
         way = next(way for way in preparation.ways[one] if way.id == way_id)

@@ -12,6 +12,7 @@ from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
 from itgov.cli.agenda_base import Gap, Nodes, share_of, state_of
 from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
+from itgov.cli.agenda_intake import intake
 from itgov.cli.agenda_obstacles import no_plan, obstacles_data
 from itgov.cli.agenda_questions import check, explain, what_if
 from itgov.cli.exits import Exit
@@ -119,5 +120,6 @@ app.command()(check)
 app.command()(explain)
 app.command()(compare)
 app.command("what-if")(what_if)
+app.command()(intake)
 app.command()(adopt)
 app.command()(diff)

@@ -88,10 +88,11 @@ def _entry(city: City, entry: Entry) -> Iterator[Message]:
         value=format_amount(entry.value),
     )
     for lack in entry.lacks:
-        yield msg("  + {amount} in {slot}", amount=_lacking(city, lack), slot=str(lack.slot))
+        yield msg("  + {amount} in {slot}", amount=lacking(city, lack), slot=str(lack.slot))
 
 
-def _lacking(city: City, lack: Lack) -> Message:
+def lacking(city: City, lack: Lack) -> Message:
+    """How much of what is missing, in words."""
     name = _name(city, lack.of)
     if lack.sort == "money":
         pot = msg("operating money") if lack.pot == "operating" else msg("investment money")
@@ -216,11 +217,12 @@ def explained_data(answer: Explained, language: str) -> dict[str, Any]:
         "price": {"least": _spelled(price.least), "most": _spelled(price.most)},
         "obstacles": [one.message.into(language) for one in price.after.obstacles],
         "change": None if price.comparison is None else comparison_data(answer.base, price.after, price.comparison),
-        "entry": None if answer.entry is None else _entry_data(answer.entry),
+        "entry": None if answer.entry is None else entry_data(answer.entry),
     }
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """A way into the plan as nested dicts and lists."""
     return {
         "way": entry.way,
         "start": str(entry.start),
