@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itgov.agenda.build import Preparation
 from itgov.agenda.conflict import conflict
 from itgov.agenda.necessary import unmet
-from itgov.agenda.obstacle import Obstacle
+from itgov.agenda.obstacle import Obstacle, grouped, when
 from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, draws, mode_of
 from itgov.agenda.result import Result
-from itgov.agenda.verify import verify
+from itgov.agenda.verify import Violation, verify
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import format_amount
@@ -144,6 +144,21 @@ def named(preparation: Preparation, resource_id: str) -> Message:
     if supply.pot == "investment":
         return msg("investment money of {name}", name=supply.name)
     return texts[supply.sort]
+
+
+def missing(preparation: Preparation, violation: Violation) -> Message:
+    """What a placement breaks: of a shared thing how much is missing, and when; else what `verify` says."""
+    if violation.resource is None:
+        return violation.message
+    supply, slot = preparation.supplies[violation.resource], violation.slot or 0
+    # A part of an hour or an öre cannot be given.
+    amount = -(-violation.by_how_much // 1)
+    return msg(
+        "{amount} too little of {name} in {slot}",
+        name=named(preparation, violation.resource),
+        amount=format_amount(amount) if supply.sort == "money" else grouped(amount),
+        slot=when(preparation, supply, slot, slot),
+    )
 
 
 def _list(preparation: Preparation, ids: tuple[str, ...]) -> Message:

@@ -15,8 +15,7 @@ from itgov.agenda.build import Demand, Preparation, build
 from itgov.agenda.changes import WrongChange, with_records
 from itgov.agenda.compare import Comparison, compare
 from itgov.agenda.entry import Entry, smallest_entry
-from itgov.agenda.explain import named
-from itgov.agenda.obstacle import grouped, when
+from itgov.agenda.explain import missing
 from itgov.agenda.plan import Plan
 from itgov.agenda.problem import Choice, Placement
 from itgov.agenda.proposal import choice_of, propose
@@ -30,7 +29,6 @@ from itgov.message import Message, msg
 from itgov.model.adopted import AdoptedAgenda
 from itgov.model.city import City
 from itgov.model.initiative import Stages
-from itgov.model.money import format_amount
 from itgov.model.period import Period
 
 Tell = Callable[[Progress], None]
@@ -238,18 +236,7 @@ def _reasons(preparation: Preparation, beside: Choice, one: str) -> Iterator[Mes
     task = preparation.problem.task_by_id[one]
     found = [_broken(preparation, {**beside, one: (mode.id, start)}, one) for mode, start in task.placements()]
     for broken in min(found, key=len, default=[]):
-        yield broken.message if broken.resource is None else _missing(preparation, broken.resource, broken)
-
-
-def _missing(preparation: Preparation, resource: str, broken: Violation) -> Message:
-    supply, slot = preparation.supplies[resource], broken.slot or 0
-    amount = -(-broken.by_how_much // 1)
-    return msg(
-        "{amount} too little of {name} in {slot}, with the reserve counted",
-        name=named(preparation, resource),
-        amount=format_amount(amount) if supply.sort == "money" else grouped(amount),
-        slot=when(preparation, supply, slot, slot),
-    )
+        yield missing(preparation, broken)
 
 
 def _entry(preparation: Preparation, beside: Choice, one: str) -> Entry | None:
