@@ -77,6 +77,37 @@ def test_an_intake_is_of_its_documented_shape(
     assert ("may settle it" if fits else "not even with the whole reserve") in told
 
 
+CROWDED = (
+    "data/funders/ram.yaml: {frames: [{year: 2027, operating: 1 mnkr, status: frame}]}\n"
+    "data/initiatives/init-b.yaml:\n  benefits:\n    - {name: Tid, category: reallocation, valued: true, receiver: it, "
+    "per_year: {low: 1 mnkr, likely: 1 mnkr, high: 1 mnkr}, owner: Enhetschef, measure: {name: S, unit: s, "
+    'baseline: "4", baseline_on: 2026-01-31, target: "3", target_on: 2028-06-30}}\n'
+    "  phases: [{name: Bygge, periods: 1, hours: {pool-integration: 90000}, "
+    "costs: [{what: Bygge, amount: 1 kr, funder: ram}]}]\n"
+)
+
+
+def test_all_are_explained_in_their_documented_shape(
+    changed: Callable[[str], Path], tmp_path: Path, capsys: Capture
+) -> None:
+    folder, file = changed(CROWDED), tmp_path / "explanations.json"
+    asked = ["agenda", "explain", "--all", "--root", str(folder), "--language", "en"]
+    assert main([*asked, "--format", "json", "-o", str(file)]) == Exit.OK
+    told = capsys.readouterr().out
+    data = json.loads(told)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-explanations-1.json").read_text("utf-8")))
+    assert "init-b" in [one["id"] for one in data["explanations"]]
+    assert file.read_text("utf-8") == told
+    assert main(asked) == Exit.OK
+    assert "init-b" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", [[], ["init-a", "--all"], ["init-a", "-o", "x.json"]])
+def test_one_or_all_are_explained_and_not_neither_or_both(capsys: Capture, asked: list[str]) -> None:
+    assert main(["agenda", "explain", *asked, "--root", str(SMALL)]) == Exit.USAGE
+    assert "--all" in capsys.readouterr().err
+
+
 def test_an_intake_of_what_the_agenda_holds_is_refused(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "agenda.yaml"
     assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK
