@@ -78,7 +78,7 @@ def test_an_intake_is_of_its_documented_shape(
 
 
 CROWDED = (
-    "data/funders/ram.yaml: {frames: [{year: 2027, operating: 600 tkr, status: frame}]}\n"
+    "data/funders/ram.yaml: {frames: [{year: 2027, operating: 1 mnkr, status: frame}]}\n"
     "data/initiatives/init-b.yaml:\n  benefits:\n    - {name: Tid, category: reallocation, valued: true, receiver: it, "
     "per_year: {low: 1 mnkr, likely: 1 mnkr, high: 1 mnkr}, owner: Enhetschef, measure: {name: S, unit: s, "
     'baseline: "4", baseline_on: 2026-01-31, target: "3", target_on: 2028-06-30}}\n'
