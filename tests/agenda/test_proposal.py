@@ -115,12 +115,13 @@ def test_mandatory_ones_that_clash_leave_no_plan_and_are_named() -> None:
     some = [{**one, "deadline": "2027-Q1"} for one in crowd()]
     found = plan(*some)
     assert (found.status, found.value, found.chosen) == ("infeasible", None, ())
-    assert "cannot all be done" in str(found.obstacles[0])
+    told = "what must be in the agenda needs 1 200 hours of Team in 2027-Q1, and there are 1 000"
+    assert [str(one.message) for one in found.obstacles] == [told]
 
 
 def test_a_mandatory_one_that_cannot_be_done_is_named_with_its_reason() -> None:
     found = plan(initiative("a", deadline="2027-Q4", needs={"capabilities": ({"capability": "mobil"},)}))
-    assert "it needs the capability mobil, which nothing gives" in str(found.obstacles[0])
+    assert "it needs the capability mobil, which nothing gives" in str(found.obstacles[0].message)
 
 
 def test_a_deadline_in_the_last_period_makes_it_mandatory() -> None:

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from itgov.agenda import solve
+from itgov.agenda.result import Result
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
 from tests.city import ROOT, SMALL, change
@@ -53,6 +54,66 @@ def test_answers_are_of_their_documented_shape(capsys: Capture, asked: list[str]
     assert main(["agenda", *asked, "--root", str(SMALL), "--format", "json"]) == Exit.OK
     data = json.loads(capsys.readouterr().out)
     jsonschema.validate(data, json.loads((ROOT / f"docs/schemas/agenda-{shape}-1.json").read_text("utf-8")))
+
+
+NEW = (
+    "data/initiatives/init-b.yaml:\n  stages: {idea: 2025-11-01, anchored: }\n  anchoring: \n  phases:\n"
+    "    - {name: Bygge, periods: 1, hours: {pool-integration: %s}, costs: [{what: B, amount: 1 kr, funder: ram}]}\n"
+)
+
+
+@pytest.mark.parametrize(("hours", "fits"), [("100", True), ("90000", False)])
+def test_an_intake_is_of_its_documented_shape(
+    changed: Callable[[str], Path], capsys: Capture, hours: str, *, fits: bool
+) -> None:
+    asked = ["agenda", "intake", "init-b", "--root", str(changed(NEW % hours))]
+    assert main([*asked, "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-intake-1.json").read_text("utf-8")))
+    assert (data["fits"], data["anchored"], data["beside"]) == (fits, False, "proposed")
+    assert main([*asked, "--language", "en"]) == Exit.OK
+    told = capsys.readouterr().out
+    assert "must be anchored" in told
+    assert ("may settle it" if fits else "not even with the whole reserve") in told
+
+
+CROWDED = (
+    "data/funders/ram.yaml: {frames: [{year: 2027, operating: 1 mnkr, status: frame}]}\n"
+    "data/initiatives/init-b.yaml:\n  benefits:\n    - {name: Tid, category: reallocation, valued: true, receiver: it, "
+    "per_year: {low: 1 mnkr, likely: 1 mnkr, high: 1 mnkr}, owner: Enhetschef, measure: {name: S, unit: s, "
+    'baseline: "4", baseline_on: 2026-01-31, target: "3", target_on: 2028-06-30}}\n'
+    "  phases: [{name: Bygge, periods: 1, hours: {pool-integration: 100}, "
+    "costs: [{what: Bygge, amount: 400 tkr, funder: ram}]}]\n"
+)
+
+
+def test_all_are_explained_in_their_documented_shape(
+    changed: Callable[[str], Path], tmp_path: Path, capsys: Capture
+) -> None:
+    folder, file = changed(CROWDED), tmp_path / "explanations.json"
+    asked = ["agenda", "explain", "--all", "--root", str(folder), "--language", "en"]
+    assert main([*asked, "--format", "json", "-o", str(file)]) == Exit.OK
+    told = capsys.readouterr().out
+    data = json.loads(told)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-explanations-1.json").read_text("utf-8")))
+    assert "init-b" in [one["id"] for one in data["explanations"]]
+    assert file.read_text("utf-8") == told
+    assert main(asked) == Exit.OK
+    assert "init-b" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", [[], ["init-a", "--all"], ["init-a", "-o", "x.json"]])
+def test_one_or_all_are_explained_and_not_neither_or_both(capsys: Capture, asked: list[str]) -> None:
+    assert main(["agenda", "explain", *asked, "--root", str(SMALL)]) == Exit.USAGE
+    assert "--all" in capsys.readouterr().err
+
+
+def test_an_intake_of_what_the_agenda_holds_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK
+    asked = ["agenda", "intake", "init-b", "--root", str(SMALL), "--agenda", str(file), "--language", "en"]
+    assert main(asked) == Exit.USAGE
+    assert "is in the agenda already" in capsys.readouterr().err
 
 
 def test_a_checked_agenda_is_of_its_documented_shape(tmp_path: Path, capsys: Capture) -> None:
@@ -119,6 +180,34 @@ def test_what_no_plan_can_meet_ends_with_4_and_says_what(changed: Callable[[str]
     folder = changed(IMPOSSIBLE)
     assert main(["agenda", "build", "--root", str(folder), "--language", "en"]) == Exit.NO_PLAN
     assert "init-a" in capsys.readouterr().err
+
+
+def test_what_no_plan_can_meet_is_named_by_file_and_line(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed(IMPOSSIBLE)
+    asked = ["agenda", "build", "--root", str(folder), "--language", "en", "--format", "json"]
+    assert main(asked) == Exit.NO_PLAN
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-obstacles-1.json").read_text("utf-8")))
+    ((told,),) = ([one["demands"] for one in data["obstacles"]],)
+    lines = {one["path"]: (folder / one["path"]).read_text("utf-8").splitlines()[one["line"] - 1] for one in told}
+    assert (data["status"], data["obstacles"][0]["proof"]) == ("infeasible", "counted")
+    assert lines["data/initiatives/init-a.yaml"].strip() == "deadline: 2028-Q4"
+    assert any(path.startswith("data/funders/") for path in lines)
+    for one in told:
+        assert f"{one['path']}:{one['line']}: {one['message']}" in captured.err
+
+
+def test_a_search_that_met_its_limit_does_not_say_that_there_is_no_plan(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("itgov.agenda.proposal.solve", lambda *_, **__: Result("stopped", {}, None, None, None, "", 1))
+    assert main(["agenda", "build", "--root", str(SMALL), "--language", "en", "--format", "json"]) == Exit.NO_PLAN
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    assert (data["status"], [one["proof"] for one in data["obstacles"]]) == ("stopped", ["search"])
+    assert "whether there is one is not known" in captured.err
+    assert "no plan can meet" not in captured.err
 
 
 def test_records_with_errors_are_not_planned(changed: Callable[[str], Path], tmp_path: Path) -> None:

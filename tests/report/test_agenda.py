@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from itgov.agenda.obstacle import Obstacle
 from itgov.agenda.plan import Plan
 from itgov.message import msg
 from itgov.model.capability import Provision
@@ -173,6 +174,8 @@ def test_an_initiative_in_use_says_since_when() -> None:
 
 
 def test_a_plan_that_was_not_found_says_why() -> None:
-    none = replace(small_plan(), value=None, chosen=(), status="infeasible", obstacles=(msg("two clash"),))
+    none = replace(
+        small_plan(), value=None, chosen=(), status="infeasible", obstacles=(Obstacle(msg("two clash"), "counted"),)
+    )
     found = view(plan=none)
     assert (found.found, [str(one) for one in found.obstacles]) == (False, ["two clash"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from itgov.agenda.standing import Standing
 from itgov.agenda.timeline import Timeline
-from itgov.agenda.window import Facts, Span, no_start, span_of
+from itgov.agenda.window import Facts, Route, Span, no_start, span_of
 from itgov.agenda.work import Way
 from itgov.message import Message, msg
 from itgov.model.city import City
@@ -25,11 +25,18 @@ class Permitted:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A competing initiative that cannot be chosen, whatever else is, and the first reason found."""
+    """A competing initiative that cannot be chosen, whatever else is, and the first reason found.
+
+    `routes` are the keys in its record that the reason rests on.
+    """
 
     id: str
     reason: Message
     mandatory: Message | None
+    routes: tuple[Route, ...] = ()
+
+
+_Reason = tuple[Message, tuple[Route, ...]]
 
 
 def permitted(
@@ -39,11 +46,11 @@ def permitted(
 
     Leaving one out may take away what another needs, so it goes on until nothing changes.
     """
-    why: dict[str, Message] = {}
+    why: dict[str, _Reason] = {}
     starts: dict[str, dict[str, range]] = {}
     while True:
         still = facts_without(facts, why)
-        found: dict[str, Message] = {}
+        found: dict[str, _Reason] = {}
         for one in standing.competing:
             if one not in why:
                 initiative = city.initiatives[one]
@@ -57,10 +64,10 @@ def permitted(
         why |= found
     must = {one: _mandatory(city.initiatives[one], city, facts.timeline, standing) for one in standing.competing}
     may = {one: Permitted(one, starts[one], must[one]) for one in standing.competing if one not in why}
-    return may, tuple(LeftOut(one, why[one], must[one]) for one in sorted(why))
+    return may, tuple(LeftOut(one, why[one][0], must[one], why[one][1]) for one in sorted(why))
 
 
-def facts_without(facts: Facts, left_out: Mapping[str, Message]) -> Facts:
+def facts_without(facts: Facts, left_out: Collection[str]) -> Facts:
     """The same facts once some initiatives can no longer come."""
     return Facts(facts.timeline, facts.ready, facts.open - set(left_out), facts.offers)
 
@@ -95,22 +102,24 @@ def rivals(initiative: Initiative, city: City) -> tuple[str, ...]:
     return tuple(sorted(named - {initiative.id}))
 
 
-def _obstacle(initiative: Initiative, city: City, facts: Facts, standing: Standing) -> Message | None:
-    for need in initiative.needs.initiatives:
+def _obstacle(initiative: Initiative, city: City, facts: Facts, standing: Standing) -> _Reason | None:
+    for index, need in enumerate(initiative.needs.initiatives):
         if need.initiative not in facts.ready and need.initiative not in facts.open:
-            return msg(
-                "it needs {initiative}, {why}", initiative=need.initiative, why=_why_never(need.initiative, standing)
-            )
-    for built_on in initiative.needs.capabilities:
+            why = _why_never(need.initiative, standing)
+            text = msg("it needs {initiative}, {why}", initiative=need.initiative, why=why)
+            return text, (("needs", "initiatives", index),)
+    for index, built_on in enumerate(initiative.needs.capabilities):
         given = facts.given_from(built_on.capability) is not None
         if not given and not facts.open_providers(initiative.id, built_on.capability):
-            return _no_provider(built_on.capability, facts, standing)
+            return _no_provider(built_on.capability, facts, standing), (("needs", "capabilities", index),)
     for partner in partners(initiative, city):
         if partner not in facts.ready and partner not in facts.open:
-            return msg("it is done together with {partner}, {why}", partner=partner, why=_why_never(partner, standing))
+            text = msg("it is done together with {partner}, {why}", partner=partner, why=_why_never(partner, standing))
+            return text, (("together_with",),)
     for rival in rivals(initiative, city):
         if rival in facts.ready:
-            return msg("it cannot be done beside {rival}, which is done, under way or fixed in", rival=rival)
+            text = msg("it cannot be done beside {rival}, which is done, under way or fixed in", rival=rival)
+            return text, (("excludes",),)
     return None
 
 
@@ -139,7 +148,9 @@ def _why_never(one: str, standing: Standing) -> Message:
     return msg("which no record knows")
 
 
-def _no_span(spans: Mapping[str, Span], facts: Facts) -> Message | None:
+def _no_span(spans: Mapping[str, Span], facts: Facts) -> _Reason | None:
     if any(span.starts for span in spans.values()):
         return None
-    return no_start(next(iter(spans.values())), facts.timeline)
+    span = next(iter(spans.values()))
+    routes = tuple(limit.route for limit in (span.earliest, span.latest) if limit.route)
+    return no_start(span, facts.timeline), routes

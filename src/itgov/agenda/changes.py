@@ -97,6 +97,11 @@ def changed(city: City, changes: Changes, base: Plan | None) -> City:
         new[hours.pool] = _with_hours(city, new.get(hours.pool), hours)
     for delay in changes.delay:
         new[delay.initiative] = _delayed(city, delay, base)
+    return with_records(city, new)
+
+
+def with_records(city: City, new: Mapping[str, Record]) -> City:
+    """The city with some administrations, funders, pools or initiatives (by id) as they would be."""
     by_kind = {kind: _Overlaid(records, new) if kind in _CHANGED else records for kind, records in city.by_kind.items()}
     return replace(city, by_kind=by_kind, known_index=None)
 

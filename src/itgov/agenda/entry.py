@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.agenda.build import Preparation
-from itgov.agenda.problem import Choice, value_of
+from itgov.agenda.problem import Choice, Placement, mode_of, value_of
 from itgov.agenda.supply import Sort
 from itgov.agenda.verify import Violation, verify
 from itgov.model.initiative import Pot
@@ -45,6 +45,21 @@ def smallest_entry(preparation: Preparation, choice: Choice, one: str) -> Entry 
     """
     found = sorted(_entries(preparation, choice, one), key=lambda entry: entry[0])
     return found[0][1] if found else None
+
+
+def entry_at(preparation: Preparation, choice: Choice, one: str, placement: Placement) -> Entry | None:
+    """What a placement that its own limits allow lacks beside all others; None where more than room is missing.
+
+    `value` is what it adds over what the choice holds of it now, and may be below 0.
+    """
+    task, (way, start) = preparation.problem.task_by_id[one], placement
+    broken = verify(preparation.problem, {**choice, one: placement})
+    if any(violation.resource is None for violation in broken):
+        return None
+    held = choice.get(one)
+    before = task.without if held is None else mode_of(task, held[0]).value[held[1]]
+    lacks = tuple(_lack(preparation, violation) for violation in broken)
+    return Entry(way, preparation.timeline.period(start), int(mode_of(task, way).value[start] - before), lacks)
 
 
 _Order = tuple[int, Fraction, int, int, str]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from itgov.agenda.build import Preparation
+from itgov.agenda.conflict import conflict
+from itgov.agenda.necessary import unmet
+from itgov.agenda.obstacle import Obstacle, grouped, when
 from itgov.agenda.problem import Choice, Mode, Number, Problem, Resource, Task, delivered, draws, mode_of
 from itgov.agenda.result import Result
-from itgov.agenda.solve import solve
-from itgov.agenda.verify import verify
+from itgov.agenda.verify import Violation, verify
 from itgov.message import Message, msg
+from itgov.model.city import City
 from itgov.model.money import format_amount
 
 Room = Mapping[str, tuple[Resource, Sequence[Number]]]
@@ -44,63 +46,20 @@ def _crowded_out(preparation: Preparation, task: Task, choice: Choice) -> Iterat
         yield msg("others give more, and both do not fit the order that is asked for")
 
 
-def obstacles(preparation: Preparation, result: Result) -> tuple[Message, ...]:
-    """What is known about why there is no plan; empty where there is one."""
+def obstacles(city: City, preparation: Preparation, result: Result) -> tuple[Obstacle, ...]:
+    """What is known about why there is no plan; empty where there is one.
+
+    Of a problem that no plan can meet: what counting alone tells, else a smallest set of demands that clash.
+    Of a search that ended without a plan, only that: nothing is said of the records then.
+    """
     if result.status == "infeasible":
-        alone = tuple(
-            msg(
-                "{initiative} is mandatory ({mandatory}), but {reason}",
-                initiative=one.id,
-                mandatory=one.mandatory,
-                reason=one.reason,
-            )
-            for one in preparation.left_out
-            if one.mandatory is not None
-        )
-        return alone or _clash(preparation)
+        return unmet(city, preparation) or (conflict(city, preparation),)
     texts: dict[str, Message] = {
         "stopped": msg("the search was stopped before it found any plan"),
         "unverified": msg("the solver's plan did not keep every promise when it was checked exactly"),
         "error": msg("the solver gave up"),
     }
-    return (texts[result.status],) if result.status in texts else ()
-
-
-def as_many_as_possible(problem: Problem, *, node_limit: int = 1_000) -> Result:
-    """The plan with the most mandatory tasks in it, when not all can be: values are 1 for each and 0 for others."""
-
-    def worth(task: Task) -> Task:
-        modes = tuple(replace(mode, value=dict.fromkeys(mode.value, int(task.must))) for mode in task.modes)
-        return replace(task, modes=modes, mandatory=False, without=0)
-
-    return solve(
-        replace(
-            problem,
-            tasks=tuple(worth(task) for task in problem.tasks),
-            resources=tuple(_free(one) for one in problem.resources),
-        ),
-        node_limit=node_limit,
-    )
-
-
-def _free(resource: Resource) -> Resource:
-    extra = resource.extra
-    return resource if extra is None else replace(resource, extra=replace(extra, price=(0,) * len(extra.price)))
-
-
-def _clash(preparation: Preparation) -> tuple[Message, ...]:
-    most = as_many_as_possible(preparation.problem)
-    if most.value is None:
-        return (msg("the mandatory initiatives cannot all be done"),)
-    missing = [task.id for task in preparation.problem.tasks if task.must and task.id not in most.choice]
-    if not missing:
-        return (msg("the mandatory initiatives cannot all be done"),)
-    return (
-        msg(
-            "the mandatory initiatives cannot all be done: as many as found room leave out {missing}",
-            missing=", ".join(sorted(missing)),
-        ),
-    )
+    return (Obstacle(texts[result.status], "search"),) if result.status in texts else ()
 
 
 def blockers(problem: Problem, task: Task, choice: Choice) -> tuple[str, ...]:
@@ -175,7 +134,7 @@ def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     money = supply.sort == "money"
     shown = format_amount if money else str
     slot = preparation.timeline.years[place] if money else preparation.timeline.period(place)
-    need, name, there = shown(int(left + first.by_how_much)), _named(preparation, supply.id), shown(int(left))
+    need, name, there = shown(int(left + first.by_how_much)), named(preparation, supply.id), shown(int(left))
     if place and resource.carries and resource.carries[place - 1]:
         yield msg(
             "at every start it needs more than is left beside what runs already: "
@@ -196,7 +155,8 @@ def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     )
 
 
-def _named(preparation: Preparation, resource_id: str) -> Message:
+def named(preparation: Preparation, resource_id: str) -> Message:
+    """A shared thing in the words of the city."""
     supply = preparation.supplies[resource_id]
     texts = {
         "hours": msg("hours of {name}", name=supply.name),
@@ -209,8 +169,23 @@ def _named(preparation: Preparation, resource_id: str) -> Message:
     return texts[supply.sort]
 
 
+def missing(preparation: Preparation, violation: Violation) -> Message:
+    """What a placement breaks: of a shared thing how much is missing, and when; else what `verify` says."""
+    if violation.resource is None:
+        return violation.message
+    supply, slot = preparation.supplies[violation.resource], violation.slot or 0
+    # A part of an hour or an öre cannot be given.
+    amount = -(-violation.by_how_much // 1)
+    return msg(
+        "{amount} too little of {name} in {slot}",
+        name=named(preparation, violation.resource),
+        amount=format_amount(amount) if supply.sort == "money" else grouped(amount),
+        slot=when(preparation, supply, slot, slot),
+    )
+
+
 def _list(preparation: Preparation, ids: tuple[str, ...]) -> Message:
-    first = _named(preparation, ids[0])
+    first = named(preparation, ids[0])
     return first if len(ids) == 1 else msg("{first}, {rest}", first=first, rest=_list(preparation, ids[1:]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from itgov.agenda.obstacle import Obstacle
 from itgov.agenda.result import Status
 from itgov.agenda.supply import Sort
 from itgov.agenda.valuation import Parts
@@ -149,7 +150,7 @@ class Plan:
     own: tuple[FixedIn, ...]
     load: tuple[Load, ...]
     overdrawn: tuple[Load, ...]
-    obstacles: tuple[Message, ...]
+    obstacles: tuple[Obstacle, ...]
     bought: tuple[BoughtHours, ...] = ()
     bound_from_record: bool = False
     scenario: str | None = None

@@ -14,11 +14,12 @@ from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
 from itgov.agenda.fixed import Fixed
+from itgov.agenda.necessary import unmet
 from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Plan
 from itgov.agenda.problem import Choice, bought, price_of_bought, value_of
 from itgov.agenda.ranking import Ranking, rank
 from itgov.agenda.result import Progress, Result
-from itgov.agenda.solve import solve
+from itgov.agenda.solve import solve, solver_name
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.work import Purse
@@ -73,6 +74,9 @@ def propose_from(
 ) -> Plan:
     """As `propose`, for a problem that is made already; `hint` is a choice to start from where it still holds."""
     ranking = rank(preparation.problem, cost_of(preparation))
+    if unmet(city, preparation):
+        # Counting tells already that there is no plan; `plan_of` asks what it is for what is told.
+        return plan_of(city, preparation, Result("infeasible", {}, None, None, None, solver_name(), 0), ranking, gap)
     result = solve(
         preparation.problem,
         gap=gap,
@@ -150,7 +154,7 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         own=tuple(_own(preparation, one, overdrawn) for one in preparation.fixed if one.kind == "own"),
         load=load,
         overdrawn=overdrawn,
-        obstacles=obstacles(preparation, result),
+        obstacles=obstacles(city, preparation, result),
         bought=bought_of(city, preparation, result.choice),
         interrupted=result.interrupted,
     )
@@ -237,7 +241,7 @@ def _bought(city: City, pool: str, year: int, hours: int) -> BoughtHours:
 
 
 def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load]:
-    drawn = _drawn(city, preparation, choice)
+    drawn = drawn_by(city, preparation, choice)
     units = bought(preparation.problem, choice)
     for line in bought_of(city, preparation, choice):
         drawn[f"money:{line.paid_by}:operating"][preparation.timeline.years.index(line.year)] += line.cost
@@ -255,7 +259,8 @@ def _load(city: City, preparation: Preparation, choice: Choice) -> Iterator[Load
             yield Load(supply.sort, supply.of, supply.pot, named, used, fixed, capacity, carried[slot], extra)
 
 
-def _drawn(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:
+def drawn_by(city: City, preparation: Preparation, choice: Choice) -> Mapping[str, list[int]]:
+    """What a choice draws of every shared thing, by resource id and slot; what is fixed is not in it."""
     drawn = {one: [0] * len(supply.capacity) for one, supply in preparation.supplies.items()}
     for one, (way_id, start) in choice.items():
         way = next(way for way in preparation.ways[one] if way.id == way_id)

@@ -42,7 +42,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "solver": plan.solver,
             "nodes": plan.nodes,
             "digest": plan.digest,
-            "obstacles": [one.into(language) for one in plan.obstacles],
+            "obstacles": [one.message.into(language) for one in plan.obstacles],
             "chosen": [_chosen(one, language) for one in plan.chosen],
             "postponed": [_postponed(one) for one in plan.postponed],
             "not_chosen": [_not_chosen(one, language) for one in plan.not_chosen],

@@ -16,13 +16,20 @@ from itgov.agenda.work import Way
 from itgov.message import Message, msg
 from itgov.model.initiative import Initiative
 
+Route = tuple[str | int, ...]
+"""Keys in a record, from the outermost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A place (period from 0, or open end) and what sets it."""
+    """A place (period from 0, or open end), what sets it, and the keys in the initiative that lead there.
+
+    The route is empty where the agenda itself sets it.
+    """
 
     place: int
     why: Message
+    route: Route = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +88,37 @@ def _earliest(initiative: Initiative, way: Way, facts: Facts) -> Iterator[Limit]
     timeline = facts.timeline
     yield Limit(0, msg("the agenda begins then"))
     if initiative.window.earliest_start is not None:
-        yield Limit(timeline.begin(initiative.window.earliest_start), msg("its earliest start"))
-    for need in initiative.needs.procurements:
+        begin = timeline.begin(initiative.window.earliest_start)
+        yield Limit(begin, msg("its earliest start"), ("window", "earliest_start"))
+    for index, need in enumerate(initiative.needs.procurements):
         if not way.delivers and need.before_phase >= len(way.phase_starts):
             # A pilot that ends before the phase needs no contract for it.
             continue
         begun = need.begun_on or timeline.horizon.first.first_day
         phase = min(max(need.before_phase, 1), len(way.phase_starts)) - 1
         place = timeline.from_day(months_after(begun, need.months)) - way.phase_starts[phase]
-        yield Limit(place, msg("the procurement of {what}", what=need.what))
-    for first in initiative.needs.initiatives:
+        yield Limit(place, msg("the procurement of {what}", what=need.what), ("needs", "procurements", index))
+    for index, first in enumerate(initiative.needs.initiatives):
         if first.initiative in facts.ready and (way.delivers or first.relation != "before_go_live"):
             place = facts.ready[first.initiative] + first.lag_periods - slack(first.relation, way.length)
-            yield Limit(place, msg("{initiative} must come first", initiative=first.initiative))
-    for built_on in initiative.needs.capabilities:
+            why = msg("{initiative} must come first", initiative=first.initiative)
+            yield Limit(place, why, ("needs", "initiatives", index))
+    for index, built_on in enumerate(initiative.needs.capabilities):
         given = facts.given_from(built_on.capability)
         if not way.delivers and built_on.by == "go_live":
             continue
         if given is not None and not facts.open_providers(initiative.id, built_on.capability):
             place = given - (way.length if built_on.by == "go_live" else 0)
-            yield Limit(place, msg("the capability {capability} is there then", capability=built_on.capability))
+            why = msg("the capability {capability} is there then", capability=built_on.capability)
+            yield Limit(place, why, ("needs", "capabilities", index))
 
 
 def _latest(initiative: Initiative, timeline: Timeline) -> Iterator[Limit]:
     yield Limit(timeline.count, msg("the agenda ends then"))
     if initiative.window.latest_end is not None:
-        yield Limit(timeline.end(initiative.window.latest_end), msg("its latest end"))
+        yield Limit(timeline.end(initiative.window.latest_end), msg("its latest end"), ("window", "latest_end"))
     if initiative.deadline is not None:
-        yield Limit(timeline.end(initiative.deadline), msg("its deadline"))
+        yield Limit(timeline.end(initiative.deadline), msg("its deadline"), ("deadline",))
 
 
 def no_start(span: Span, timeline: Timeline) -> Message:

@@ -9,10 +9,12 @@ import typer
 
 from itgov.cli.agenda_adopt import adopt
 from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
-from itgov.cli.agenda_base import Gap, Nodes, no_plan, share_of, state_of
+from itgov.cli.agenda_base import Gap, Nodes, share_of, state_of
 from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
 from itgov.cli.agenda_frontier import frontier
+from itgov.cli.agenda_intake import intake
+from itgov.cli.agenda_obstacles import no_plan, obstacles_data
 from itgov.cli.agenda_questions import check, explain, what_if
 from itgov.cli.agenda_robust import robust
 from itgov.cli.exits import Exit
@@ -89,7 +91,9 @@ def build(
             progress=lambda state: update(state_of(state)),
         )
     if plan.value is None:
-        raise no_plan(plan)
+        if format_ is Shape.JSON:
+            screen.write_json(obstacles_data(plan, opened))
+        raise no_plan(plan, opened)
     plan = replace(plan, scenario=scenario)
     data = as_data(plan, opened.language)
     if output is not None:
@@ -119,6 +123,7 @@ app.command()(explain)
 app.command()(compare)
 app.command("what-if")(what_if)
 app.command()(frontier)
+app.command()(intake)
 app.command()(adopt)
 app.command()(diff)
 app.command()(robust)

@@ -62,7 +62,7 @@ def _price(price: Price, *, held: bool) -> Message:
     if price.comparison is None:
         reasons = msg("without it there is no plan at all") if held else msg("there is no plan that holds it")
         for obstacle in price.after.obstacles:
-            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle)
+            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle.message)
         return reasons
     span = _span(price)
     if held:
@@ -88,10 +88,11 @@ def _entry(city: City, entry: Entry) -> Iterator[Message]:
         value=format_amount(entry.value),
     )
     for lack in entry.lacks:
-        yield msg("  + {amount} in {slot}", amount=_lacking(city, lack), slot=str(lack.slot))
+        yield msg("  + {amount} in {slot}", amount=lacking(city, lack), slot=str(lack.slot))
 
 
-def _lacking(city: City, lack: Lack) -> Message:
+def lacking(city: City, lack: Lack) -> Message:
+    """How much of what is missing, in words."""
     name = _name(city, lack.of)
     if lack.sort == "money":
         pot = msg("operating money") if lack.pot == "operating" else msg("investment money")
@@ -214,13 +215,14 @@ def explained_data(answer: Explained, language: str) -> dict[str, Any]:
         "in_agenda": answer.held,
         "reasons": [reason.into(language) for reason in left.reasons] if left is not None else [],
         "price": {"least": _spelled(price.least), "most": _spelled(price.most)},
-        "obstacles": [one.into(language) for one in price.after.obstacles],
+        "obstacles": [one.message.into(language) for one in price.after.obstacles],
         "change": None if price.comparison is None else comparison_data(answer.base, price.after, price.comparison),
-        "entry": None if answer.entry is None else _entry_data(answer.entry),
+        "entry": None if answer.entry is None else entry_data(answer.entry),
     }
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """A way into the plan as nested dicts and lists."""
     return {
         "way": entry.way,
         "start": str(entry.start),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itgov.cli.agenda_obstacles import no_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.message import msg
 
 if TYPE_CHECKING:
     from itgov.agenda.plan import Plan
     from itgov.agenda.result import Progress
+    from itgov.cli.opened import Opened
     from itgov.model.agenda import AgendaRecord
     from itgov.model.city import City
 
@@ -70,34 +72,22 @@ def restored(city: City, file: Path) -> Plan:
         raise Stop(Exit.FINDINGS, what, ANEW) from error
 
 
-def base_plan(city: City, agenda: Path | None, gap: Fraction, nodes: int | None, language: str) -> Plan:
+def base_plan(city: City, agenda: Path | None, gap: Fraction, nodes: int | None, opened: Opened) -> Plan:
     """The plan to start from; raises Stop where there is none."""
     from itgov.agenda.proposal import propose
     from itgov.cli import screen
 
     if agenda is not None:
         return restored(city, agenda)
-    with screen.progress(msg("searching").into(language)) as update:
+    with screen.progress(msg("searching").into(opened.language)) as update:
         plan = propose(city, gap=gap, node_limit=nodes, progress=lambda state: update(state_of(state)))
     if plan.interrupted:
         raise KeyboardInterrupt
     if plan.value is None:
-        raise no_plan(plan)
+        raise no_plan(plan, opened)
     return plan
 
 
 def state_of(state: Progress) -> str:
     """Where a search stands: the best plan so far, what none can exceed, and what lies between."""
     return f"{state.incumbent / MILLION:.1f} ≤ {state.bound / MILLION:.1f} mnkr, {100 * state.gap:.3f} %"
-
-
-def no_plan(plan: Plan) -> Stop:
-    """The end of a command that found no plan, with what is known about why."""
-    if plan.status == "infeasible":
-        reasons = msg("no plan can meet what the records demand")
-        for obstacle in plan.obstacles:
-            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle)
-        return Stop(Exit.NO_PLAN, reasons, msg("move a deadline, widen a window, or give what is short"))
-    if plan.status == "stopped":
-        return Stop(Exit.NO_PLAN, msg("no plan was found before the limit"), msg("raise --nodes or --time-limit"))
-    return Stop(Exit.FAULT, msg("the solver gave no plan that holds: {status}", status=plan.status))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from itgov.cli.agenda_asked import refused
-from itgov.cli.agenda_base import Gap, Nodes, no_plan, restored, share_of, state_of
+from itgov.cli.agenda_base import Gap, Nodes, restored, share_of, state_of
+from itgov.cli.agenda_obstacles import no_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
 from itgov.message import Message, msg, msg_n
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from itgov.agenda.beside import Beside
     from itgov.agenda.plan import Chosen, Plan
+    from itgov.cli.opened import Opened
     from itgov.model.city import City
 
 AS_IS = "base"
@@ -64,7 +66,7 @@ def compare(
     city = require_sound(opened)
     plans: list[Plan] = []
     for name in names:
-        plans.append(_plan(city, name, allowed, nodes, plans, opened.language))
+        plans.append(_plan(city, name, allowed, nodes, plans, opened))
     found = beside(plans)
     if format_ is Shape.JSON:
         from itgov.cli import screen
@@ -75,7 +77,7 @@ def compare(
     return Exit.OK
 
 
-def _plan(city: City, name: str, gap: Fraction, nodes: int | None, before: Sequence[Plan], language: str) -> Plan:
+def _plan(city: City, name: str, gap: Fraction, nodes: int | None, before: Sequence[Plan], opened: Opened) -> Plan:
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.proposal import choice_of, propose
     from itgov.agenda.scenario import Asked, asked_city
@@ -87,7 +89,7 @@ def _plan(city: City, name: str, gap: Fraction, nodes: int | None, before: Seque
         altered, demand = asked_city(city, Asked(None if name == AS_IS else name))
     except WrongChange as error:
         raise refused(error) from error
-    with screen.progress(msg("searching {name}", name=name).into(language)) as update:
+    with screen.progress(msg("searching {name}", name=name).into(opened.language)) as update:
         plan = propose(
             altered,
             demand=demand,
@@ -99,7 +101,7 @@ def _plan(city: City, name: str, gap: Fraction, nodes: int | None, before: Seque
     if plan.interrupted:
         raise KeyboardInterrupt
     if plan.value is None:
-        raise _none(name, no_plan(plan))
+        raise _none(name, no_plan(plan, opened))
     return replace(plan, scenario=None if name == AS_IS else name)
 
 

@@ -61,10 +61,7 @@ def diff(
     opened = open_city(root, language)
     city = require_sound(opened)
     old = _holding(city) if before is None else _named(opened, city, before)
-    if after is None:
-        new = _proposed(base_plan(city, None, allowed, nodes, opened.language))
-    else:
-        new = _named(opened, city, after)
+    new = _proposed(base_plan(city, None, allowed, nodes, opened)) if after is None else _named(opened, city, after)
     found = differences(old, new)
     money = (drawn(city, old), drawn(city, new))
     if format_ is Shape.JSON:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itgov.cli.agenda_asked import refused
-from itgov.cli.agenda_base import ANEW, Agenda, Gap, Nodes, no_plan, restored, share_of, state_of
+from itgov.cli.agenda_base import ANEW, Agenda, Gap, Nodes, restored, share_of, state_of
+from itgov.cli.agenda_obstacles import no_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
 from itgov.message import Message, msg, quoted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from itgov.agenda.levels import Level, Payer
     from itgov.agenda.marginal import Giver, Tried
     from itgov.cli.agenda_frontier_answers import Outcome
+    from itgov.cli.opened import Opened
     from itgov.model.city import City
 
 _SHARE = re.compile(r"(?P<number>-?\d{1,4}(?:,\d{1,6})?)\s*%")
@@ -86,7 +88,7 @@ def frontier(
     city = require_sound(opened)
     check_output(opened, svg)
     whose, levels = _levels(city, payer, span, points, step)
-    sought = _Sought(city, Limits(allowed, nodes), levels, opened.language)
+    sought = _Sought(opened, city, Limits(allowed, nodes), levels)
     with screen.progress(msg("searching").into(opened.language)) as update:
         interrupted = _search(sought, agenda, pools=pools, payers=payers, update=update)
     outcome = replace(_outcome(sought, whose), interrupted=interrupted)
@@ -112,10 +114,10 @@ def _draw(city: City, outcome: Outcome, file: Path, language: str) -> None:
 @dataclass
 class _Sought:
     # What is asked, and what is found so far: Ctrl-C leaves it as far as it came.
+    opened: Opened
     city: City
     limits: Limits
     levels: tuple[Level, ...]
-    language: str
     base: Answer | None = None
     answers: dict[int, Answer] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
@@ -168,7 +170,7 @@ def _try(sought: _Sought, base: Answer, giver: Giver, update: Tell) -> None:
 def _telling(sought: _Sought, what: Message, update: Tell) -> Limits:
     """The limits of a solve, with a progress line that says which one it is, of how many."""
     sought.number += 1
-    head = f"{sought.number}/{sought.count} {what.into(sought.language)}"
+    head = f"{sought.number}/{sought.count} {what.into(sought.opened.language)}"
     update(head)
     return replace(sought.limits, progress=lambda state: update(f"{head}: {state_of(state)}"))
 
@@ -189,7 +191,7 @@ def _base(sought: _Sought, agenda: Path | None, update: Tell) -> Answer:
     limits = replace(sought.limits, progress=lambda state: update(state_of(state)))
     answer = answered(city, preparation, (), limits)
     if answer.plan.value is None and answer.plan.status != "infeasible":
-        raise no_plan(answer.plan)
+        raise no_plan(answer.plan, sought.opened)
     return answer
 
 
@@ -205,7 +207,7 @@ def _outcome(sought: _Sought, whose: Payer) -> Outcome:
     base = tightened(sought.base, every)
     points = line_of(sought.levels, sought.answers, others)
     if all(point.plan.value is None for point in points):
-        raise no_plan(base.plan)
+        raise no_plan(base.plan, sought.opened)
     return Outcome(
         whose, len(sought.levels), sought.count - len(sought.levels), base.plan, points, gains_of(base, sought.tried)
     )

@@ -89,7 +89,7 @@ def _level_data(point: Point, language: str) -> dict[str, Any]:
         "solved": point.solved,
         "net_benefit": _spelled(point.plan.value),
         "bound": _spelled(point.plan.bound),
-        "obstacles": [one.into(language) for one in point.plan.obstacles],
+        "obstacles": [one.message.into(language) for one in point.plan.obstacles],
         "step": None
         if step is None
         else {

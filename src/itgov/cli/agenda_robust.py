@@ -84,7 +84,7 @@ def robust(
     allowed, given_up = share_of(gap), _epsilon(epsilon)
     opened = open_city(root, language)
     city = require_sound(opened)
-    base = base_plan(city, agenda, min(allowed, DEFAULT_GAP), None, opened.language)
+    base = base_plan(city, agenda, min(allowed, DEFAULT_GAP), None, opened)
     preparation = build(city)
     _check_base(preparation, base)
     work = Work(outcomes_of(city, preparation, seed), choice_of(base), allowed, nodes)

@@ -11,10 +11,12 @@ import typer
 from itgov.cli.agenda_base import base_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, Language, LanguageOption, Root, Shape
-from itgov.message import msg_n
+from itgov.message import msg, msg_n
 
 if TYPE_CHECKING:
+    from itgov.agenda.plan import Plan
     from itgov.model.city import City
+    from itgov.model.explanations import ExplanationRecord
 
 app = typer.Typer(help="Build the reports.", no_args_is_help=True)
 
@@ -37,6 +39,14 @@ AgendaFile = Annotated[
         "--agenda", help="A proposal that `itgov agenda build` wrote; proposed anew when left out.", show_default=False
     ),
 ]
+ExplanationsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--explanations",
+        help="What `itgov agenda explain --all --output` wrote of the same agenda: its prices and smallest changes.",
+        show_default=False,
+    ),
+]
 
 
 @app.callback()
@@ -51,6 +61,7 @@ def build(
     audience: AudienceOption = Audience.PUBLIC,
     output: Folder = Path("build/reports"),
     agenda: AgendaFile = None,
+    explanations: ExplanationsFile = None,
     format_: Format = Shape.TEXT,
 ) -> int:
     """Write the agenda, the service catalogue, the cost split and the objects as Markdown.
@@ -64,6 +75,8 @@ def build(
       itgov report build --audience city --output build/reports-city
 
       itgov report build --agenda build/agenda.yaml --language sv
+
+      itgov report build --agenda build/agenda.yaml --explanations build/explanations.json
     """
     from itgov.agenda.proposal import DEFAULT_GAP
     from itgov.allocate.shares import allocate
@@ -76,12 +89,13 @@ def build(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    plan = base_plan(city, agenda, DEFAULT_GAP, None, opened.language)
+    plan = base_plan(city, agenda, DEFAULT_GAP, None, opened)
+    told = () if explanations is None else _explanations(explanations, plan)
     allocation = allocate(city)
     texts: dict[str, str] = {}
     for spoken in _languages(city, language):
         try:
-            pages = pages_of(city, plan, allocation, audience.value, spoken, plan.digest[:12])
+            pages = pages_of(city, plan, allocation, audience.value, spoken, plan.digest[:12], explanations=told)
         except Leak as leak:
             raise Stop(Exit.FINDINGS, leak.message) from leak
         texts.update({page.path: page.text for page in pages})
@@ -98,9 +112,36 @@ def build(
             }
         )
     else:
-        told = msg_n("{n} page written to {folder}", "{n} pages written to {folder}", n=len(texts), folder=str(output))
-        screen.write(told.into(opened.language))
+        written = msg_n(
+            "{n} page written to {folder}", "{n} pages written to {folder}", n=len(texts), folder=str(output)
+        )
+        screen.write(written.into(opened.language))
     return Exit.OK
+
+
+def _explanations(file: Path, plan: Plan) -> tuple[ExplanationRecord, ...]:
+    """The explanations in a file; raises Stop where they are none, or of another agenda."""
+    from itgov.model.explanations import Explanations
+    from itgov.model.money import format_amount
+    from itgov.store.single import Unusable, read_part
+
+    anew = msg("`itgov agenda explain --all --output …` writes it anew")
+    try:
+        found = read_part(file, Explanations)
+    except Unusable as error:
+        raise Stop(Exit.FINDINGS, error.message, anew) from error
+    if found.digest != plan.digest:
+        what = msg("{file} explains an agenda of other records: its prices do not hold for this one", file=str(file))
+        raise Stop(Exit.FINDINGS, what, anew)
+    if found.net_benefit != plan.value:
+        what = msg(
+            "{file} explains another plan for the same records, with a net benefit of {theirs}; this one has {ours}",
+            file=str(file),
+            theirs=format_amount(found.net_benefit),
+            ours=format_amount(plan.value or 0),
+        )
+        raise Stop(Exit.FINDINGS, what, msg("give the agenda that was explained, with --agenda"))
+    return found.explanations
 
 
 def _languages(city: City, asked: Language | None) -> tuple[str, ...]:

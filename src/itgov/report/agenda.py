@@ -18,6 +18,7 @@ from itgov.report.activity import Activity, activities
 from itgov.report.agenda_economy import EconomyView, economy_view
 from itgov.report.agenda_effects import EffectsView, effects_view
 from itgov.report.agenda_needs import NeedsView, needs_view
+from itgov.report.explained import ExplainedRow, explained
 from itgov.report.labels import POT, STAGE, STATUS, TRACK
 from itgov.report.material import Material, Name
 from itgov.report.page import Sheet
@@ -131,6 +132,8 @@ class AgendaView:
     largest_left_out: tuple[Name, ...]
     left_out: tuple[LeftOut, ...]
     left_out_hidden: int
+    explained_out: tuple[ExplainedRow, ...]
+    explained_late: tuple[ExplainedRow, ...]
     not_ready: tuple[LeftOut, ...]
     discount_rate: Fraction
     reserve_hours: tuple[Fraction, ...]
@@ -172,7 +175,7 @@ def agenda_view(material: Material, plan: Plan) -> AgendaView:
         first_year=str(plan.horizon.first.year),
         price_year=str(settings.price_year),
         found=plan.value is not None,
-        obstacles=tuple(material.told(one) for one in plan.obstacles),
+        obstacles=tuple(material.told(one.message) for one in plan.obstacles),
         chosen=_rows(material, work, "chosen"),
         chosen_hidden=_together([one for one in chosen if one.seen is None]),
         chosen_count=len(chosen),
@@ -192,6 +195,8 @@ def agenda_view(material: Material, plan: Plan) -> AgendaView:
         largest_left_out=tuple(one.name for one in sorted(left_out, key=lambda one: -one.one_off_ore)[:_NAMED]),
         left_out=left_out,
         left_out_hidden=sum(not material.shows(one.id) for one in out),
+        explained_out=explained(material, "not_chosen"),
+        explained_late=explained(material, "moved"),
         not_ready=tuple(
             _left_out(material, one) for one in plan.not_chosen if not one.judged and material.shows(one.id)
         ),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itgov.agenda.plan import Plan
     from itgov.allocate import Allocation
     from itgov.model.city import City
+    from itgov.model.explanations import ExplanationRecord
     from itgov.model.scalar import Visibility
 
 Name = str | Message
@@ -29,7 +30,7 @@ class Material:
     """Everything a report may use. `city` is the whole city; `seen` is what the audience may see of it.
 
     Sums are taken from `plan` and `allocation`, which rest on the whole city; names and
-    words are taken from `seen` alone. Without a plan there is no agenda to report.
+    words are taken from `seen` alone. Without a plan there is no agenda to report. `explanations` are of that plan.
     """
 
     city: City
@@ -37,6 +38,7 @@ class Material:
     plan: Plan | None
     allocation: Allocation
     audience: Visibility
+    explanations: tuple[ExplanationRecord, ...] = ()
 
     def may_see(self, to: Visibility) -> bool:
         """Whether the readers may see what is open to `to`."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itgov.agenda.plan import Plan
     from itgov.allocate import Allocation
     from itgov.model.city import City
+    from itgov.model.explanations import ExplanationRecord
     from itgov.model.scalar import Visibility
 
 
@@ -42,15 +43,22 @@ REPORTS: tuple[Report, ...] = (
 
 
 def build(
-    city: City, plan: Plan | None, allocation: Allocation, audience: Visibility, language: str, basis: str = "–"
+    city: City,
+    plan: Plan | None,
+    allocation: Allocation,
+    audience: Visibility,
+    language: str,
+    basis: str = "–",
+    *,
+    explanations: tuple[ExplanationRecord, ...] = (),
 ) -> tuple[Page, ...]:
     """Every page for one audience in one language, sorted by path; the same input gives the same text.
 
     `plan` and `allocation` rest on the whole `city`; without a plan there is no agenda
-    page. `basis` says which records this is, such as a commit or a digest. Raises Leak
-    where a page would show what its readers may not see.
+    page. `explanations` are of the same plan. `basis` says which records this is, such as a commit or a digest.
+    Raises Leak where a page would show what its readers may not see.
     """
-    material = Material(city, for_audience(city, audience), plan, allocation, audience)
+    material = Material(city, for_audience(city, audience), plan, allocation, audience, explanations)
     foot = Foot(city.settings.name, VISIBILITY[audience], basis)
     found = [render(sheet, language, foot) for report in REPORTS for sheet in report.sheets(material)]
     _guard(found, hidden_words(city, audience), (*visible_texts(city, audience), *own_words(language)))
