@@ -14,7 +14,7 @@ from itgov.agenda.digest import digest
 from itgov.agenda.plan import Chosen, Plan
 from itgov.agenda.problem import Choice, price_of_bought
 from itgov.agenda.proposal import bought_of, loads_of, plan_of
-from itgov.agenda.ranking import Ranking
+from itgov.agenda.ranking import Ranking, Rankings
 from itgov.agenda.restore import asked_of
 from itgov.agenda.result import Result
 from itgov.agenda.scenario import asked_city
@@ -112,7 +112,7 @@ def _told_of(city: City, preparation: Preparation, record: AgendaRecord, choice:
 def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
     """The choice as a plan, even where it breaks something: what no table values is worth nothing here."""
     empty = Result("optimal", {}, 0, None, None, "", 0)
-    plan = plan_of(city, preparation, empty, Ranking({}, 0, (), ()), Fraction(0))
+    plan = plan_of(city, preparation, empty, Rankings(Ranking({}, 0, (), ()), Ranking({}, 0, (), ())), Fraction(0))
     at = preparation.timeline.period
     chosen = []
     for one, (way_id, start) in sorted(choice.items()):

@@ -18,7 +18,7 @@ from itgov.agenda.formulation import formulate
 from itgov.agenda.plan import Plan
 from itgov.agenda.problem import Choice, Number, Problem, value_of
 from itgov.agenda.proposal import choice_of, cost_of, propose_from, sound_plan
-from itgov.agenda.ranking import rank
+from itgov.agenda.ranking import rankings
 from itgov.agenda.result import Progress, Result, gap_between, proof_of
 from itgov.agenda.verify import verify
 from itgov.model.city import City
@@ -153,5 +153,5 @@ def _result(best: tuple[Number, Choice], bound: Number | None, gap: Fraction, so
 
 
 def _told(city: City, preparation: Preparation, result: Result, gap: Fraction) -> Plan:
-    ranking = rank(preparation.problem, cost_of(preparation))
-    return sound_plan(city, preparation, result, ranking, gap)
+    beside = rankings(preparation.problem, cost_of(preparation))
+    return sound_plan(city, preparation, result, beside, gap)

@@ -124,9 +124,9 @@ class Plan:
     """A proposed agenda.
 
     Amounts in öre. `parts` adds up the chosen ones (not what is fixed in) and makes `value`; `bound` is
-    what no plan can exceed. `ranking_value` is what the simple ranking would give, None where it cannot
-    place what is mandatory. Where no plan was found (status infeasible, stopped, unverified or error)
-    `chosen` is empty, `value` None, and `obstacles` say what is known about why. Where `bound_from_record`
+    what no plan can exceed. `ranking_value` and `ranking_with_needs` are what the simple rankings would give,
+    None where one cannot place what is mandatory. Where no plan was found (status infeasible, stopped, unverified or
+    error) `chosen` is empty, `value` None, and `obstacles` say what is known about why. Where `bound_from_record`
     the plan was read back: `bound`, `solver` and `nodes` are what its record claims, and not proven anew.
     `scenario` is the one it was made for; `interrupted` says that Ctrl-C ended the search.
     """
@@ -144,6 +144,7 @@ class Plan:
     nodes: int
     digest: str
     ranking_value: int | None
+    ranking_with_needs: int | None
     chosen: tuple[Chosen, ...]
     not_chosen: tuple[NotChosen, ...]
     under_way: tuple[FixedIn, ...]

@@ -17,7 +17,7 @@ from itgov.agenda.fixed import Fixed
 from itgov.agenda.necessary import unmet
 from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Plan
 from itgov.agenda.problem import Choice, bought, price_of_bought, value_of
-from itgov.agenda.ranking import Ranking, rank
+from itgov.agenda.ranking import Ranking, Rankings, rankings
 from itgov.agenda.result import Progress, Result
 from itgov.agenda.solve import solve, solver_name
 from itgov.agenda.valuation import Parts
@@ -47,8 +47,8 @@ def propose(
     """The agenda of most net benefit for a city, proven within `gap` (a share of the net benefit, 0.05 % unless told).
 
     `node_limit` and `time_limit` (seconds) stop the search earlier; with a time limit two runs may differ.
-    Starts from the simple ranking, so the plan is never worse. Raises UnsoundPlanError where the answer does
-    not keep what the problem asks, or the plan not what the records ask (`audit`). Ctrl-C ends the search with
+    Starts from the better of the simple rankings, so the plan is never worse. Raises UnsoundPlanError where the answer
+    does not keep what the problem asks, or the plan not what the records ask (`audit`). Ctrl-C ends the search with
     the best plan so far, which then says so, or with KeyboardInterrupt where there is none.
     """
     return propose_from(
@@ -73,40 +73,40 @@ def propose_from(
     progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """As `propose`, for a problem that is made already; `hint` is a choice to start from where it still holds."""
-    ranking = rank(preparation.problem, cost_of(preparation))
+    beside = rankings(preparation.problem, cost_of(preparation))
     if unmet(city, preparation):
         # Counting tells already that there is no plan; `plan_of` asks what it is for what is told.
-        return plan_of(city, preparation, Result("infeasible", {}, None, None, None, solver_name(), 0), ranking, gap)
+        return plan_of(city, preparation, Result("infeasible", {}, None, None, None, solver_name(), 0), beside, gap)
     result = solve(
         preparation.problem,
         gap=gap,
         node_limit=node_limit,
         time_limit=time_limit,
-        hint=_first_choice(preparation, ranking, hint),
+        hint=_first_choice(preparation, beside, hint),
         progress=progress,
     )
-    return sound_plan(city, preparation, result, ranking, gap)
+    return sound_plan(city, preparation, result, beside, gap)
 
 
-def sound_plan(city: City, preparation: Preparation, result: Result, ranking: Ranking, gap: Fraction) -> Plan:
+def sound_plan(city: City, preparation: Preparation, result: Result, beside: Rankings, gap: Fraction) -> Plan:
     """The plan that a result stands for, held against the problem and the records; raises UnsoundPlanError."""
     broken = verify(preparation.problem, result.choice) if result.value is not None else ()
     if broken:
         raise UnsoundPlanError("; ".join(str(violation.message) for violation in broken))
-    plan = plan_of(city, preparation, result, ranking, gap)
+    plan = plan_of(city, preparation, result, beside, gap)
     found = audit(city, plan)
     if found:
         raise UnsoundPlanError("; ".join(str(message) for message in found))
     return plan
 
 
-def _first_choice(preparation: Preparation, ranking: Ranking, hint: Choice | None) -> Choice | None:
-    """The better of the hint and the ranking; None where neither keeps what the problem asks."""
+def _first_choice(preparation: Preparation, beside: Rankings, hint: Choice | None) -> Choice | None:
+    """The better of the hint and the rankings; None where neither keeps what the problem asks."""
     known = {(task.id, mode.id, start) for task in preparation.problem.tasks for mode, start in task.placements()}
     kept = {one: spot for one, spot in (hint or {}).items() if (one, *spot) in known}
     choices = [kept] if hint is not None and not verify(preparation.problem, kept) else []
-    if not ranking.unplaced:
-        choices.append(dict(ranking.choice))
+    if beside.best is not None:
+        choices.append(dict(beside.best.choice))
     return max(choices, key=lambda choice: value_of(preparation.problem, choice), default=None)
 
 
@@ -122,7 +122,7 @@ def cost_of(preparation: Preparation) -> dict[str, int]:
     }
 
 
-def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranking, gap: Fraction) -> Plan:
+def plan_of(city: City, preparation: Preparation, result: Result, beside: Rankings, gap: Fraction) -> Plan:
     """The plan that a result stands for, in the words and periods of the city."""
     parts = Parts()
     for one, (way, start) in result.choice.items():
@@ -147,7 +147,8 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         solver=result.solver,
         nodes=result.nodes,
         digest=digest(preparation.problem),
-        ranking_value=None if ranking.unplaced else int(ranking.value),
+        ranking_value=_worth(beside.simple),
+        ranking_with_needs=_worth(beside.with_needs),
         chosen=tuple(_chosen(preparation, one, result.choice) for one in sorted(result.choice)),
         not_chosen=tuple(sorted(_not_chosen(city, preparation, result), key=lambda one: one.id)),
         under_way=tuple(_fixed_in(preparation, one) for one in preparation.fixed if one.kind == "under_way"),
@@ -158,6 +159,10 @@ def plan_of(city: City, preparation: Preparation, result: Result, ranking: Ranki
         bought=bought_of(city, preparation, result.choice),
         interrupted=result.interrupted,
     )
+
+
+def _worth(ranking: Ranking) -> int | None:
+    return None if ranking.unplaced else int(ranking.value)
 
 
 def _chosen(preparation: Preparation, one: str, choice: Choice) -> Chosen:

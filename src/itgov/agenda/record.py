@@ -39,6 +39,7 @@ def as_data(plan: Plan, language: str = "en") -> Data:
             "bound": _amount(plan.bound),
             "gap": None if plan.gap is None else share_text(plan.gap),
             "ranking": _amount(plan.ranking_value),
+            "ranking_with_needs": _amount(plan.ranking_with_needs),
             "solver": plan.solver,
             "nodes": plan.nodes,
             "digest": plan.digest,

@@ -11,7 +11,7 @@ from itgov.agenda.digest import digest
 from itgov.agenda.plan import Plan
 from itgov.agenda.problem import Choice, Placement, value_of
 from itgov.agenda.proposal import UnsoundPlanError, cost_of, plan_of
-from itgov.agenda.ranking import rank
+from itgov.agenda.ranking import rankings
 from itgov.agenda.result import Result, gap_between, proof_of
 from itgov.agenda.scenario import Asked, asked_city
 from itgov.agenda.verify import verify
@@ -51,8 +51,8 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     broken = verify(preparation.problem, choice)
     if broken:
         raise NotOfTheseRecords(broken[0].message)
-    ranking = rank(preparation.problem, cost_of(preparation))
-    plan = plan_of(city, preparation, _result(preparation, record, choice), ranking, record.settings.gap)
+    beside = rankings(preparation.problem, cost_of(preparation))
+    plan = plan_of(city, preparation, _result(preparation, record, choice), beside, record.settings.gap)
     found = audit(city, plan)
     if found:
         raise UnsoundPlanError("; ".join(str(message) for message in found))

@@ -201,12 +201,18 @@ def _show_bought(city: City, plan: Plan, language: str) -> None:
 
 
 def _ranking(plan: Plan, language: str) -> Message:
-    if plan.ranking_value is None:
-        return msg("The simple ranking, benefit per krona while it fits, cannot place everything that is mandatory")
     return msg(
-        "The simple ranking, benefit per krona while it fits, would give {ranking} mnkr",
-        ranking=millions(plan.ranking_value, language),
+        "The simple ranking, benefit per krona while it fits, {simple}; "
+        "with what each needs along with it, {with_needs}",
+        simple=_would_give(plan.ranking_value, language),
+        with_needs=_would_give(plan.ranking_with_needs, language),
     )
+
+
+def _would_give(ranking: int | None, language: str) -> Message:
+    if ranking is None:
+        return msg("cannot place everything that is mandatory")
+    return msg("would give {ranking} mnkr", ranking=millions(ranking, language))
 
 
 def millions(ore: int | None, language: str) -> str:

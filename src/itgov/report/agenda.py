@@ -97,6 +97,7 @@ class ProofView:
     gap: Fraction | None
     gap_asked: Fraction
     ranking_ore: int | None
+    ranking_with_needs_ore: int | None
     solver: str
     nodes: int
     digest: str
@@ -287,6 +288,7 @@ def _proof(plan: Plan) -> ProofView:
         gap=None if plan.gap is None else Fraction(ceil(plan.gap * 10**_GAP_DECIMALS), 10**_GAP_DECIMALS),
         gap_asked=plan.gap_asked,
         ranking_ore=plan.ranking_value,
+        ranking_with_needs_ore=plan.ranking_with_needs,
         solver=plan.solver,
         nodes=plan.nodes,
         digest=plan.digest,
