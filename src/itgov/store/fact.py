@@ -24,8 +24,11 @@ Coded = tuple[str, Fault]
 P = TypeVar("P", bound=Part)
 
 _WORD = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NO_ID = re.compile(rb"[\w.+-]+@[\w.-]+|(?<![\w-])[0-9][0-9 -]{5,}(?![\w-])")
-"""Addresses and long numbers: no ids, and perhaps about people, so that they must not be kept."""
+_NO_ID = re.compile(rb"[\w.+-]{1,64}@[\w.-]+|(?<![\w-])[0-9][0-9 -]{5,24}(?![\w-])")
+"""Addresses and long numbers: no ids, and perhaps about people, so that they must not be kept.
+
+Both have a longest length, so that a file of one long word costs no more than its length.
+"""
 
 
 @dataclass(frozen=True, slots=True)
