@@ -294,9 +294,11 @@ def _choice(form: Formulation, chosen: Iterable[int]) -> Choice:
 
 
 def _hint_of(problem: Problem, form: Formulation, choice: Choice) -> tuple[tuple[int, int], ...]:
-    wanted = {(task, mode, start) for task, (mode, start) in choice.items()}
-    columns = tuple((i, 1) for i, c in enumerate(form.columns) if (c.task, c.mode.id, c.start) in wanted)
-    units, first = bought(problem, choice), len(form.columns)
+    # A hint may be of another problem: what has no column here is left out of it.
+    placed = {(column.task, column.mode.id, column.start): i for i, column in enumerate(form.columns)}
+    kept = {one: spot for one, spot in choice.items() if (one, *spot) in placed}
+    units, first = bought(problem, kept), len(form.columns)
+    columns = sorted((placed[one, *spot], 1) for one, spot in kept.items())
     return (*columns, *((first + i, units.get((one.resource, one.slot), 0)) for i, one in enumerate(form.bought)))
 
 
