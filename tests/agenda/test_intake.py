@@ -102,6 +102,13 @@ def test_what_needs_one_that_the_agenda_does_not_hold_does_not_fit() -> None:
     assert [str(one) for one in answer.reasons] == ["ny is done without b"]
 
 
+def test_a_capability_that_nothing_gives_in_time_is_told_in_the_citys_periods() -> None:
+    giver = initiative("b", benefits=(), provides=("mobil",))
+    city = year(HELD, giver, new("10", needs={"capabilities": ({"capability": "mobil"},)}))
+    (reason,) = asked(city).reasons
+    assert str(reason) == "nothing that ny builds on is complete before 2027-Q1; b would give it"
+
+
 def decided(name: str, body: str) -> dict[str, Any]:
     return {
         "id": f"beslut-{name}-{body}",

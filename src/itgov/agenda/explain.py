@@ -171,6 +171,13 @@ def named(preparation: Preparation, resource_id: str) -> Message:
 
 def missing(preparation: Preparation, violation: Violation) -> Message:
     """What a placement breaks: of a shared thing how much is missing, and when; else what `verify` says."""
+    if violation.before is not None:
+        return msg(
+            "nothing that {id} builds on is complete before {period}; {providers} would give it",
+            id=violation.tasks[0],
+            period=str(preparation.timeline.period(violation.before)),
+            providers=", ".join(violation.tasks[1:]),
+        )
     if violation.resource is None:
         return violation.message
     supply, slot = preparation.supplies[violation.resource], violation.slot or 0

@@ -25,7 +25,8 @@ Spans = Mapping[str, tuple[int, int]]
 class Violation:
     """A broken promise: the tasks in it, the resource and slot where there is one.
 
-    `by_how_much` counts amounts of the resource or periods; 0 where there is nothing to count.
+    `by_how_much` counts amounts of the resource or periods; 0 where there is nothing to count. `before` is the
+    period (from 0) that something had to be complete before, where that is what is broken.
     """
 
     message: Message
@@ -33,6 +34,7 @@ class Violation:
     resource: str | None = None
     slot: int | None = None
     by_how_much: Number = 0
+    before: int | None = None
 
 
 def verify(problem: Problem, choice: Choice) -> tuple[Violation, ...]:
@@ -203,7 +205,7 @@ def _without_provider(need: AnyOf, spans: Spans, given: Spans) -> Iterator[Viola
         return
     if not any(one in given and given[one][1] <= by for one in need.providers):
         text = msg("nothing that {after} needs one of is complete by period {by}", after=need.after, by=by)
-        yield Violation(text, (need.after, *need.providers))
+        yield Violation(text, (need.after, *need.providers), before=by)
 
 
 def _both_done(one: str, other: str, choice: Choice) -> Iterator[Violation]:
