@@ -7,7 +7,7 @@ PO     := src/itgov/locale/sv/LC_MESSAGES/itgov.po
 MO     := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site test check lint format types layers docs messages lock bench clean
+.PHONY: help report site test check lint format types layers docs messages lock bench bench-full clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,11 @@ messages: $(READY) ## extract all texts and merge them into the Swedish catalogu
 
 bench: $(READY) $(MO) ## measure speed and memory on this machine
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.agenda
+
+bench-full: $(READY) $(MO) ## the same, with every seed and size of the agenda's cities (about an hour)
+	$(BIN)/python -m bench
+	$(BIN)/python -m bench.agenda --full
 
 lock: $(READY) ## resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv

@@ -15,7 +15,6 @@ from typing import Any
 
 from bench.words import chance
 from itgov.model.city import City
-from itgov.model.initiative import Initiative
 from itgov.model.kinds import KINDS
 from itgov.model.record import Record
 from itgov.model.settings import Settings
@@ -260,8 +259,3 @@ def _system(number: int) -> Fields:
 
 def _id(number: int) -> str:
     return f"init-{number:04d}"
-
-
-def wished(city: City) -> tuple[Initiative, ...]:
-    """The city's initiatives, by id."""
-    return tuple(city.initiatives[one] for one in sorted(city.initiatives))
