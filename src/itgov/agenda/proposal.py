@@ -19,7 +19,8 @@ from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Pla
 from itgov.agenda.problem import Choice, bought, price_of_bought, value_of
 from itgov.agenda.ranking import Ranking, Rankings, rankings
 from itgov.agenda.result import Progress, Result
-from itgov.agenda.solve import solve, solver_name
+from itgov.agenda.search import search
+from itgov.agenda.solve import solver_name
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.work import Purse
@@ -77,7 +78,7 @@ def propose_from(
     if unmet(city, preparation):
         # Counting tells already that there is no plan; `plan_of` asks what it is for what is told.
         return plan_of(city, preparation, Result("infeasible", {}, None, None, None, solver_name(), 0), beside, gap)
-    result = solve(
+    result = search(
         preparation.problem,
         gap=gap,
         node_limit=node_limit,

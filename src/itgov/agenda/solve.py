@@ -26,8 +26,8 @@ limit breaks this, a node limit does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
@@ -65,6 +65,7 @@ class _Answer:
     bound: int | None
     nodes: int
     interrupted: bool = False
+    seconds: float = 0.0
 
 
 def solve(
@@ -115,6 +116,35 @@ class _Ask:
     unit: int
     # What the objective is when nothing is done: the solver's gap is a share of the whole.
     offset: int = 0
+    # Columns that are settled already, with their values.
+    settled: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The best choice found near another one: never worse; `seconds` is what the solver took."""
+
+    choice: Choice
+    seconds: float
+    interrupted: bool
+
+
+def solve_around(
+    problem: Problem, form: Formulation, choice: Choice, free: Collection[str], *, gap: Fraction, node_limit: int
+) -> Around:
+    """The best choice that leaves every task outside `free` as `choice`, which keeps all promises, has it.
+
+    Nothing is proven by it: `gap` and `node_limit` keep it short. `form` is the problem's own.
+    """
+    hint = _hint_of(problem, form, choice)
+    done = dict(hint)
+    settled = {i: done.get(i, 0) for i, column in enumerate(form.columns) if column.task not in free}
+    objective = [*(column.value for column in form.columns), *(-one.price for one in form.bought)]
+    limits = _Limits(gap, node_limit, None, lean=True)
+    answer = _run(_Ask(form, objective, limits, hint, None, form.scale, form.left, settled))
+    found = choice if answer.chosen is None else _choice(form, answer.chosen)
+    better = value_of(problem, found) > value_of(problem, choice) and not verify(problem, found)
+    return Around(found if better else choice, answer.seconds, answer.interrupted)
 
 
 def _tie_weight(problem: Problem, form: Formulation) -> int:
@@ -404,7 +434,10 @@ def _model(api: Any, ask: _Ask, shift: int) -> Any:
     model.col_cost_ = [value / shift for value in ask.objective]
     model.offset_ = ask.offset / shift
     most = [*(1.0 for _ in form.columns), *(float(one.most) for one in form.bought)]
-    model.col_lower_, model.col_upper_ = [0.0] * count, most
+    least = [0.0] * count
+    for column, value in ask.settled.items():
+        least[column] = most[column] = float(value)
+    model.col_lower_, model.col_upper_ = least, most
     model.integrality_ = [api.HighsVarType.kInteger] * count
     starts, index, values, lower, upper = [0], [], [], [], []
     for row in form.rows:
@@ -475,7 +508,7 @@ def _read(api: Any, solver: highspy.Highs, shift: int, columns: int) -> _Answer:
     values = solver.getSolution().col_value[:columns] if has_plan else ()
     chosen = tuple(index for index, value in enumerate(values) if value > 0.5) if has_plan else None
     bound = None if ending == "error" else _outward(info.mip_dual_bound, shift)
-    return _Answer(ending, chosen, bound, max(0, info.mip_node_count))
+    return _Answer(ending, chosen, bound, max(0, info.mip_node_count), seconds=solver.getRunTime())
 
 
 def _outward(bound: float, shift: int) -> int | None:

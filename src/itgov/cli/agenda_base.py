@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,4 +91,7 @@ def base_plan(city: City, agenda: Path | None, gap: Fraction, nodes: int | None,
 
 def state_of(state: Progress) -> str:
     """Where a search stands: the best plan so far, what none can exceed, and what lies between."""
-    return f"{state.incumbent / MILLION:.1f} ≤ {state.bound / MILLION:.1f} mnkr, {100 * state.gap:.3f} %"
+    best = f"{state.incumbent / MILLION:.1f}"
+    if isinf(state.bound):
+        return f"{best} mnkr"
+    return f"{best} ≤ {state.bound / MILLION:.1f} mnkr, {100 * state.gap:.3f} %"
