@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,6 +95,8 @@ def _named(opened: Opened, city: City, name: str) -> Agenda:
 
 
 def _at_commit(root: Path, revision: str) -> Agenda:
+    import tempfile
+
     from itgov.agenda.promises import of_adopted
     from itgov.agenda.standing import holding_agenda
     from itgov.store.repository import load

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from itgov.cli.exits import Exit, Stop
-from itgov.finding import At
 from itgov.message import Message, msg
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def obstacles_data(plan: Plan, opened: Opened) -> dict[str, Any]:
 
 
 def _obstacle_data(obstacle: Obstacle, opened: Opened) -> dict[str, Any]:
+    from itgov.finding import At
+
     demands = []
     for demand in obstacle.demands:
         spot = opened.repository.spot(demand.where)

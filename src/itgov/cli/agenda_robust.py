@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from fractions import Fraction
@@ -170,6 +169,8 @@ def _spoilt(what: Message) -> Stop:
 
 def _usual_place(root: Path, work: Work) -> Path:
     """A file for each thing that samples may rest on, where what can be found out again is kept."""
+    import hashlib
+
     from itgov.cli.robust_state import head_of
     from itgov.store.cache import FOLDER
 

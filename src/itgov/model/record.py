@@ -38,7 +38,13 @@ class Part(BaseModel):
     """A block of keys inside a record. Unknown keys are refused; nothing can be changed afterwards."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, validate_default=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        validate_default=True,
+        # Parts are built into the records that hold them: by themselves they are not, so that a start is quicker.
+        defer_build=True,
     )
 
 
