@@ -47,13 +47,15 @@ docs: $(READY) $(MO) ## check that generated files are current (`make docs WRITE
 messages: $(READY) ## extract all texts and merge them into the Swedish catalogue
 	$(BIN)/python -m tools.messages
 
-bench: $(READY) $(MO) ## measure speed and memory on this machine
+bench: $(READY) $(MO) ## measure speed and memory on this machine; agenda and trying every plan agree
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.agenda
+	$(BIN)/python -m bench.agree 100
 
 bench-full: $(READY) $(MO) ## the same, with every seed and size of the agenda's cities (about an hour)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.agenda --full
+	$(BIN)/python -m bench.agree
 
 lock: $(READY) ## resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv

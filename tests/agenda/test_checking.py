@@ -73,3 +73,26 @@ def test_an_agenda_of_another_city_is_not_looked_at_further() -> None:
     there = town(initiative("a"))
     (line,) = broken_in(there, recorded(there).model_copy(update={"city": "annan"}))
     assert str(line) == "the agenda is of the city “annan”"
+
+
+def test_ways_that_have_no_start_are_told_where_hours_may_be_bought() -> None:
+    terms = {"price_per_hour": "350 kr", "ceiling_per_year": "400", "paid_by": "ram"}
+    city = town(
+        initiative("a"),
+        initiative(
+            "late", window={"latest_end": "2027-Q1"}, alternatives=(longer(),), phases=(phase(1, team="1 100"),)
+        ),
+        initiative("never", needs={"initiatives": ({"initiative": "idea"},)}),
+        initiative("idea", stages={"idea": "2026-01-01"}),
+        changes={"team": {"bought_in": terms}},
+    )
+    assert told(city, ("late", "base", "2027-Q1")) == []
+    assert told(city, ("late", "lang", "2027-Q1"), ("never", "base", "2027-Q1")) == [
+        "late ends in 2027-Q2, but must be over by the end of 2027-Q1: its latest end",
+        "never: idea, which must come first, is not in the plan",
+    ]
+
+
+def longer() -> dict[str, Any]:
+    """An alternative of two quarters, for which 200 hours a quarter must be bought."""
+    return {"id": "lang", "name": "Lång", "phases": (phase(2, team="2 200"),)}

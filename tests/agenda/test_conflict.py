@@ -343,3 +343,19 @@ def test_counting_says_nothing_where_there_is_a_plan() -> None:
     city = town(must("a", "2027-Q2", benefits=(benefit("1 kr"),), **needs("b")), initiative("b"))
     assert unmet(city, build(city)) == ()
     assert propose(city).obstacles == ()
+
+
+def buying(*some: dict[str, Any]) -> City:
+    terms = {"price_per_hour": "350 kr", "ceiling_per_year": "400", "paid_by": "ram"}
+    return town(*some, changes={"team": {"bought_in": terms}})
+
+
+def test_counting_says_nothing_of_hours_that_can_be_bought() -> None:
+    alone = buying(must("a", "2027-Q1", phases=(phase(1, team="1 300"),)))
+    both = buying(*(must(one, "2027-Q1", phases=(phase(1, team="700"),)) for one in "ab"))
+    assert [propose(city, gap=Fraction(0)).status for city in (alone, both)] == ["optimal", "optimal"]
+
+
+def test_more_hours_than_can_be_bought_are_found_all_the_same() -> None:
+    (found,) = in_way(buying(must("a", "2027-Q1", phases=(phase(1, team="1 401"),))))
+    assert (found.proof, named(found)) == ("smallest", [("a", ("deadline",)), ("team", ("hours_per_year", "2027"))])

@@ -10,9 +10,10 @@ from fractions import Fraction
 from itgov.agenda.audit import audit
 from itgov.agenda.build import Preparation, build
 from itgov.agenda.changes import WrongChange
+from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.plan import Chosen, Plan
-from itgov.agenda.problem import Choice, price_of_bought
+from itgov.agenda.problem import Choice, Mode, Task, price_of_bought
 from itgov.agenda.proposal import bought_of, loads_of, plan_of
 from itgov.agenda.ranking import Ranking, Rankings
 from itgov.agenda.restore import asked_of
@@ -121,9 +122,10 @@ def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
         chosen.append(
             Chosen(one, way_id, at(start), at(start + length - 1), at(start + length), at(start), parts, None)
         )
-    load = loads_of(city, preparation, choice)
+    told = _with_every_way(city, preparation)
+    load = loads_of(city, told, choice)
     left_out = sum(task.without for task in preparation.problem.tasks if task.id not in choice)
-    total = Parts(promises=int(left_out), bought_in=-price_of_bought(preparation.problem, choice))
+    total = Parts(promises=int(left_out), bought_in=-price_of_bought(told.problem, choice))
     for line in chosen:
         total = total.plus(line.parts)
     return replace(
@@ -133,6 +135,25 @@ def _plan(city: City, preparation: Preparation, choice: Choice) -> Plan:
         chosen=tuple(chosen),
         not_chosen=tuple(one for one in plan.not_chosen if one.id not in choice),
         load=load,
-        bought=bought_of(city, preparation, choice),
+        bought=bought_of(city, told, choice),
         overdrawn=tuple(one for one in load if one.overdrawn),
     )
+
+
+def _with_every_way(city: City, preparation: Preparation) -> Preparation:
+    """The same, where the problem knows those ways too that can never be chosen: an edited agenda may hold them."""
+    problem, known = preparation.problem, preparation.problem.task_by_id
+    there = {resource.id for resource in problem.resources}
+    tasks = []
+    for one in preparation.standing.competing:
+        task = known.get(one, Task(one, ()))
+        drawn = {way.id: uses(city.initiatives[one], way, city) for way in preparation.ways[one]}
+        never = tuple(
+            Mode(
+                way.id, way.length, {}, {one: drawn[way.id][one] for one in there & drawn[way.id].keys()}, way.delivers
+            )
+            for way in preparation.ways[one]
+            if way.id not in {mode.id for mode in task.modes}
+        )
+        tasks.append(replace(task, modes=(*task.modes, *never)))
+    return replace(preparation, problem=replace(problem, tasks=tuple(tasks)))

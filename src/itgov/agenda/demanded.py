@@ -22,7 +22,8 @@ class Scene:
     """What the conditions look at.
 
     `demanded` are those who must be done, each with who needs it: None for what is mandatory itself. `firm` are
-    the resources of which nobody gives anything back, so that nobody can make up for what another takes.
+    the resources of which nobody gives anything back and nothing can be bought, so that nothing can make up for what
+    another takes.
     """
 
     city: City
@@ -80,7 +81,7 @@ def _tie(city: City, problem: Problem, one: str, needed_by: str) -> Related:
 
 
 def firm_resources(problem: Problem) -> tuple[Resource, ...]:
-    """The resources of which no way of any task gives something back."""
+    """The resources of which nothing can be bought, and no way of any task gives something back."""
     given_back = {
         resource
         for task in problem.tasks
@@ -88,7 +89,7 @@ def firm_resources(problem: Problem) -> tuple[Resource, ...]:
         for resource, amounts in mode.use.items()
         if any(amount < 0 for amount in amounts)
     }
-    return tuple(resource for resource in problem.resources if resource.id not in given_back)
+    return tuple(one for one in problem.resources if one.extra is None and one.id not in given_back)
 
 
 def fitting(scene: Scene, task: Task) -> list[tuple[Mode, int]]:
