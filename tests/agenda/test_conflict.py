@@ -359,3 +359,13 @@ def test_counting_says_nothing_of_hours_that_can_be_bought() -> None:
 def test_more_hours_than_can_be_bought_are_found_all_the_same() -> None:
     (found,) = in_way(buying(must("a", "2027-Q1", phases=(phase(1, team="1 401"),))))
     assert (found.proof, named(found)) == ("smallest", [("a", ("deadline",)), ("team", ("hours_per_year", "2027"))])
+
+
+def test_the_payer_of_hours_that_must_be_bought_is_in_the_set() -> None:
+    # 400 hours at 350 kr are 140 000 kr; its own cost leaves the frame of 10 million only 100 000 kr for them.
+    work = phase(1, ("ram", "9,9 mnkr"), team="1 400")
+    (found,) = in_way(buying(must("a", "2027-Q1", track="platform", phases=(work,))))
+    assert (found.proof, named(found)) == (
+        "smallest",
+        [("a", ("deadline",)), ("team", ("hours_per_year", "2027")), ("ram", ("frames", 0))],
+    )

@@ -150,7 +150,7 @@ def only(problem: Problem, parts: Sequence[Part]) -> Problem:
 
 
 def _most(problem: Problem, resource: Resource) -> list[Number]:
-    """What all tasks together can draw at most in each slot."""
+    """What all tasks together, and hours bought for them, can draw at most in each slot."""
     most: list[Number] = [0] * len(resource.capacity)
     for task in problem.tasks:
         own: dict[int, Number] = {}
@@ -159,6 +159,10 @@ def _most(problem: Problem, resource: Resource) -> list[Number]:
                 own[slot] = max(amount, own.get(slot, 0))
         for slot, amount in own.items():
             most[slot] += amount
+    for other in problem.resources:
+        if other.extra is not None and other.extra.paid_from == resource.id:
+            for slot, units in enumerate(other.extra.ceiling):
+                most[slot] += max(0, units) * other.extra.amount
     return most
 
 
