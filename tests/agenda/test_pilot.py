@@ -143,6 +143,14 @@ def test_a_pilot_in_place_of_what_was_promised_is_a_broken_promise() -> None:
     start = Period(2027, 1, 4)
     (one,) = differences(Agenda("a", {"p": Held("base", start)}, {}), Agenda("b", {"p": Held("pilot", start)}, {}))
     assert (one.what, one.broken) == ("other_way", True)
+    early = Agenda("b", {"p": Held("pilot", Period(2026, 4, 4))}, {})
+    (one,) = differences(Agenda("a", {"p": Held("base", start)}, {}), early)
+    assert (one.what, one.broken) == ("earlier", True)
+
+
+def test_a_promised_pilot_that_comes_earlier_is_no_broken_promise() -> None:
+    before, after = (Agenda(name, {"p": Held("pilot", Period(2027, at, 4))}, {}) for name, at in (("a", 2), ("b", 1)))
+    assert [one.broken for one in differences(before, after)] == [False]
 
 
 @st.composite
