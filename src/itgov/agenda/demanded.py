@@ -22,7 +22,7 @@ class Scene:
     """What the conditions look at.
 
     `demanded` are those who must be done, each with who needs it: None for what is mandatory itself. `firm` are
-    the resources of which nobody gives anything back, so that nobody can make up for what another takes.
+    the resources of which nobody gives anything back and nothing is bought, so that nothing makes up for what is taken.
     """
 
     city: City
@@ -80,7 +80,7 @@ def _tie(city: City, problem: Problem, one: str, needed_by: str) -> Related:
 
 
 def firm_resources(problem: Problem) -> tuple[Resource, ...]:
-    """The resources of which no way of any task gives something back."""
+    """The resources of which no way of any task gives something back, and no more than there is may be bought."""
     given_back = {
         resource
         for task in problem.tasks
@@ -88,7 +88,7 @@ def firm_resources(problem: Problem) -> tuple[Resource, ...]:
         for resource, amounts in mode.use.items()
         if any(amount < 0 for amount in amounts)
     }
-    return tuple(resource for resource in problem.resources if resource.id not in given_back)
+    return tuple(resource for resource in problem.resources if resource.id not in given_back and not resource.extra)
 
 
 def fitting(scene: Scene, task: Task) -> list[tuple[Mode, int]]:
