@@ -18,7 +18,9 @@ from itgov.agenda.proposal import choice_of, propose
 from itgov.agenda.ranking import rank
 from itgov.agenda.record import as_data
 from itgov.agenda.restore import restore
+from itgov.agenda.robust import robustness, solved
 from itgov.agenda.solve import solve
+from itgov.agenda.uncertainty import outcomes_of
 from itgov.agenda.verify import verify
 from itgov.model.agenda import AgendaRecord
 from itgov.model.city import City
@@ -217,6 +219,29 @@ def test_the_smallest_change_is_what_cannot_be_bought() -> None:
     entry = smallest_entry(build(where), choice_of(found), "b")
     assert entry is not None
     assert [(lack.of, lack.amount) for lack in entry.lacks] == [("team", 50)]
+
+
+def test_what_must_be_done_may_need_hours_that_are_bought() -> None:
+    found = plan_of(city(initiative("a", phases=(phase(1, team="1 200"),), deadline="2028-Q4")))
+    assert [(one.id, line.hours) for one in found.chosen for line in found.bought] == [("a", 200)]
+
+
+def test_what_must_be_done_and_needs_more_than_may_be_bought_has_no_plan_and_is_told_both() -> None:
+    found = propose(city(initiative("a", phases=(phase(1, team="1 500"),), deadline="2027-Q1")))
+    assert found.status == "infeasible"
+    told = "; ".join(str(demand.message) for one in found.obstacles for demand in one.demands)
+    assert "Team has 1 000 hours in 2027-Q1, and at most 400 more may be bought in 2027" in told
+
+
+def test_samples_of_a_plan_that_buys_hours_are_worth_what_they_cost_too() -> None:
+    where = city(*crowd(), settings={"uncertainty": {"plus_minus": "0 %", "delay": ("100 %",)}})
+    base = plan_of(where)
+    assert base.bought
+    outcomes = outcomes_of(where, build(where), seed=1)
+    samples = [solved(outcomes, number, choice_of(base), gap=Fraction(0)) for number in range(3)]
+    found = robustness(outcomes, choice_of(base), samples, gap=Fraction(0))
+    # Nothing varies in this town, so every sample is the plan itself.
+    assert (found.base.mean, found.on_average, found.knowing_all) == (base.value, base.value, 0)
 
 
 def test_more_than_the_ceiling_is_caught_by_the_audit() -> None:

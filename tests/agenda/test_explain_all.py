@@ -101,7 +101,7 @@ def test_every_price_holds_against_a_solve_of_its_own(city: City) -> None:
         assert answer.most is not None
         assert answer.most >= base.value - alone.value
         # What it says it found is a plan that grants the wish at that price, or better.
-        assert answer.wish.granted_by(answer.choice)
+        assert answer.wish.granted_by(problem, answer.choice)
         assert verify(problem, answer.choice) == ()
         assert base.value - value_of(problem, answer.choice) <= answer.most
         if answer.wish.placement is None:

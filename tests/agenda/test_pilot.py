@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itgov.agenda.build import build
+from itgov.agenda.explain_all import explain_all
 from itgov.agenda.plan import Plan
 from itgov.agenda.problem import AnyOf, By, Mode, Precedence, Problem, Relation, Task
 from itgov.agenda.promises import Agenda, Held, differences
@@ -17,6 +19,7 @@ from itgov.agenda.proposal import propose
 from itgov.agenda.ranking import rank
 from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
+from itgov.agenda.wishes import Wish, granting
 from itgov.agenda.work import ways_of
 from itgov.model.city import City
 from itgov.model.initiative import Initiative
@@ -25,7 +28,7 @@ from itgov.model.scalar import BadValue
 from tests.agenda.problems import best_by_trying, pool
 from tests.agenda.test_audit import faults
 from tests.agenda.test_promises import COST, promise, promising
-from tests.agenda.towns import initiative, phase, town
+from tests.agenda.towns import benefit, initiative, phase, town
 
 RELATIONS: tuple[Relation, ...] = ("finished_before_start", "same_period_allowed", "before_go_live")
 BY: tuple[By, ...] = ("start", "go_live")
@@ -143,6 +146,14 @@ def test_a_pilot_in_place_of_what_was_promised_is_a_broken_promise() -> None:
     start = Period(2027, 1, 4)
     (one,) = differences(Agenda("a", {"p": Held("base", start)}, {}), Agenda("b", {"p": Held("pilot", start)}, {}))
     assert (one.what, one.broken) == ("other_way", True)
+    early = Agenda("b", {"p": Held("pilot", Period(2026, 4, 4))}, {})
+    (one,) = differences(Agenda("a", {"p": Held("base", start)}, {}), early)
+    assert (one.what, one.broken) == ("earlier", True)
+
+
+def test_a_promised_pilot_that_comes_earlier_is_no_broken_promise() -> None:
+    before, after = (Agenda(name, {"p": Held("pilot", Period(2027, at, 4))}, {}) for name, at in (("a", 2), ("b", 1)))
+    assert [one.broken for one in differences(before, after)] == [False]
 
 
 @st.composite
@@ -181,3 +192,30 @@ def problems(draw: st.DrawFn) -> Problem:
 def test_the_best_with_pilots_is_the_best_of_all_choices(problem: Problem) -> None:
     assert solve(problem).value == best_by_trying(problem)
     assert verify(problem, rank(problem, {}).choice) == ()
+
+
+def pilots() -> City:
+    """Two pilots that want the first quarter, whose wholes would have room and lose much."""
+    some = []
+    for name, points in (("p", "5"), ("q", "3")):
+        alone = {"question": "går det?", "benefits": ({**LEARNT, "points": points},)}
+        first = {**phase(1, team="600"), "may_stand_alone": alone}
+        some.append(initiative(name, phases=(first, phase(1, ("ram", "5 mnkr"))), benefits=(benefit("10 tkr"),)))
+    return town(*some, settings=RATE)
+
+
+def test_a_pilot_that_starts_later_has_the_price_of_its_own_start_not_of_the_whole() -> None:
+    city = pilots()
+    plan = propose(city, gap=Fraction(0))
+    assert held(plan) == [("p", "pilot", "2027-Q1"), ("q", "pilot", "2027-Q2")]
+    (moved,) = explain_all(build(city), plan, gap=Fraction(0))
+    # Three points and five change places for a quarter: two points of a million a year.
+    assert (moved.id, moved.least, moved.most) == ("q", 50_000_000, 50_000_000)
+
+
+def test_only_a_way_that_delivers_grants_the_wish_to_be_in() -> None:
+    problem = build(pilots()).problem
+    wish = Wish("q")
+    assert not wish.granted_by(problem, {"q": ("pilot", 0)})
+    assert wish.granted_by(problem, {"q": ("base", 0)})
+    assert [mode.id for mode in granting(problem, wish).task_by_id["q"].modes] == ["base"]

@@ -176,7 +176,7 @@ def test_an_answer_that_breaks_a_promise_is_an_internal_error(monkeypatch: pytes
     def wrong(*_: object, **__: object) -> Result:
         return Result("optimal", {"a": ("base", 0), "b": ("base", 0)}, 1, 1, Fraction(0), "broken", 0)
 
-    monkeypatch.setattr(proposal, "solve", wrong)
+    monkeypatch.setattr(proposal, "search", wrong)
     with pytest.raises(UnsoundPlanError, match="1200 is used"):
         propose(town(*crowd()))
 

@@ -17,7 +17,7 @@ from itgov.model.city import City
 from itgov.model.period import Horizon, Period
 from itgov.model.scenario import Scenario
 from tests.agenda.test_proposal import crowd
-from tests.agenda.towns import town
+from tests.agenda.towns import initiative, phase, town
 
 
 def scenario(name: str, **fields: Any) -> dict[str, Any]:
@@ -106,6 +106,41 @@ def test_a_scenario_that_contradicts_itself_is_refused() -> None:
         Scenario.model_validate(scenario("s", hours=({"pool": "team", "hours": "1"}, {"pool": "team", "hours": "2"})))
     both = city_with(scenario("s", force=("a",), drop=("a",)))
     assert refusal(both, Asked("s")) == "“a” cannot be both forced in and dropped"
+
+
+IDEA = {"stages": {"idea": "2026-01-01"}}
+RUNNING = {
+    "stages": {"idea": "2026-01-15", "anchored": "2026-03-01", "under_way": "2026-10-01"},
+    "started_in": "2026-Q4",
+    "phases": (phase(3, team="10"),),
+}
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ({"force": ("i",)}, "“i” cannot be forced in: it is not anchored"),
+        ({"drop": ("r",)}, "“r” cannot be dropped: it is under way, and in every plan"),
+    ],
+)
+def test_a_scenario_that_demands_what_no_plan_does_is_refused(wish: dict[str, Any], told: str) -> None:
+    some = (initiative("a"), initiative("i", **IDEA), initiative("r", **RUNNING))
+    city = town(*some, more={"scenario": [scenario("s", **wish)]})
+    assert refusal(city, Asked("s")) == told
+
+
+def test_what_is_forced_in_and_has_no_start_leaves_no_plan_and_is_named() -> None:
+    late = initiative("b", window={"earliest_start": "2030-Q1"})
+    altered, demand = in_scenario(town(initiative("a"), late, more={"scenario": [scenario("s", force=("b",))]}), "s")
+    plan = propose(altered, demand=demand)
+    assert plan.status == "infeasible"
+    assert str(plan.obstacles[0].message).startswith("b is mandatory (forced in), but it can start in 2030-Q1")
+
+
+def test_what_a_scenario_drops_is_said_to_be_dropped() -> None:
+    altered, demand = in_scenario(city_with(MORE, NONE_OF_A), "utan-a")
+    (left,) = propose(altered, demand=demand).not_chosen
+    assert (left.id, [str(one) for one in left.reasons]) == ("a", ["it is left out because that was asked for"])
 
 
 def test_other_years_are_planned_and_read_back() -> None:

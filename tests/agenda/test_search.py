@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -94,6 +95,46 @@ def test_an_interrupt_among_the_neighbourhoods_keeps_the_best_plan_and_says_so(m
     found = search(_town(0), hint={})
     assert (found.status, found.interrupted, found.choice) == ("feasible_stopped", True, best)
     assert (found.bound, found.gap) == (None, None)
+
+
+def _ctrl_c(*_: object, **__: object) -> Any:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_between_two_neighbourhoods_keeps_the_plan_found_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "solve_around", _ctrl_c)
+    monkeypatch.setattr(module, "solve", _not_to_be_called)
+    start = _start(_town(0))
+    found = search(_town(0), hint=start)
+    assert (found.status, found.interrupted, found.choice) == ("feasible_stopped", True, start)
+
+
+@pytest.mark.parametrize("large", [1, 10_000])
+def test_an_interrupt_before_the_solver_has_a_plan_keeps_the_one_it_was_given(
+    monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(module, "LARGE", large)
+    monkeypatch.setattr(module, "IDLE", 0)
+    monkeypatch.setattr(module, "MOST_FREE", 0)
+    monkeypatch.setattr(module, "solve", _ctrl_c)
+    found = search(_town(0), hint=_start(_town(0)))
+    assert (found.status, found.interrupted) == ("feasible_stopped", True)
+    assert found.choice
+
+
+def test_an_interrupt_without_any_plan_is_raised_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "solve", _ctrl_c)
+    with pytest.raises(KeyboardInterrupt):
+        search(_town(0))
+
+
+def test_a_proof_that_found_no_plan_leaves_its_bound_and_the_distance_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGE", 10_000)
+    monkeypatch.setattr(module, "solve", lambda *_, **__: replace(_no_time(), bound=10**6))
+    start = _start(_town(0))
+    found = search(_town(0), hint=start)
+    value = value_of(_town(0), start)
+    assert (found.choice, found.bound, found.gap) == (start, 10**6, Fraction(10**6 - value) / value)
 
 
 def test_what_bettered_the_plan_is_told_while_it_runs() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from itgov.agenda.build import build
+from itgov.agenda.build import Demand, build
 from itgov.agenda.changes import Changes, Delay, MoreHours, MoreMoney, WrongChange
 from itgov.agenda.compare import compare
 from itgov.agenda.entry import smallest_entry
@@ -119,6 +119,22 @@ def test_the_price_of_forcing_one_in_is_what_the_best_loses() -> None:
     assert price.least == price.most == values["a"] - values["b"] > 0
     assert price.comparison is not None
     assert [one.id for one in price.comparison.left] == ["a"]
+
+
+@pytest.mark.parametrize("demand", [Demand(force=frozenset({"b"})), Demand(drop=frozenset({"b"}))])
+def test_what_was_demanded_from_the_start_has_no_price(demand: Demand) -> None:
+    city = town(*crowd())
+    with pytest.raises(WrongChange, match="“b” has no price in this scenario"):
+        price_of(city, propose(city, demand=demand, gap=EXACT), "b", demand=demand, gap=EXACT)
+
+
+def test_what_is_to_be_otherwise_is_beside_what_was_demanded_and_wins_over_it() -> None:
+    city, demand = town(*crowd(), initiative("c")), Demand(force=frozenset({"b"}))
+    base = propose(city, demand=demand, gap=EXACT)
+    _, still = what_if(city, Changes(drop=("c",)), base, demand=demand, gap=EXACT)
+    assert [one.id for one in still.chosen] == ["b"]
+    _, other = what_if(city, Changes(drop=("b",)), base, demand=demand, gap=EXACT)
+    assert "b" not in [one.id for one in other.chosen]
 
 
 def test_the_price_of_losing_one_is_told_the_same_way() -> None:

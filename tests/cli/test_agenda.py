@@ -201,7 +201,7 @@ def test_what_no_plan_can_meet_is_named_by_file_and_line(changed: Callable[[str]
 def test_a_search_that_met_its_limit_does_not_say_that_there_is_no_plan(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr("itgov.agenda.proposal.solve", lambda *_, **__: Result("stopped", {}, None, None, None, "", 1))
+    monkeypatch.setattr("itgov.agenda.proposal.search", lambda *_, **__: Result("stopped", {}, None, None, None, "", 1))
     assert main(["agenda", "build", "--root", str(SMALL), "--language", "en", "--format", "json"]) == Exit.NO_PLAN
     captured = capsys.readouterr()
     data = json.loads(captured.out)
@@ -286,6 +286,61 @@ def test_an_agenda_for_a_scenario_and_other_years_is_checked_as_such(
     assert main(["agenda", "check", str(file), *root]) == Exit.OK
     assert main(["agenda", "build", "--from", "2027", *root]) == Exit.USAGE
     assert "--from: " in capsys.readouterr().err
+
+
+SHORT_OF_MONEY = (
+    "data/scenarios/scenario-a.yaml: |\n"
+    "  {id: scenario-a, name: Stram, illustrative: true, description: Mindre i ramen, "
+    "money: [{payer: ram, amount: -4 500 tkr}]}\n"
+)
+
+
+@pytest.fixture
+def short_of_money(small_city: Path, tmp_path: Path, capsys: Capture) -> tuple[Path, str]:
+    """A city, and the agenda for a scenario with so little money that only one of its two initiatives fits."""
+    change(small_city, SHORT_OF_MONEY)
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(small_city), "--scenario", "scenario-a", "-o", str(file)]) == Exit.OK
+    capsys.readouterr()
+    return small_city, str(file)
+
+
+def test_a_price_in_an_agenda_for_a_scenario_is_solved_in_that_scenario(
+    short_of_money: tuple[Path, str], capsys: Capture
+) -> None:
+    root, file = short_of_money
+    asked = ["agenda", "explain", "init-b", "--agenda", file, "--root", str(root), "--format", "json"]
+    assert main(asked) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    # Without the scenario both fit, and having init-b would cost nothing and displace nobody.
+    assert [one["id"] for one in data["change"]["left"]] == ["init-a"]
+    assert data["price"]["least"] == data["price"]["most"] == "179 795,14 kr"
+
+
+def test_what_if_changes_the_scenario_that_the_agenda_is_for(short_of_money: tuple[Path, str], capsys: Capture) -> None:
+    root, file = short_of_money
+    asked = ["agenda", "what-if", "--add-hours", "pool-integration=10", "--agenda", file, "--root", str(root)]
+    assert main([*asked, "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    assert (data["gain"]["found"], data["entered"], data["moved"]) == ("0 kr", [], [])
+
+
+def test_what_if_counts_the_years_that_the_agenda_is_for(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda.yaml"
+    root = ["--root", str(SMALL)]
+    assert main(["agenda", "build", "--from", "2028-Q1", "-o", str(file), *root]) == Exit.OK
+    capsys.readouterr()
+    asked = ["agenda", "what-if", "--add-hours", "pool-integration@2029=10", "--agenda", str(file), *root]
+    assert main([*asked, "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    assert (data["gain"]["found"], data["moved"]) == ("0 kr", [])
+
+
+def test_an_agenda_for_a_scenario_is_none_to_take_in_beside(short_of_money: tuple[Path, str], capsys: Capture) -> None:
+    root, file = short_of_money
+    asked = ["agenda", "intake", "init-b", "--agenda", file, "--root", str(root), "--language", "en"]
+    assert main(asked) == Exit.FINDINGS
+    assert "is an agenda for a scenario" in capsys.readouterr().err
 
 
 def test_ctrl_c_keeps_the_best_plan_and_says_so(

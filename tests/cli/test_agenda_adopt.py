@@ -76,6 +76,17 @@ def test_what_the_meeting_changed_needs_a_reason(small_city: Path, proposal: Pat
     assert codes(small_city) == []
 
 
+def test_what_was_decided_for_other_years_is_not_adopted_in_place_of_the_proposal(
+    small_city: Path, proposal: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    other = tmp_path / "other.yaml"
+    assert run(small_city, "build", "--from", "2027-Q2", "-o", str(other)) == Exit.OK
+    words = [*DECISION, "--decided", str(other), "--reason", "init-a=Senare", "--reason", "init-b=Senare"]
+    assert run(small_city, "adopt", str(proposal), *words) == Exit.USAGE
+    assert "is for another scenario, or other years, than the proposal" in capsys.readouterr().err
+    assert not (small_city / "data/agendas").exists()
+
+
 def test_broken_promises_are_told_with_the_reasons_owed(small_city: Path, proposal: Path, capsys: Capture) -> None:
     assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
     capsys.readouterr()
@@ -114,6 +125,8 @@ def test_a_commit_stands_for_the_agenda_that_held_then(small_city: Path, proposa
         ([*DECISION, "--reason", "init-x=nej"], "--reason: there is no initiative “init-x”"),
         ([*DECISION, "--condition", "init-lagd=ja"], "--condition: “init-lagd” is not in the agenda"),
         ([*DECISION, "--id", "init-a"], "there is already a record “init-a”"),
+        ([*DECISION, "--id", "../agenda"], "--id: “../agenda” is no id"),
+        ([*DECISION, "--id", ""], "--id: “” is no id"),
     ],
 )
 def test_a_wrong_call_adopts_nothing(

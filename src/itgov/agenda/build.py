@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from itgov.agenda.candidates import LeftOut, Permitted, facts_without, partners, permitted, rivals
 from itgov.agenda.carry import left_beside
@@ -26,6 +27,7 @@ from itgov.model.city import City
 from itgov.model.money import round_half_up
 
 Ways = Mapping[str, tuple[Way, ...]]
+J = TypeVar("J", Permitted, LeftOut)
 PartsOf = Mapping[tuple[str, str, int], Parts]
 
 
@@ -66,6 +68,7 @@ def build(city: City, demand: Demand = NOTHING_MORE) -> Preparation:
     """The agenda's problem for a city; nothing in it depends on the order of its records.
 
     What is forced is mandatory, what is dropped has no way to be done; ids that do not compete change nothing.
+    What is forced and cannot be chosen at all makes the problem infeasible.
     """
     timeline = Timeline(city.settings.plan)
     standing = standing_of(city, timeline)
@@ -76,6 +79,7 @@ def build(city: City, demand: Demand = NOTHING_MORE) -> Preparation:
     facts, fixed = _fixed(scene, standing)
     may, left_out = permitted(city, facts, standing, ways)
     may = {one: _forced(allowed) if one in demand.force else allowed for one, allowed in may.items()}
+    left_out = tuple(_forced(left) if left.id in demand.force else left for left in left_out)
     taken = committed(scene, fixed)
     promised = _promised(city, timeline)
     parts = _parts(may, ways, valuation, promised)
@@ -192,8 +196,8 @@ def _extra(city: City, valuation: Valuation, supply: Supply) -> Extra | None:
     )
 
 
-def _forced(allowed: Permitted) -> Permitted:
-    return replace(allowed, mandatory=allowed.mandatory or msg("forced in"))
+def _forced(one: J) -> J:
+    return replace(one, mandatory=one.mandatory or msg("forced in"))
 
 
 def _tasks(

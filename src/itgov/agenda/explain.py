@@ -22,10 +22,12 @@ Room = Mapping[str, tuple[Resource, Sequence[Number]]]
 def why_not(preparation: Preparation, task: Task, choice: Choice) -> tuple[Message, ...]:
     """The reasons why a task that could have been chosen is not, most basic first.
 
-    Worth too little; needs more than there is; hangs together with what is (not) in the plan; or there is
-    too little left where it could start.
+    Asked to be left out; worth too little; needs more than there is; hangs together with what is (not) in the
+    plan; or there is too little left where it could start.
     """
     problem = preparation.problem
+    if not task.modes:
+        return (msg("it is left out because that was asked for"),)
     if all(value <= task.without for mode in task.modes for value in mode.value.values()):
         return (msg("its net benefit is not above zero at any start"),)
     basic = tuple(_too_large(preparation, task)) or tuple(_ties(problem, task, choice))

@@ -16,7 +16,7 @@ from operator import ge
 from itgov.agenda.build import Preparation
 from itgov.agenda.formulation import formulate
 from itgov.agenda.plan import Plan
-from itgov.agenda.problem import Choice, Number, Problem, value_of
+from itgov.agenda.problem import Choice, Extra, Number, Problem, Resource, value_of
 from itgov.agenda.proposal import choice_of, cost_of, propose_from, sound_plan
 from itgov.agenda.ranking import rankings
 from itgov.agenda.result import Progress, Result, gap_between, proof_of
@@ -49,17 +49,22 @@ class Limits:
 
 
 def roomier(larger: Problem, smaller: Problem) -> bool:
-    """Whether every choice that keeps `smaller` keeps `larger` too, and is worth the same in both.
+    """Whether every choice that keeps `smaller` keeps `larger` too, and is worth no less in it.
 
-    So it is where they agree in all but capacities, and no slot of `larger` has less.
+    So it is where they agree in all but capacities, and no slot of `larger` has less; where hours may be bought, a
+    choice that buys fewer is worth more.
     """
     apart = ("periods", "tasks", "precedences", "any_of", "exclusions", "together")
     if any(getattr(larger, name) != getattr(smaller, name) for name in apart):
         return False
-    if [(one.id, one.slot_of) for one in larger.resources] != [(one.id, one.slot_of) for one in smaller.resources]:
+    if [_terms(one) for one in larger.resources] != [_terms(one) for one in smaller.resources]:
         return False
     pairs = zip(larger.resources, smaller.resources, strict=True)
     return all(all(map(ge, more.capacity, less.capacity)) for more, less in pairs)
+
+
+def _terms(resource: Resource) -> tuple[str, tuple[int, ...], tuple[bool, ...], Extra | None]:
+    return resource.id, resource.slot_of, resource.carries, resource.extra
 
 
 def same_choices(one: Problem, other: Problem) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from itgov.agenda.build import Preparation
 from itgov.agenda.candidates import partners
-from itgov.agenda.supply import Supply, firmness
+from itgov.agenda.supply import Supply, ceiling_of, firmness
 from itgov.finding import SETTINGS, At, Related
 from itgov.message import Message, msg
 from itgov.model.city import City
@@ -102,6 +102,15 @@ def supply_at(city: City, preparation: Preparation, resource: str, slot: int) ->
         "system": msg("{name} is rebuilt by one at a time, in {slot} too", name=supply.name, slot=slot_named),
     }
     text = texts[supply.sort]
+    bought_in = (
+        city.competences[supply.of].bought_in if supply.sort == "hours" and supply.of in city.competences else None
+    )
+    if bought_in is not None and bought_in.paid_by is not None:
+        year = preparation.timeline.year(slot)
+        most = ceiling_of(city.competences[supply.of], preparation.timeline)[preparation.timeline.years.index(year)]
+        text = msg(
+            "{text}, and at most {most} more may be bought in {year}", text=text, most=shown(most), year=str(year)
+        )
     if taken:
         text = msg(
             "{text}; {taken} of it is taken by what runs already or is an administration's own",

@@ -50,7 +50,8 @@ class Difference:
     @property
     def broken(self) -> bool:
         """Whether the promise of the first agenda is broken: a pilot is not what was promised."""
-        only_pilot = self.what == "other_way" and self.after is not None and self.after.way == PILOT
+        before, after = self.before, self.after
+        only_pilot = before is not None and after is not None and after.way == PILOT != before.way
         return self.what in {"out", "later"} or only_pilot
 
 

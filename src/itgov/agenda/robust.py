@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, isqrt
 from typing import Literal
 
-from itgov.agenda.problem import Choice, Placement, Task
+from itgov.agenda.problem import Choice, Placement, Problem, Task, price_of_bought
 from itgov.agenda.result import Proof, gap_between
 from itgov.agenda.solve import solve
 from itgov.agenda.uncertainty import Outcomes
@@ -190,8 +190,12 @@ def _distinct(choices: Iterable[Choice]) -> list[Choice]:
 
 @dataclass(frozen=True, slots=True)
 class _Worth:
-    """What each placement of each initiative is worth in each sample; None stands for leaving it out."""
+    """What each placement of each initiative is worth in each sample; None stands for leaving it out.
 
+    What hours that a plan must buy take off it is the same in all samples.
+    """
+
+    problem: Problem
     ids: tuple[str, ...]
     values: Mapping[tuple[str, Placement | None], tuple[int, ...]]
     sums: Mapping[tuple[str, Placement | None], int]
@@ -210,15 +214,16 @@ class _Worth:
             drawn = [outcomes.parts(outcomes.draw(number, one), one, spots[one]) for number in numbers]
             values |= {(one, spot): tuple(parts[spot].total for parts in drawn) for spot in spots[one]}
         sums = {key: sum(row) for key, row in values.items()}
-        return cls(tuple(sorted(spots)), values, sums, len(numbers))
+        return cls(outcomes.problem, tuple(sorted(spots)), values, sums, len(numbers))
 
     def at(self, choice: Choice, place: int) -> int:
         """What a choice is worth in the sample at a place."""
-        return sum(self.values[one, choice.get(one)][place] for one in self.ids)
+        return sum(self.values[one, choice.get(one)][place] for one in self.ids) - price_of_bought(self.problem, choice)
 
     def total(self, choice: Choice) -> int:
         """What a choice is worth in all samples together."""
-        return sum(self.sums[one, choice.get(one)] for one in self.ids)
+        price = price_of_bought(self.problem, choice)
+        return sum(self.sums[one, choice.get(one)] for one in self.ids) - self.count * price
 
     def knowing(self, choices: Sequence[Choice], totals: Sequence[int]) -> dict[str, tuple[int, int]]:
         """For each initiative what knowing its estimates first is worth in the mean, and its standard error.

@@ -10,8 +10,10 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from itgov.agenda.build import Demand
+from itgov.agenda.build import NOTHING_MORE, Demand
 from itgov.agenda.changes import Changes, Delay, MoreHours, MoreMoney, WrongChange, changed
+from itgov.agenda.standing import never_chosen, standing_of
+from itgov.agenda.timeline import Timeline
 from itgov.finding import nearest
 from itgov.message import msg
 from itgov.model.city import City
@@ -43,7 +45,10 @@ def asked_city(city: City, asked: Asked) -> tuple[City, Demand]:
 
 
 def in_scenario(city: City, one: str) -> tuple[City, Demand]:
-    """The city as it would be in a scenario, its parents' changes included; raises WrongChange as `asked_city`."""
+    """The city as it would be in a scenario, its parents' changes included; raises WrongChange as `asked_city`.
+
+    Also where it forces in what no plan may hold, or drops what every plan does.
+    """
     chain = lineage(city, one)
     changes = changes_of(chain)
     settings: dict[str, Any] = {}
@@ -52,7 +57,23 @@ def in_scenario(city: City, one: str) -> tuple[City, Demand]:
     altered = City(
         city.settings.model_copy(update=settings), city.by_kind, city.functions, city.as_of, city.retired, None
     )
-    return changed(altered, changes, None), Demand(frozenset(changes.force), frozenset(changes.drop))
+    city = changed(altered, changes, None)
+    demand = Demand(frozenset(changes.force), frozenset(changes.drop))
+    _check_demand(city, demand)
+    return city, demand
+
+
+def _check_demand(city: City, demand: Demand) -> None:
+    if demand == NOTHING_MORE:
+        return
+    standing = standing_of(city, Timeline(city.settings.plan))
+    never, always = {*standing.unanchored, *standing.gone}, {*standing.running, *standing.own}
+    for one in sorted((demand.force & never) | (demand.drop & always)):
+        reason = never_chosen(standing, one)
+        if reason is not None and one in demand.force:
+            raise WrongChange(msg("“{id}” cannot be forced in: {reason}", id=one, reason=reason))
+        if reason is not None:
+            raise WrongChange(msg("“{id}” cannot be dropped: {reason}", id=one, reason=reason))
 
 
 def lineage(city: City, one: str) -> tuple[Scenario, ...]:

@@ -15,7 +15,7 @@ from random import Random
 
 from itgov.agenda.formulation import Formulation, formulate
 from itgov.agenda.problem import Choice, Mode, Problem, end_of, value_of
-from itgov.agenda.result import Progress, Result
+from itgov.agenda.result import Progress, Result, gap_between
 from itgov.agenda.solve import SEED, solve, solve_around, solver_name
 
 LARGE = 1_000
@@ -42,21 +42,35 @@ def search(
     hint: Choice | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Result:
-    """As `solve`; `hint` must keep all promises. A large problem with a hint is bettered by neighbourhoods first."""
+    """As `solve`; `hint` must keep all promises. A large problem with a hint is bettered by neighbourhoods first.
+
+    With a hint there is a plan from the beginning, which a limit or Ctrl-C leaves standing.
+    """
+    if hint is None:
+        return solve(problem, gap=gap, node_limit=node_limit, time_limit=time_limit, progress=progress)
     form = formulate(problem)
-    if hint is None or len(form.columns) < LARGE:
-        return solve(problem, gap=gap, node_limit=node_limit, time_limit=time_limit, hint=hint, progress=progress)
-    choice, seconds, interrupted = _bettered(problem, form, hint, time_limit, progress)
+    choice, seconds, interrupted = hint, 0.0, False
+    if len(form.columns) >= LARGE:
+        choice, seconds, interrupted = _bettered(problem, form, hint, time_limit, progress)
     if interrupted:
-        return Result(
-            "feasible_stopped", choice, value_of(problem, choice), None, None, solver_name(), 0, interrupted=True
-        )
-    left = None if time_limit is None else max(1.0, time_limit - seconds)
-    found = solve(problem, gap=gap, node_limit=node_limit, time_limit=left, hint=choice, progress=progress)
+        return _interrupted(problem, choice)
+    left = None if time_limit is None else max(min(1.0, time_limit), time_limit - seconds)
+    try:
+        found = solve(problem, gap=gap, node_limit=node_limit, time_limit=left, hint=choice, progress=progress)
+    except KeyboardInterrupt:
+        return _interrupted(problem, choice)
     if found.status != "stopped":
         return found
     # The proof had no time to begin: the plan is there all the same.
-    return replace(found, status="feasible_stopped", choice=choice, value=value_of(problem, choice))
+    value = value_of(problem, choice)
+    bound = None if found.bound is None else max(found.bound, value)
+    gap_left = gap_between(value, bound)
+    return replace(found, status="feasible_stopped", choice=choice, value=value, bound=bound, gap=gap_left)
+
+
+def _interrupted(problem: Problem, choice: Choice) -> Result:
+    value = value_of(problem, choice)
+    return Result("feasible_stopped", choice, value, None, None, solver_name(), 0, interrupted=True)
 
 
 def _bettered(
@@ -71,7 +85,11 @@ def _bettered(
         if time_limit is not None and seconds > time_limit * SHARE_OF_TIME:
             break
         around = _neighbours(problem, choice, number, free, draw)
-        found = solve_around(problem, form, choice, around, gap=NEAR, node_limit=NODES)
+        try:
+            found = solve_around(problem, form, choice, around, gap=NEAR, node_limit=NODES)
+        except KeyboardInterrupt:
+            # Ctrl-C while the solver was made ready or its answer read: what was found before stays.
+            return choice, seconds, True
         seconds += found.seconds
         if found.interrupted:
             return found.choice, seconds, True

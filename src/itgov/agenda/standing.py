@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from itgov.agenda.timeline import Timeline
 from itgov.agenda.work import ways_of
+from itgov.message import Message, msg
 from itgov.model.adopted import AdoptedAgenda
 from itgov.model.city import City
 from itgov.model.initiative import Effect, Initiative, Stage
@@ -62,6 +63,18 @@ def stage_of(initiative: Initiative) -> Stage:
     """The stage on record; under way where work has started, though that stage has no day yet."""
     stage = initiative.stages.current
     return "under_way" if initiative.started_in is not None and stage not in {*DONE, *GONE} else stage
+
+
+def never_chosen(standing: Standing, one: str) -> Message | None:
+    """Why an initiative is none that a plan may choose, whatever its window; None for one that competes."""
+    told = {
+        **dict.fromkeys(standing.running, msg("it is under way, and in every plan")),
+        **dict.fromkeys(standing.own, msg("it is an administration's own matter, shown and not judged")),
+        **dict.fromkeys(standing.unanchored, msg("it is not anchored")),
+        **dict.fromkeys(standing.done, msg("it is done")),
+        **dict.fromkeys(standing.gone, msg("it is rejected or withdrawn")),
+    }
+    return told.get(one)
 
 
 def holding_agenda(city: City) -> AdoptedAgenda | None:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from itgov.agenda.build import Demand, Preparation, build
+from itgov.agenda.build import NOTHING_MORE, Demand, Preparation, build
 from itgov.agenda.changes import Changes, WrongChange, changed
 from itgov.agenda.compare import Comparison, compare
 from itgov.agenda.plan import Plan
 from itgov.agenda.proposal import choice_of, propose_from
 from itgov.agenda.result import Progress
+from itgov.agenda.standing import never_chosen
 from itgov.message import Message, msg
 from itgov.model.city import City
 
@@ -27,20 +28,24 @@ def what_if(
     changes: Changes,
     base: Plan,
     *,
+    demand: Demand = NOTHING_MORE,
     gap: Fraction,
     node_limit: int | None = None,
     progress: Tell | None = None,
 ) -> tuple[City, Plan]:
     """The city as it would be, and its best plan, begun from `base` where that still holds.
 
-    Raises WrongChange for a change that cannot be made, such as dropping what the law demands.
+    `city` and `demand` are what `base` was made for (of a scenario: `asked_city`). What is to be otherwise is said
+    last, and wins over what was demanded before. Raises WrongChange for a change that cannot be made, such as
+    dropping what the law demands.
     """
     altered = changed(city, changes, base)
-    preparation = build(altered, Demand(frozenset(changes.force), frozenset(changes.drop)))
+    force, drop = demand.force - {*changes.drop}, demand.drop - {*changes.force}
+    preparation = build(altered, Demand(force | {*changes.force}, drop | {*changes.drop}))
     for one in changes.force:
         _check_forced(preparation, one)
     for one in changes.drop:
-        _check_dropped(build(altered), one)
+        _check_dropped(build(altered, Demand(force, drop)), one)
     hint = choice_of(base)
     after = propose_from(altered, preparation, gap=gap, node_limit=node_limit, hint=hint, progress=progress)
     if after.interrupted:
@@ -65,17 +70,30 @@ class Price:
 
 
 def price_of(
-    city: City, base: Plan, one: str, *, gap: Fraction, node_limit: int | None = None, progress: Tell | None = None
+    city: City,
+    base: Plan,
+    one: str,
+    *,
+    demand: Demand = NOTHING_MORE,
+    gap: Fraction,
+    node_limit: int | None = None,
+    progress: Tell | None = None,
 ) -> Price:
     """The price of forcing in an initiative that `base` does not hold, or of dropping one that it does.
 
     Of two plans proven to lie in an interval each, the difference of the best lies between the two widest
     differences, and is never below 0 since the base problem allows all that the changed one does.
-    Raises WrongChange where it can be neither.
+    `city` and `demand` are what `base` was made for. Raises WrongChange where it can be neither, or is demanded to be
+    in or out: a plan without that demand is none of those that `base` is the best of.
     """
+    if one in demand.force | demand.drop:
+        raise WrongChange(
+            msg("“{id}” has no price in this scenario, which itself says whether it is in", id=one),
+            msg("ask about an agenda of the records as they are, or compare the two with `itgov agenda compare`"),
+        )
     held = any(line.id == one for line in base.chosen)
     changes = Changes(drop=(one,)) if held else Changes(force=(one,))
-    _, after = what_if(city, changes, base, gap=gap, node_limit=node_limit, progress=progress)
+    _, after = what_if(city, changes, base, demand=demand, gap=gap, node_limit=node_limit, progress=progress)
     if after.value is None or base.value is None:
         return Price(one, after)
     least = None if after.bound is None else max(0, base.value - after.bound)
@@ -107,12 +125,4 @@ def not_up_for_choice(preparation: Preparation, one: str) -> Message:
     left = next((left.reason for left in preparation.left_out if left.id == one), None)
     if left is not None:
         return left
-    standing = preparation.standing
-    told = {
-        **dict.fromkeys(standing.running, msg("it is under way, and in every plan")),
-        **dict.fromkeys(standing.own, msg("it is an administration's own matter, shown and not judged")),
-        **dict.fromkeys(standing.unanchored, msg("it is not anchored")),
-        **dict.fromkeys(standing.done, msg("it is done")),
-        **dict.fromkeys(standing.gone, msg("it is rejected or withdrawn")),
-    }
-    return told.get(one, msg("it does not compete"))
+    return never_chosen(preparation.standing, one) or msg("it does not compete")

@@ -34,15 +34,17 @@ _BASE, _ANY = "base", "/"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """That a task is done; in one way from one start, where `placement` is set."""
+    """That a task is done, in a way that delivers; or in one way from one start, where `placement` is set."""
 
     task: str
     placement: Placement | None = None
 
-    def granted_by(self, choice: Choice) -> bool:
+    def granted_by(self, problem: Problem, choice: Choice) -> bool:
         """Whether a choice grants it."""
         found = choice.get(self.task)
-        return found is not None and self.placement in {None, found}
+        if found is None or self.placement is not None:
+            return found is not None and found == self.placement
+        return _delivers(problem, self.task, found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,10 @@ class _Solver:
     def prove(self, wishes: tuple[Wish, ...], node_limit: int, tell: Tell | None) -> None:
         """Proves prices from below, group by group, until all are known within the width or the work is done."""
         ordered = sorted(wishes, key=lambda wish: (-Fraction(self._best(wish)[0] or 0), wish.task))
-        size = max(1, -(-len(ordered) // GROUPS))
-        groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
+        together = [wish for wish in ordered if not self._is_alone(wish)]
+        size = max(1, -(-len(together) // GROUPS))
+        groups = [together[at : at + size] for at in range(0, len(together), size)]
+        groups += [[wish] for wish in ordered if self._is_alone(wish)]
         each = max(1, node_limit // GROUPS)
         while groups and node_limit > 0:
             group = [wish for wish in groups.pop(0) if self._is_open(wish)]
@@ -159,8 +163,11 @@ class _Solver:
         value, choice = max(
             (self._best(wish) for wish in group), key=lambda found: (found[0] is not None, found[0] or 0)
         )
-        asked = any_granted(self._problem, group)
-        hint = None if value is None else {**choice, **stand_ins(self._problem, group, choice)}
+        if self._is_alone(group[0]):
+            asked, hint = granting(self._problem, group[0]), None if value is None else choice
+        else:
+            asked = any_granted(self._problem, group)
+            hint = None if value is None else {**choice, **stand_ins(self._problem, group, choice)}
         found = solve(asked, gap=self._gap, node_limit=node_limit, hint=hint)
         self._keep({one: spot for one, spot in found.choice.items() if one in self._problem.task_by_id})
         if found.status == "infeasible":
@@ -177,20 +184,25 @@ class _Solver:
             return False
         return value is None or bound is None or bound - value > self._width
 
+    def _is_alone(self, wish: Wish) -> bool:
+        """Whether it is for a way that does not deliver, which cannot be asked for together with others."""
+        return wish.placement is not None and not _delivers(self._problem, wish.task, wish.placement[0])
+
     def _keep(self, choice: Choice) -> None:
         if choice:
             self._plans.append((value_of(self._problem, choice), choice))
 
     def _best(self, wish: Wish) -> tuple[Number | None, Choice]:
         """The plan of most value that grants it, the first found of equal ones; None where none is known."""
-        granting_it = [plan for plan in self._plans if wish.granted_by(plan[1])]
+        granting_it = [plan for plan in self._plans if wish.granted_by(self._problem, plan[1])]
         return max(granting_it, key=lambda plan: plan[0], default=(None, {}))
 
 
 def any_granted(problem: Problem, wishes: Sequence[Wish]) -> Problem:
     """A problem whose plans grant at least one of the wishes, by stand-ins that are worth and take nothing.
 
-    A wish for a start is asked as "complete by the end it would have", which allows more: the bound holds all the same.
+    A wish for a start is asked as "complete by the end it would have", which allows more: the bound holds all the
+    same. None may be for a way that does not deliver.
     """
     ends = {_name(wish): _end(problem, wish) for wish in wishes}
     instead = tuple(Task(name, (Mode(_BASE, 0, {end: 0}, {}),)) for name, end in ends.items())
@@ -206,9 +218,13 @@ def any_granted(problem: Problem, wishes: Sequence[Wish]) -> Problem:
 def stand_ins(problem: Problem, wishes: Sequence[Wish], choice: Choice) -> Choice:
     """What a choice that grants one of the wishes holds beside it in the problem of `any_granted`."""
     found: dict[str, Placement] = {
-        _name(wish): (_BASE, _end(problem, wish)) for wish in wishes if wish.granted_by(choice)
+        _name(wish): (_BASE, _end(problem, wish)) for wish in wishes if wish.granted_by(problem, choice)
     }
     return {**found, _ANY: (_BASE, problem.periods)}
+
+
+def _delivers(problem: Problem, one: str, way: str) -> bool:
+    return any(mode.delivers for task in problem.tasks if task.id == one for mode in task.modes if mode.id == way)
 
 
 def _name(wish: Wish) -> str:
@@ -227,7 +243,7 @@ def granting(problem: Problem, wish: Wish) -> Problem:
         if task.id != wish.task:
             return task
         if wish.placement is None:
-            return replace(task, mandatory=True)
+            return replace(task, modes=tuple(mode for mode in task.modes if mode.delivers), mandatory=True)
         way, start = wish.placement
         modes = tuple(mode for mode in task.modes if mode.id == way)
         return replace(task, modes=modes, fixed_start=start)

@@ -72,7 +72,7 @@ def adopt(
     city = require_sound(opened)
     made = _decision(city, decision)
     base = restored(city, proposal)
-    plan = base if decided is None else _decided(city, decided)
+    plan = base if decided is None else _decided(city, decided, base)
     meeting = Meeting(_by_id(city, "--reason", reason), _by_id(city, "--condition", condition), made.deviation_reason)
     if missing := owed(base, plan, meeting):
         raise Stop(
@@ -81,7 +81,7 @@ def adopt(
             msg("say why with {example}", example=f'--reason "{missing[0]}=…"'),
         )
     _check_conditions(plan, meeting.conditions)
-    one = as_id or f"agenda-{base.horizon.first.year}"
+    one = f"agenda-{base.horizon.first.year}" if as_id is None else _id(as_id)
     file = opened.repository.root / DATA / "agendas" / f"{one}.yaml"
     if city.get(one) is not None or file.exists():
         raise Stop(
@@ -130,7 +130,7 @@ def _decision(city: City, one: str) -> Decision:
     return decision
 
 
-def _decided(city: City, file: Path) -> Plan:
+def _decided(city: City, file: Path, proposal: Plan) -> Plan:
     from itgov.agenda.checking import broken_in, plan_as_is
 
     record = read_agenda(file)
@@ -140,7 +140,23 @@ def _decided(city: City, file: Path) -> Plan:
         for one in broken:
             reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=one)
         raise Stop(Exit.FINDINGS, reasons, msg("change what was decided, or first the records that it breaks"))
-    return plan_as_is(city, record)
+    plan = plan_as_is(city, record)
+    if (plan.scenario, plan.horizon) != (proposal.scenario, proposal.horizon):
+        raise Stop(
+            Exit.USAGE,
+            msg("{file} is for another scenario, or other years, than the proposal", file=str(file)),
+            msg("change only what is chosen in the proposal that the meeting had before it"),
+        )
+    return plan
+
+
+def _id(text: str) -> str:
+    from itgov.model.scalar import BadValue, parse_id
+
+    try:
+        return parse_id(text)
+    except BadValue as error:
+        raise Stop(Exit.USAGE, _said("--id", error.message)) from error
 
 
 def _by_id(city: City, option: str, given: Iterable[str] | None) -> dict[str, str]:

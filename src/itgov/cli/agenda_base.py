@@ -73,6 +73,15 @@ def restored(city: City, file: Path) -> Plan:
         raise Stop(Exit.FINDINGS, what, ANEW) from error
 
 
+def restored_as_is(city: City, file: Path) -> Plan:
+    """As `restored`, of the records as they are: raises Stop for an agenda for a scenario or for other years."""
+    plan = restored(city, file)
+    if plan.scenario is not None or plan.horizon != city.settings.plan:
+        what = msg("{file} is an agenda for a scenario, or for other years than the records'", file=str(file))
+        raise Stop(Exit.FINDINGS, what, ANEW)
+    return plan
+
+
 def base_plan(city: City, agenda: Path | None, gap: Fraction, nodes: int | None, opened: Opened) -> Plan:
     """The plan to start from; raises Stop where there is none."""
     from itgov.agenda.proposal import propose

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itgov.cli.agenda_asked import refused
-from itgov.cli.agenda_base import ANEW, Agenda, Gap, Nodes, restored, share_of, state_of
+from itgov.cli.agenda_base import Agenda, Gap, Nodes, restored_as_is, share_of, state_of
 from itgov.cli.agenda_obstacles import no_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
@@ -178,16 +178,11 @@ def _telling(sought: _Sought, what: Message, update: Tell) -> Limits:
 def _base(sought: _Sought, agenda: Path | None, update: Tell) -> Answer:
     """The agenda as things are; what no plan can meet today may be met with more money, so that is no end."""
     from itgov.agenda.build import build
-    from itgov.agenda.digest import digest
     from itgov.agenda.known import Answer, answered
 
     city, preparation = sought.city, build(sought.city)
     if agenda is not None:
-        plan = restored(city, agenda)
-        if plan.digest != digest(preparation.problem):
-            what = msg("{file} is an agenda for a scenario, or for other years than the records'", file=str(agenda))
-            raise Stop(Exit.FINDINGS, what, ANEW)
-        return Answer(city, preparation, plan)
+        return Answer(city, preparation, restored_as_is(city, agenda))
     limits = replace(sought.limits, progress=lambda state: update(state_of(state)))
     answer = answered(city, preparation, (), limits)
     if answer.plan.value is None and answer.plan.status != "infeasible":

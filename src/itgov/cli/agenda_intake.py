@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from itgov.cli.agenda_asked import refused
-from itgov.cli.agenda_base import Agenda, Gap, Nodes, restored, share_of, state_of
+from itgov.cli.agenda_base import Agenda, Gap, Nodes, restored_as_is, share_of, state_of
 from itgov.cli.agenda_obstacles import lines_of, no_plan
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Root, Shape
@@ -82,7 +82,7 @@ def _base(city: City, one: str, agenda: Path | None, gap: Any, nodes: int | None
     from itgov.agenda.standing import holding_agenda
 
     if agenda is not None:
-        return str(agenda), choice_of(restored(city, agenda))
+        return str(agenda), choice_of(restored_as_is(city, agenda))
     holding = holding_agenda(city)
     if holding is not None:
         return holding.id, held_choice(city, holding)

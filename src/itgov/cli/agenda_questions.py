@@ -97,6 +97,7 @@ def explain(
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.entry import smallest_entry
     from itgov.agenda.proposal import choice_of
+    from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import price_of
     from itgov.cli import agenda_answers, screen
     from itgov.cli.opened import check_output, open_city, require_sound
@@ -109,16 +110,22 @@ def explain(
     base = base_plan(city, agenda, allowed, None if every else nodes, opened)
     if initiative is None:
         return _explain_all(city, base, Shown(allowed, nodes, format_, output, opened.language))
+    altered, demand = asked_city(city, Asked(base.scenario, base.horizon))
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             price = price_of(
-                city, base, initiative, gap=allowed, node_limit=nodes, progress=lambda state: update(state_of(state))
+                altered,
+                base,
+                initiative,
+                demand=demand,
+                gap=allowed,
+                node_limit=nodes,
+                progress=lambda state: update(state_of(state)),
             )
     except WrongChange as error:
         raise _refused(error) from error
     held = any(one.id == initiative for one in base.chosen)
-    preparation = build(city)
-    entry = None if held else smallest_entry(preparation, choice_of(base), initiative)
+    entry = None if held else smallest_entry(build(altered, demand), choice_of(base), initiative)
     answer = agenda_answers.Explained(base, price, held, entry)
     if format_ is Shape.JSON:
         screen.write_json(agenda_answers.explained_data(answer, opened.language))
@@ -217,6 +224,7 @@ def what_if(
     """
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.compare import compare
+    from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import what_if as answer_of
     from itgov.cli import agenda_answers, screen
     from itgov.cli.opened import open_city, require_sound
@@ -226,10 +234,17 @@ def what_if(
     city = require_sound(opened)
     changes = changes_of(city.settings.period_length, force, drop, add_money, add_hours, delay)
     base = base_plan(city, agenda, allowed, nodes, opened)
+    there, demand = asked_city(city, Asked(base.scenario, base.horizon))
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             altered, after = answer_of(
-                city, changes, base, gap=allowed, node_limit=nodes, progress=lambda state: update(state_of(state))
+                there,
+                changes,
+                base,
+                demand=demand,
+                gap=allowed,
+                node_limit=nodes,
+                progress=lambda state: update(state_of(state)),
             )
     except WrongChange as error:
         raise _refused(error) from error
