@@ -356,6 +356,20 @@ def test_hours_are_the_fewest_on_the_record_that_make_100_more_for_change(
             assert usable(city, gain.extra.added - 1, gain.extra.year) < 100
 
 
+def test_hours_that_pre_studies_would_take_first_are_counted_in() -> None:
+    # 4 000 hours, half of them for operation and 3 000 kept for pre-studies: the first 2 000 more leave nothing to use.
+    city = town(
+        platform("a", "1 mnkr", "200", "4 mnkr"),
+        changes={"team": {"operation_share": "50 %", "prestudy_hours_per_year": "3 000"}},
+    )
+    found = [gain for gain in gains(city) if gain.extra.giver.sort == "hours"]
+    assert found
+    for gain in found:
+        assert gain.extra.added > 2_000
+        assert usable(city, gain.extra.added, gain.extra.year) >= 100
+        assert usable(city, gain.extra.added - 1, gain.extra.year) < 100
+
+
 def usable(city: City, hours: int, year: int) -> int:
     after = changed(city, Changes(hours=(MoreHours("team", hours, year),)), None)
     timeline = Timeline(city.settings.plan)

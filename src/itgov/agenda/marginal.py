@@ -163,9 +163,15 @@ def _hours(city: City, timeline: Timeline, pool: str, year: int) -> int:
         altered = changed(city, Changes(hours=(MoreHours(pool, hours, year),)), None)
         return sum(hours_of(altered.competences[pool], city, timeline))
 
-    # Each period rounds down: with an hour more for each of them on top the number is enough for certain.
-    enough = ceil((HOURS + len(periods) / part) / share) if part else 0
-    return bisect_left(range(enough), usable(0) + ceil(HOURS * part), key=usable)
+    if not part:
+        return 0
+    wanted = usable(0) + ceil(HOURS * part)
+    # Each period rounds down: with an hour more for each of them on top the number is enough, but for what pre-studies
+    # still lack, which they take first.
+    enough = ceil((HOURS + len(periods) / part) / share)
+    while usable(enough) < wanted:
+        enough *= 2
+    return bisect_left(range(enough), wanted, key=usable)
 
 
 def _prepared(city: City, extras: Iterable[Extra]) -> tuple[City, Preparation]:
