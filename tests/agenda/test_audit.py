@@ -278,20 +278,20 @@ def test_the_partner_of_running_work_that_is_left_out_is_caught() -> None:
 def test_hours_that_are_not_there_are_caught() -> None:
     city = town(*crowd())
     found = faults(city, with_chosen(plan_of(city), "b", "2027-Q1"))
-    assert "hours:team has 1000 in slot 2027-Q1, but 1200 is used" in found
+    assert "1200 hours of Team (team) are used in 2027-Q1, and there are 1000" in found
 
 
 def test_hours_on_top_of_running_work_are_caught() -> None:
     running = initiative("x", phases=(phase(1, team="900"),), started_in="2027-Q1")
     city = town(running, initiative("a", phases=(phase(1, team="200"),)))
     found = faults(city, moved(plan_of(city), "a", "2027-Q1"))
-    assert "hours:team has 1000 in slot 2027-Q1, but 1100 is used" in found
+    assert "1100 hours of Team (team) are used in 2027-Q1, and there are 1000" in found
 
 
 def test_hours_that_are_kept_for_pre_studies_are_caught() -> None:
     city = town(*crowd("500"), changes={"team": {"prestudy_hours_per_year": "400"}})
     found = faults(city, with_chosen(plan_of(city), "b", "2027-Q1"))
-    assert "hours:team has 900 in slot 2027-Q1, but 1000 is used" in found
+    assert "1000 hours of Team (team) are used in 2027-Q1, and there are 900" in found
 
 
 def test_more_for_pre_studies_than_there_is_leaves_no_hours_below_zero() -> None:
@@ -303,28 +303,31 @@ def test_money_that_is_not_there_is_caught() -> None:
     work = {"phases": (phase(1, ("ram", "6 mnkr")),), "benefits": initiative("x")["benefits"] * 9}
     city = town(initiative("a", **work), initiative("b", **work, window={"earliest_start": "2028-Q1"}))
     found = faults(city, moved(plan_of(city), "a", "2028-Q1"))
-    assert "money:ram:operating has 1000000000 in slot 2028, but 1200000000 is used" in found
+    assert "12 000 000 kr of operating money from Ram (ram) is used in 2028, and there is 10 000 000 kr" in found
 
 
 def test_more_large_changes_than_can_be_absorbed_are_caught() -> None:
     changes = {"skola": {"large_changes_at_once": "1"}}
     city = town(*(initiative(one, large_change_for=("skola",)) for one in ("a", "b")), changes=changes)
     found = moved(moved(plan_of(city), "a", "2027-Q3"), "b", "2027-Q3")
-    assert "change:skola has 1 in slot 2027-Q3, but 2 is used" in faults(city, found)
+    assert "2 large changes run at once at Skola (skola) in 2027-Q3, and there is room for 1" in faults(city, found)
 
 
 def test_two_rebuilds_of_a_system_at_once_are_caught() -> None:
     affects = ({"record": "sys-skola", "how": "byts", "changes": "true"},)
     city = town(*(initiative(one, affects=affects) for one in ("a", "b")))
     found = moved(moved(plan_of(city), "a", "2027-Q3"), "b", "2027-Q3")
-    assert "system:sys-skola has 1 in slot 2027-Q3, but 2 is used" in faults(city, found)
+    assert "2 rebuild skola (sys-skola) at once in 2027-Q3, and there is room for 1" in faults(city, found)
 
 
 def test_what_fixed_work_overdraws_is_no_fault_where_the_plan_tells_it() -> None:
     city = town(initiative("a", phases=(phase(1, ("vard", "900 mnkr")),)))
     found = plan_of(city)
     assert faults(city, found) == []
-    assert "money:vard:operating has 400000000" in faults(city, replace(found, overdrawn=()))[0]
+    assert (
+        "operating money from Vård (vard) is used in 2027, and there is 4 000 000 kr"
+        in faults(city, replace(found, overdrawn=()))[0]
+    )
 
 
 def test_what_is_chosen_may_not_add_to_what_fixed_work_overdraws() -> None:
@@ -332,7 +335,7 @@ def test_what_is_chosen_may_not_add_to_what_fixed_work_overdraws() -> None:
     city = town(running, initiative("a"))
     found = plan_of(city)
     assert faults(city, found) == []
-    assert "but 1200 is used" in faults(city, moved(found, "a", "2027-Q1"))[0]
+    assert "1200 hours of Team (team) are used" in faults(city, moved(found, "a", "2027-Q1"))[0]
 
 
 def test_a_load_that_is_told_otherwise_than_the_records_make_it_is_caught() -> None:

@@ -200,17 +200,17 @@ def test_what_running_work_overdraws_is_not_bought() -> None:
 
 def test_why_not_names_the_hours_where_the_ceiling_is_reached_and_the_payer_where_the_money_is() -> None:
     (one,) = plan_of(city(*crowd(), ceiling="199")).not_chosen
-    assert str(one.reasons[0]).endswith("at no start enough is left of hours of Team")
+    assert str(one.reasons[0]).endswith("at no start enough is left of the hours of Team")
     terms = {"price_per_hour": "350 kr", "ceiling_per_year": "400", "paid_by": "ram"}
     frames = ({"year": "2027", "operating": "69 999 kr", "status": "frame"},)
     poor = plan_of(town(*crowd(), changes={"team": {"bought_in": terms}, "ram": {"frames": frames}}))
     (one,) = poor.not_chosen
-    assert str(one.reasons[0]).endswith("at no start enough is left of operating money of Ram")
+    assert str(one.reasons[0]).endswith("at no start enough is left of the operating money of Ram")
 
 
 def test_one_that_alone_needs_more_than_may_be_bought_is_told_what_there_is() -> None:
     (one,) = plan_of(city(initiative("a", phases=(phase(1, team="1 500"),)), ceiling="400")).not_chosen
-    assert str(one.reasons[0]).endswith("1500 of hours of Team in 2027-Q1, where 1400 is left")
+    assert str(one.reasons[0]).endswith("1 500 of the hours of Team in 2027-Q1, where 1 400 is left")
 
 
 def test_the_smallest_change_is_what_cannot_be_bought() -> None:
@@ -251,7 +251,7 @@ def test_more_than_the_ceiling_is_caught_by_the_audit() -> None:
 
 def test_hours_that_nobody_pays_for_are_caught_by_the_audit() -> None:
     found = faults(city(*crowd(), payer=None), plan_of(city(*crowd())))
-    assert "hours:team has 1000 in slot 2027-Q1, but 1200 is used" in found
+    assert "1200 hours of Team (team) are used in 2027-Q1, and there are 1000" in found
 
 
 def test_bought_hours_that_the_plan_does_not_tell_are_caught_by_the_audit() -> None:

@@ -109,7 +109,7 @@ def test_a_year_that_fixed_work_overdraws_leaves_no_debt_to_the_next() -> None:
 def test_what_cannot_be_paid_by_any_year_says_how_much_there_is_until_then() -> None:
     (one,) = plan_of(town(work("a", "25 mnkr", "2028-Q1"), settings=CARRY)).not_chosen
     assert str(one.reasons[0]).endswith(
-        "25 000 000 kr of operating money of Ram by the end of 2028, where 20 000 000 kr is left until then"
+        "25 000 000 kr of the operating money of Ram by the end of 2028, where 20 000 000 kr is left until then"
     )
 
 
@@ -117,7 +117,7 @@ def test_a_plan_that_uses_carried_money_twice_is_caught() -> None:
     city = town(LATER, work("b", "4 mnkr", "2027-Q1"), settings=CARRY)
     dearer = town(LATER, work("b", "5 mnkr", "2027-Q1"), settings=CARRY)
     found = faults(dearer, plan_of(city))
-    assert "money:ram:operating has 1500000000 in slot 2028, but 1600000000 is used" in found
+    assert "16 000 000 kr of operating money from Ram (ram) is used in 2028, and there is 15 000 000 kr" in found
 
 
 def test_what_is_chosen_before_is_caught_where_it_takes_what_fixed_work_needs_after() -> None:
@@ -125,7 +125,7 @@ def test_what_is_chosen_before_is_caught_where_it_takes_what_fixed_work_needs_af
     wide = town(running, work("b", "4 mnkr", "2027-Q1"), settings=CARRY)
     narrow = town(running, work("b", "5 mnkr", "2027-Q1"), settings=CARRY)
     found = faults(narrow, replace(plan_of(wide), overdrawn=()))
-    assert "money:ram:operating has 1500000000 in slot 2028, but 1600000000 is used" in found
+    assert "16 000 000 kr of operating money from Ram (ram) is used in 2028, and there is 15 000 000 kr" in found
 
 
 def test_carried_money_that_is_told_otherwise_is_caught() -> None:

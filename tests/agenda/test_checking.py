@@ -25,7 +25,7 @@ def test_what_was_built_keeps_all() -> None:
 
 def test_hours_that_are_not_there_are_told_with_their_period() -> None:
     (line,) = told(town(*crowd()), ("a", "base", "2027-Q1"), ("b", "base", "2027-Q1"))
-    assert line == "hours:team has 1000 in slot 2027-Q1, but 1200 is used"
+    assert line == "1200 hours of Team (team) are used in 2027-Q1, and there are 1000"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_hours_that_are_not_there_are_told_with_their_period() -> None:
         ([("idea", "base", "2027-Q1")], "“idea” is not up for choice: it is not anchored"),
         ([("a", "fort", "2027-Q1")], "“a” cannot be done as “fort”: its ways are base"),
         ([("a", "base", "2027-Q1"), ("a", "base", "2027-Q2")], "“a” is chosen twice"),
-        ([("a", "base", "2029-Q1")], "“a” takes 1 periods from 2029-Q1, and the agenda is 2027-Q1 to 2028-Q4"),
+        ([("a", "base", "2029-Q1")], "“a” takes 1 period from 2029-Q1, and the agenda is 2027-Q1 to 2028-Q4"),
         ([("a", "base", "2027-01")], "“a” starts in 2027-01, but the periods of the agenda are such as 2027-Q1"),
         ([("late", "base", "2027-Q1")], "late starts in 2027-Q1, but cannot before 2027-Q3: its earliest start"),
         ([("after", "base", "2027-Q1")], "after: a, which must come first, is not in the plan"),

@@ -35,7 +35,7 @@ def test_one_not_chosen_has_reason_price_whom_it_displaces_and_the_smallest_chan
     assert found.kind == "not_chosen"
     assert found.least == found.most == (propose(city, gap=EXACT).value or 0) - (with_b.value or 0) > 0
     assert (found.entered, found.left, found.moved) == ((), ("a",), ())
-    assert "at no start enough is left of hours of Team" in str(found.reasons[0])
+    assert "at no start enough is left of the hours of Team" in str(found.reasons[0])
     assert found.entry is not None
     assert [(one.of, str(one.slot), one.amount) for one in found.entry.lacks] == [("team", "2027-Q1", 200)]
 
@@ -52,7 +52,7 @@ def test_one_that_starts_later_is_told_what_holds_it_when_and_what_its_wanted_st
     city = later()
     found = explained(city)["b"]
     assert (found.kind, str(found.wanted), str(found.start)) == ("moved", "2027-Q1", "2027-Q2")
-    assert [str(one) for one in found.reasons] == ["200 too little of hours of Team in 2027-Q1"]
+    assert [str(one) for one in found.reasons] == ["200 too little of the hours of Team in 2027-Q1"]
     # A quarter of a year's benefit: "a" loses 500,000 kr, "b" gains 250,000.
     assert found.least == found.most == 25_000_000
     assert found.moved == ("a",)

@@ -75,7 +75,7 @@ def test_what_does_not_fit_is_told_with_what_is_missing_and_what_it_displaces() 
     city = year(HELD, new("300", benefits=(benefit("9 mnkr"),)))
     answer = asked(city)
     assert answer.fit is None
-    assert [str(one) for one in answer.reasons] == ["150 too little of hours of Team in 2027-Q1"]
+    assert [str(one) for one in answer.reasons] == ["150 too little of the hours of Team in 2027-Q1"]
     assert answer.short is not None
     assert [(one.of, one.amount) for one in answer.short.lacks] == [("team", 150)]
     assert answer.entry is not None

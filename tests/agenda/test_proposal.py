@@ -71,15 +71,15 @@ def test_what_is_not_anchored_is_told_and_not_judged() -> None:
 
 def test_what_gives_way_to_others_names_what_is_short() -> None:
     assert reasons(plan(*crowd()), "b") == [
-        "others give more for the same hours, money or room: at no start enough is left of hours of Team"
+        "others give more for the same hours, money or room: at no start enough is left of the hours of Team"
     ]
 
 
 def test_what_needs_more_than_there_is_says_how_much() -> None:
     assert reasons(plan(initiative("a", phases=(phase(1, team="1 200"),))), "a") == [
         (
-            "at every start it needs more than is left beside what runs already: 1200 of hours of Team in 2027-Q1, "
-            "where 1000 is left"
+            "at every start it needs more than is left beside what runs already: 1 200 of the hours of Team in "
+            "2027-Q1, where 1 000 is left"
         )
     ]
 

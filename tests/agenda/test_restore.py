@@ -113,7 +113,7 @@ def test_a_place_that_an_initiative_cannot_have_is_refused(way: str, start: str)
 def test_a_choice_that_breaks_a_limit_is_refused() -> None:
     work = {"phases": (phase(1, team="600"),)}
     lines = tuple({"id": one, "way": "base", "start": "2027-Q1"} for one in ("a", "b"))
-    with pytest.raises(NotOfTheseRecords, match="1200 is used"):
+    with pytest.raises(NotOfTheseRecords, match="200 too little of the hours of Team in 2027-Q1"):
         restored(town(initiative("a", **work), initiative("b", **work)), chosen=lines)
 
 

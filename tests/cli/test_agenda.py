@@ -159,6 +159,17 @@ def test_an_agenda_of_other_records_is_refused(changed: Callable[[str], Path], t
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.parametrize("command", [["check"], ["explain", "init-a", "--agenda"]])
+def test_an_agenda_of_another_format_is_not_read_as_this_one(
+    command: list[str], tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "agenda.yaml"
+    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file)]) == Exit.OK
+    file.write_text(file.read_text("utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
+    assert main(["agenda", *command, str(file), "--root", str(SMALL), "--language", "en"]) == Exit.FINDINGS
+    assert "is of the format 2, and this itgov reads 1" in capsys.readouterr().err
+
+
 def test_an_agenda_edited_into_something_impossible_is_refused(tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "agenda.yaml"
     main(["agenda", "build", "--root", str(SMALL), "-o", str(file)])

@@ -11,6 +11,7 @@ from itgov.agenda.plan import Load, Plan
 from itgov.message import Message, msg
 from itgov.model.administration import DevelopmentBudget
 from itgov.model.city import City
+from itgov.model.money import format_amount
 
 _FIRMEST_FIRST = ("committee", "council", "frame", "requested")
 
@@ -44,13 +45,7 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
         buys = buying.get(thing, 0)
         name, slot = ":".join(part for part in thing[:3] if part), _slot_named(city, thing)
         if (too_much and not buys) or (used > own + brought + buys and thing not in overdrawn):
-            yield msg(
-                "{resource} has {limit} in slot {slot}, but {used} is used",
-                resource=name,
-                limit=str(own + brought + buys),
-                slot=slot,
-                used=str(used),
-            )
+            yield _overdrawn(city, thing, used, own + brought + buys)
         line = told.get(thing)
         said = (0, own, brought, buys)
         if line is not None:
@@ -64,6 +59,26 @@ def room_broken(city: City, plan: Plan, works: Iterable[Work]) -> Iterator[Messa
                     slot=slot,
                     found=str(found),
                 )
+
+
+def _overdrawn(city: City, thing: _Thing, used: int, there: int) -> Message:
+    sort, of, pot, _ = thing
+    record, shown = city.get(of), format_amount if sort == "money" else str
+    values = {
+        "name": of if record is None else f"{record.name} ({of})",
+        "used": shown(used),
+        "there": shown(there),
+        "slot": _slot_named(city, thing),
+    }
+    if sort == "hours":
+        return msg("{used} hours of {name} are used in {slot}, and there are {there}", **values)
+    if pot == "investment":
+        return msg("{used} of investment money from {name} is used in {slot}, and there is {there}", **values)
+    if sort == "money":
+        return msg("{used} of operating money from {name} is used in {slot}, and there is {there}", **values)
+    if sort == "change":
+        return msg("{used} large changes run at once at {name} in {slot}, and there is room for {there}", **values)
+    return msg("{used} rebuild {name} at once in {slot}, and there is room for {there}", **values)
 
 
 def _buying(city: City, fixed: dict[_Thing, int], chosen: dict[_Thing, int]) -> dict[_Thing, int]:

@@ -22,7 +22,7 @@ from itgov.agenda.scenario import asked_city
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.what_if import not_up_for_choice
-from itgov.message import Message, msg
+from itgov.message import Message, msg, msg_n
 from itgov.model.agenda import AgendaRecord
 from itgov.model.city import City
 from itgov.model.money import format_amount
@@ -76,7 +76,8 @@ def _strange(city: City, preparation: Preparation, record: AgendaRecord) -> Iter
             length = next(way.length for way in preparation.ways[line.id] if way.id == line.way)
             start = city.settings.plan.index(line.start)
             if not 0 <= start <= city.settings.plan.count - length:
-                yield msg(
+                yield msg_n(
+                    "“{id}” takes {n} period from {start}, and the agenda is {first} to {last}",
                     "“{id}” takes {n} periods from {start}, and the agenda is {first} to {last}",
                     id=line.id,
                     n=length,

@@ -134,7 +134,7 @@ def _too_large(preparation: Preparation, task: Task) -> Iterator[Message]:
     if resource.extra is not None:
         left = draws(spots[0][0], spots[0][1], resource)[place] - first.by_how_much
     money = supply.sort == "money"
-    shown = format_amount if money else str
+    shown = format_amount if money else grouped
     slot = preparation.timeline.years[place] if money else preparation.timeline.period(place)
     need, name, there = shown(int(left + first.by_how_much)), named(preparation, supply.id), shown(int(left))
     if place and resource.carries and resource.carries[place - 1]:
@@ -161,13 +161,13 @@ def named(preparation: Preparation, resource_id: str) -> Message:
     """A shared thing in the words of the city."""
     supply = preparation.supplies[resource_id]
     texts = {
-        "hours": msg("hours of {name}", name=supply.name),
-        "money": msg("operating money of {name}", name=supply.name),
-        "change": msg("room for large changes at {name}", name=supply.name),
+        "hours": msg("the hours of {name}", name=supply.name),
+        "money": msg("the operating money of {name}", name=supply.name),
+        "change": msg("the room for large changes at {name}", name=supply.name),
         "system": msg("one rebuild at a time of {name}", name=supply.name),
     }
     if supply.pot == "investment":
-        return msg("investment money of {name}", name=supply.name)
+        return msg("the investment money of {name}", name=supply.name)
     return texts[supply.sort]
 
 

@@ -8,7 +8,7 @@ from itgov.agenda.demanded import Domains, Scene
 from itgov.agenda.obstacle import Obstacle, given_at, link_at
 from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, due
 from itgov.finding import At, Related
-from itgov.message import msg
+from itgov.message import msg, msg_n
 
 
 def in_order(problem: Problem, domains: Domains) -> Domains:
@@ -137,10 +137,11 @@ def _chain(scene: Scene, one: str, ordered: Domains) -> Iterator[Related]:
         spots = ordered[name]
         if spots:
             mode, start = min(spots, key=lambda spot: (spot[1] + spot[0].length, spot[1]))
-            text = msg(
-                "{id} takes {length} periods, and is over by the end of {end} at the earliest",
+            text = msg_n(
+                "{id} takes {n} period, and is over by the end of {end} at the earliest",
+                "{id} takes {n} periods, and is over by the end of {end} at the earliest",
                 id=name,
-                length=mode.length,
+                n=mode.length,
                 end=str(at(start + mode.length - 1)),
             )
             yield Related(At(name, ("phases",)), text)

@@ -8,6 +8,7 @@ from itgov.agenda.audit import audit
 from itgov.agenda.build import Preparation, build
 from itgov.agenda.changes import WrongChange
 from itgov.agenda.digest import digest
+from itgov.agenda.explain import missing
 from itgov.agenda.plan import Plan
 from itgov.agenda.problem import Choice, Placement, value_of
 from itgov.agenda.proposal import UnsoundPlanError, cost_of, plan_of
@@ -50,7 +51,7 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     choice = _choice(preparation, record)
     broken = verify(preparation.problem, choice)
     if broken:
-        raise NotOfTheseRecords(broken[0].message)
+        raise NotOfTheseRecords(missing(preparation, broken[0]))
     beside = rankings(preparation.problem, cost_of(preparation))
     plan = plan_of(city, preparation, _result(preparation, record, choice), beside, record.settings.gap)
     found = audit(city, plan)

@@ -52,13 +52,26 @@ def share_of(text: str) -> Fraction:
 
 def read_agenda(file: Path) -> AgendaRecord:
     """The agenda that a file holds; raises Stop where it is none."""
+    from itgov.agenda.record import FORMAT_VERSION
     from itgov.model.agenda import AgendaRecord
     from itgov.store.single import Unusable, read_part
 
     try:
-        return read_part(file, AgendaRecord)
+        record = read_part(file, AgendaRecord)
     except Unusable as error:
         raise Stop(Exit.FINDINGS, error.message, ANEW) from error
+    if record.format != FORMAT_VERSION:
+        raise Stop(
+            Exit.FINDINGS,
+            msg(
+                "{file} is of the format {found}, and this itgov reads {known}",
+                file=str(file),
+                found=record.format,
+                known=FORMAT_VERSION,
+            ),
+            ANEW,
+        )
+    return record
 
 
 def restored(city: City, file: Path) -> Plan:
