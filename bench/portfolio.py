@@ -66,10 +66,11 @@ SIDE = {"owner": "Objektägare"}
 def portfolio(initiatives: int, seed: int) -> City:
     """A city with so many initiatives, all of which compete."""
     wishes = [_initiative(number, initiatives, seed) for number in range(initiatives)]
+    payers = _payers(wishes)
     records: dict[str, list[Fields]] = {
-        "initiative": wishes,
+        "initiative": [_that_can_be(wish, payers) for wish in wishes],
         "competence": list(_pools(wishes)),
-        **_payers(wishes),
+        **payers,
         "object": [_object()],
         "system": [_system(number) for number in range(_systems(initiatives))],
     }
@@ -108,6 +109,16 @@ def _initiative(number: int, count: int, seed: int) -> Fields:
     elif random.random() < 0.15:
         record["window"] = {"earliest_start": f"{random.choice(YEARS[:2])}-Q{random.randrange(1, 5)}"}
     return record
+
+
+def _that_can_be(wish: Fields, payers: Mapping[str, list[Fields]]) -> Fields:
+    """The wish, without its deadline where its payer cannot carry it: a law that cannot be kept has no plan."""
+    budgets = {one["id"]: one.get("development_budget") or one["frames"] for ones in payers.values() for one in ones}
+    for line in (line for phase in wish["phases"] for line in phase["costs"]):
+        least = min(int(year[line["pot"]].split()[0]) for year in budgets[line["funder"]])
+        if 2 * int(line["amount"].split()[0]) > least:
+            return {field: value for field, value in wish.items() if field != "deadline"}
+    return wish
 
 
 def _cost(random: Random, yearly: int) -> int:

@@ -7,9 +7,10 @@ from random import Random
 
 import pytest
 
+from itgov.agenda.different import most_different
 from itgov.agenda.near import near_plans
 from itgov.agenda.problem import Choice, Problem, Task, value_of
-from itgov.agenda.solve import most_different, solve
+from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import every_choice, pool, task
 

@@ -77,13 +77,25 @@ def test_the_nearest_word_wins() -> None:
         hours=({"pool": "team", "hours": "-1 100"},),
         delays=({"initiative": "a", "periods": "2"},),
     )
-    assert changes_of([elder, younger]) == Changes(
+    assert changes_of(city_with(), [elder, younger]) == Changes(
         force=("b",),
         drop=("a",),
-        money=(MoreMoney("ram", -300_000_000), MoreMoney("ram", 200_000_000, year=2027)),
+        money=(
+            MoreMoney("ram", -300_000_000, "operating"),
+            MoreMoney("ram", 200_000_000, "operating", year=2027),
+        ),
         hours=(MoreHours("team", -1100),),
         delay=(Delay("a", 2),),
     )
+
+
+def test_a_pot_that_is_left_out_is_the_only_one_and_no_other_word() -> None:
+    city = city_with(
+        scenario("s", money=({"payer": "ram", "amount": "1 mnkr"},)),
+        scenario("t", parent="s", money=({"payer": "ram", "pot": "operating", "amount": "2 mnkr"},)),
+    )
+    changes = changes_of(city, lineage(city, "t"))
+    assert changes.money == (MoreMoney("ram", 200_000_000, "operating"),)
 
 
 def test_settings_of_a_scenario_take_the_place_of_the_citys() -> None:
@@ -162,6 +174,7 @@ def test_other_years_are_planned_and_read_back() -> None:
     [
         (Horizon(Period(2027, 1, 12), 24), "2027-01 is no period of this city's agenda"),
         (Horizon(Period(2027, 1, 4), 7), "an agenda is for 2 to 4 whole years, not 7 periods"),
+        (Horizon(Period(2027, 1, 4), -6), "the agenda's horizon ends before it begins, in 2027-Q1"),
         (Horizon(Period(2027, 1, 4), 20), "an agenda is for 2 to 4 whole years, not 20 periods"),
     ],
 )

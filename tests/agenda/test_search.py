@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from itgov.agenda import search as module
+from itgov.agenda.around import Around, Surroundings
 from itgov.agenda.problem import Mode, Problem, Task, value_of
 from itgov.agenda.ranking import rankings
 from itgov.agenda.result import Progress, Result
 from itgov.agenda.search import search
-from itgov.agenda.solve import Around, solve
+from itgov.agenda.solve import solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import pool
 
@@ -58,39 +59,43 @@ def test_the_same_problem_is_searched_the_same_way_every_time(monkeypatch: pytes
 
 
 def test_without_a_plan_to_start_from_it_is_solved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "solve_around", _not_to_be_called)
+    monkeypatch.setattr(Surroundings, "best", _not_to_be_called)
     assert search(_town(2)) == solve(_town(2))
 
 
 def test_a_small_problem_is_solved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LARGE", 10_000)
-    monkeypatch.setattr(module, "solve_around", _not_to_be_called)
+    monkeypatch.setattr(Surroundings, "best", _not_to_be_called)
     assert search(_town(2), hint={}).status == "optimal"
 
 
 def test_a_time_limit_leaves_a_part_of_it_for_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float | None] = []
 
-    def slowly(*_: object, **__: object) -> Around:
-        return Around({}, 4.0, interrupted=False)
+    clock = iter(range(0, 1_000, 4))
+
+    def unchanged(*_: object, **__: object) -> Around:
+        return Around({})
 
     def proof(*_: object, time_limit: float | None, **__: object) -> Result:
         asked.append(time_limit)
         return _no_time()
 
-    monkeypatch.setattr(module, "solve_around", slowly)
+    monkeypatch.setattr(module, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(Surroundings, "best", unchanged)
     monkeypatch.setattr(module, "solve", proof)
     search(_town(0), hint={}, time_limit=20.0)
-    assert asked == [8.0]
+    # Two rounds until half of it is gone; the clock is looked at twice more before the proof.
+    assert asked == [4.0]
 
 
 def test_an_interrupt_among_the_neighbourhoods_keeps_the_best_plan_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     best = _start(_town(0))
 
     def interrupted(*_: object, **__: object) -> Around:
-        return Around(best, 0.1, interrupted=True)
+        return Around(best, interrupted=True)
 
-    monkeypatch.setattr(module, "solve_around", interrupted)
+    monkeypatch.setattr(Surroundings, "best", interrupted)
     monkeypatch.setattr(module, "solve", _not_to_be_called)
     found = search(_town(0), hint={})
     assert (found.status, found.interrupted, found.choice) == ("feasible_stopped", True, best)
@@ -102,7 +107,7 @@ def _ctrl_c(*_: object, **__: object) -> Any:
 
 
 def test_an_interrupt_between_two_neighbourhoods_keeps_the_plan_found_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "solve_around", _ctrl_c)
+    monkeypatch.setattr(Surroundings, "best", _ctrl_c)
     monkeypatch.setattr(module, "solve", _not_to_be_called)
     start = _start(_town(0))
     found = search(_town(0), hint=start)

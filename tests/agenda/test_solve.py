@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from itgov.agenda import solve as module
 from itgov.agenda.formulation import formulate
+from itgov.agenda.highs import Answer, outward
 from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, Relation, Resource, Task
 from itgov.agenda.result import Progress
-from itgov.agenda.solve import _Answer, _inward, _outward, solve
+from itgov.agenda.solve import _inward, solve
 from itgov.agenda.verify import verify
 from tests.agenda.problems import best_by_trying, every_choice, pool, task
 
@@ -215,7 +216,7 @@ def test_inward_rows_only_allow_what_the_exact_rows_allow() -> None:
 
 
 def test_a_bound_is_rounded_away_from_the_plan() -> None:
-    assert (_outward(10.2, 1), _outward(9.9999999, 1), _outward(float("inf"), 1)) == (10, 10, None)
+    assert (outward(10.2, 1), outward(9.9999999, 1), outward(float("inf"), 1)) == (10, 10, None)
 
 
 def test_a_node_limit_that_stops_the_search_does_not_call_the_plan_optimal() -> None:
@@ -245,29 +246,29 @@ def test_progress_is_told_while_it_runs() -> None:
 
 def test_a_plan_that_fails_the_exact_check_is_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
     # The weight of ties is 3 here: bounds are in thirds of a unit.
-    answers = iter([_Answer("solved", (0, 1), 27, 1), _Answer("solved", (0,), 15, 1)])
-    monkeypatch.setattr(module, "_run", lambda _: next(answers))
+    answers = iter([Answer("solved", (0, 1), 27, 1), Answer("solved", (0,), 15, 1)])
+    monkeypatch.setattr(module, "run", lambda _: next(answers))
     result = solve(_two_for_one())
     assert (result.choice, result.value) == ({"a": ("base", 0)}, 5)
     assert (result.bound, result.status) == (5, "optimal")
 
 
 def test_only_a_plan_that_fails_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([_Answer("solved", (0, 1), 27, 1), _Answer("infeasible", None, None, 1)])
-    monkeypatch.setattr(module, "_run", lambda _: next(answers))
+    answers = iter([Answer("solved", (0, 1), 27, 1), Answer("infeasible", None, None, 1)])
+    monkeypatch.setattr(module, "run", lambda _: next(answers))
     assert solve(_two_for_one()).status == "infeasible"
 
 
 def test_a_plan_that_fails_at_a_limit_is_sought_inward_and_the_bound_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([_Answer("limit", (0, 1), 27, 1), _Answer("solved", (0,), 15, 1)])
-    monkeypatch.setattr(module, "_run", lambda _: next(answers))
+    answers = iter([Answer("limit", (0, 1), 27, 1), Answer("solved", (0,), 15, 1)])
+    monkeypatch.setattr(module, "run", lambda _: next(answers))
     result = solve(_two_for_one())
     assert (result.choice, result.value) == ({"a": ("base", 0)}, 5)
     assert (result.bound, result.status) == (9, "feasible_stopped")
 
 
 def test_a_plan_that_fails_the_exact_check_to_the_end_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_run", lambda _: _Answer("solved", (0, 1), 9, 1))
+    monkeypatch.setattr(module, "run", lambda _: Answer("solved", (0, 1), 9, 1))
     result = solve(_two_for_one())
     assert result.status == "unverified"
     assert not result.choice
@@ -287,7 +288,7 @@ def test_a_solver_that_gives_up_has_proven_nothing() -> None:
 
 
 def test_a_solver_that_gives_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_run", lambda _: _Answer("error", None, None, 0))
+    monkeypatch.setattr(module, "run", lambda _: Answer("error", None, None, 0))
     assert solve(_two_for_one()).status == "error"
 
 
@@ -300,7 +301,7 @@ def test_an_interrupt_before_any_plan_is_raised_again(monkeypatch: pytest.Monkey
     def at_once(*_: object) -> bool:
         return True
 
-    monkeypatch.setattr("itgov.agenda.solve._run_interruptibly", at_once)
+    monkeypatch.setattr("itgov.agenda.highs._run_interruptibly", at_once)
     with pytest.raises(KeyboardInterrupt):
         solve(_two_for_one())
 

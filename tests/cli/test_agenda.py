@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from itgov.agenda import solve
+from itgov.agenda import highs
 from itgov.agenda.result import Result
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
@@ -279,7 +279,9 @@ def test_one_thing_is_not_compared_and_an_unknown_scenario_is_named(capsys: Capt
     asked = ["agenda", "compare", "--root", str(SMALL), "--language", "en"]
     assert main([*asked, "base"]) == Exit.USAGE
     assert main([*asked, "base", "scenario-x"]) == Exit.USAGE
+    assert main([*asked, "base", "build/agnda.yaml"]) == Exit.USAGE
     err = capsys.readouterr().err
+    assert "there is no file build/agnda.yaml" in err
     assert "there is nothing to compare “base” with" in err
     assert "there is no scenario “scenario-x”" in err
 
@@ -358,8 +360,8 @@ def test_ctrl_c_keeps_the_best_plan_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
 ) -> None:
     # As if Ctrl-C came when the best plan was found, but not yet known to be the best.
-    monkeypatch.setattr("itgov.agenda.solve._run_interruptibly", interrupted)
-    monkeypatch.setattr("itgov.agenda.solve._read", unfinished(solve._read))
+    monkeypatch.setattr("itgov.agenda.highs._run_interruptibly", interrupted)
+    monkeypatch.setattr("itgov.agenda.highs._read", unfinished(highs._read))
     file = tmp_path / "agenda.yaml"
     assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file), "--language", "en"]) == Exit.INTERRUPTED
     assert "the best plan found until then" in capsys.readouterr().out

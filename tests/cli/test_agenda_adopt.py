@@ -87,6 +87,13 @@ def test_what_was_decided_for_other_years_is_not_adopted_in_place_of_the_proposa
     assert not (small_city / "data/agendas").exists()
 
 
+def test_an_adopted_agenda_is_named_by_its_file_too(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    capsys.readouterr()
+    assert run(small_city, "diff", str(small_city / "data/agendas/agenda-2027.yaml"), str(proposal)) == Exit.OK
+    assert "2 promises are kept as they were" in capsys.readouterr().out
+
+
 def test_broken_promises_are_told_with_the_reasons_owed(small_city: Path, proposal: Path, capsys: Capture) -> None:
     assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
     capsys.readouterr()

@@ -202,8 +202,8 @@ def test_an_agenda_for_other_years_is_refused(uncertain_city: Path, tmp_path: Pa
     file, root = str(tmp_path / "agenda.yaml"), ["--root", str(uncertain_city), "--language", "en"]
     assert main(["agenda", "build", "--years", "3", "-o", file, *root]) == Exit.OK
     capsys.readouterr()
-    assert main(["agenda", "robust", "--agenda", file, *root]) == Exit.USAGE
-    assert "was built for a scenario or other years" in capsys.readouterr().err
+    assert main(["agenda", "robust", "--agenda", file, *root]) == Exit.FINDINGS
+    assert "is an agenda for a scenario, or for other years" in capsys.readouterr().err
 
 
 def test_an_agenda_that_was_built_is_the_one_asked_about(uncertain_city: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -142,17 +142,26 @@ def _near(one: str, known: Mapping[str, object]) -> Message | None:
     return msg("did you mean “{close}”?", close=close) if close else None
 
 
-def _with_money(city: City, before: Record | None, change: MoreMoney) -> Record:
-    record = before or city.funders.get(change.payer) or city.administrations.get(change.payer)
+def pot_of(city: City, payer: str, pot: Pot | None) -> Pot:
+    """The pot that a change of a payer's money is of: the one it names, or the only one there is.
+
+    Raises WrongChange for one that is no payer, and where it has both pots or neither.
+    """
+    return pot or _only_pot(payer, _lines_of(city, payer, None)[1])
+
+
+def _lines_of(city: City, payer: str, before: Record | None) -> tuple[Record, tuple[DevelopmentBudget, ...]]:
+    record = before or city.funders.get(payer) or city.administrations.get(payer)
     if isinstance(record, Funder):
-        lines = record.frames
-    elif isinstance(record, Administration):
-        lines = record.development_budget
-    else:
-        payers = {**city.funders, **city.administrations}
-        raise WrongChange(
-            msg("“{id}” is neither a funder nor an administration", id=change.payer), _near(change.payer, payers)
-        )
+        return record, record.frames
+    if isinstance(record, Administration):
+        return record, record.development_budget
+    payers = {**city.funders, **city.administrations}
+    raise WrongChange(msg("“{id}” is neither a funder nor an administration", id=payer), _near(payer, payers))
+
+
+def _with_money(city: City, before: Record | None, change: MoreMoney) -> Record:
+    record, lines = _lines_of(city, change.payer, before)
     pot = change.pot or _only_pot(change.payer, lines)
     for year in _years(city, change.year):
         lines = _with_line(change, lines, pot, year)

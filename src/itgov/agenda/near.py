@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from itgov.agenda.different import most_different
 from itgov.agenda.problem import Choice, Problem, value_of
-from itgov.agenda.solve import most_different
 
 NODES = 200
 """A proof that no plan differs more takes long, and is worth little: after so many nodes the best found is taken."""

@@ -14,13 +14,13 @@ from itgov.agenda.demand import uses
 from itgov.agenda.digest import digest
 from itgov.agenda.explain import obstacles, why_not
 from itgov.agenda.fixed import Fixed
+from itgov.agenda.highs import solver_name
 from itgov.agenda.necessary import unmet
 from itgov.agenda.plan import BoughtHours, Chosen, FixedIn, Load, NotChosen, Plan
 from itgov.agenda.problem import Choice, bought, price_of_bought, value_of
 from itgov.agenda.ranking import Ranking, Rankings, rankings
 from itgov.agenda.result import Progress, Result
 from itgov.agenda.search import search
-from itgov.agenda.solve import solver_name
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.work import Purse

@@ -6,12 +6,12 @@ change of the same, and what it forces in or drops undoes the opposite above it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from itgov.agenda.build import NOTHING_MORE, Demand
-from itgov.agenda.changes import Changes, Delay, MoreHours, MoreMoney, WrongChange, changed
+from itgov.agenda.changes import Changes, Delay, MoreHours, MoreMoney, WrongChange, changed, pot_of
 from itgov.agenda.standing import never_chosen, standing_of
 from itgov.agenda.timeline import Timeline
 from itgov.finding import nearest
@@ -50,7 +50,7 @@ def in_scenario(city: City, one: str) -> tuple[City, Demand]:
     Also where it forces in what no plan may hold, or drops what every plan does.
     """
     chain = lineage(city, one)
-    changes = changes_of(chain)
+    changes = changes_of(city, chain)
     settings: dict[str, Any] = {}
     for scenario in chain:
         settings |= {name: getattr(scenario, name) for name in _SETTINGS if getattr(scenario, name) is not None}
@@ -97,24 +97,30 @@ def lineage(city: City, one: str) -> tuple[Scenario, ...]:
     return tuple(found)
 
 
-def changes_of(chain: Iterable[Scenario]) -> Changes:
-    """What scenarios change together, the eldest first in `chain`."""
+def changes_of(city: City, chain: Iterable[Scenario]) -> Changes:
+    """What scenarios change together, the eldest first in `chain`; raises WrongChange where a pot must be named."""
     chain = tuple(chain)
     force: set[str] = set()
     drop: set[str] = set()
     for scenario in chain:
         force = (force - {*scenario.drop}) | {*scenario.force}
         drop = (drop - {*scenario.force}) | {*scenario.drop}
-    money = _nearest_word((line for one in chain for line in one.money), lambda line: (line.payer, line.pot, line.year))
+    money = _nearest_word(_money(city, chain), lambda line: (line.payer, line.pot, line.year))
     hours = _nearest_word((line for one in chain for line in one.hours), lambda line: (line.pool, line.year))
     delays = _nearest_word((line for one in chain for line in one.delays), lambda line: line.initiative)
     return Changes(
         tuple(sorted(force)),
         tuple(sorted(drop)),
-        tuple(MoreMoney(one.payer, one.amount, one.pot, one.year) for one in money),
+        tuple(money),
         tuple(MoreHours(one.pool, one.hours, one.year) for one in hours),
         tuple(Delay(one.initiative, one.periods) for one in delays),
     )
+
+
+def _money(city: City, chain: Iterable[Scenario]) -> Iterator[MoreMoney]:
+    # A pot that is left out and the same one named are one thing that is changed.
+    for line in (line for one in chain for line in one.money):
+        yield MoreMoney(line.payer, line.amount, pot_of(city, line.payer, line.pot), line.year)
 
 
 def _nearest_word(lines: Iterable[T], about: Callable[[T], Hashable]) -> list[T]:
@@ -128,6 +134,8 @@ def _over(city: City, horizon: Horizon) -> City:
             msg("{period} is no period of this city's agenda", period=str(horizon.first)),
             msg("write it as {right}", right=str(city.settings.plan.first)),
         )
+    if horizon.count <= 0:
+        raise WrongChange(msg("the agenda's horizon ends before it begins, in {period}", period=str(horizon.first)))
     if rest or not 2 <= years <= 4:
         raise WrongChange(msg("an agenda is for 2 to 4 whole years, not {count} periods", count=horizon.count))
     settings = city.settings.model_copy(

@@ -3,7 +3,7 @@
 Large-neighbourhood search (Shaw 1998): again and again most of the plan is left as it is, and the best is found for
 the rest of the initiatives. Which these are is drawn with a fixed seed, in turn at random, around a stretch of time,
 and around one shared thing. It is limited by work, not by the clock, so that the same problem takes the same way; only
-where a time limit is asked for does the solver's clock end it earlier. Small problems are solved at once.
+where a time limit is asked for does the clock end it earlier. Small problems are solved at once.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
+from time import perf_counter
 
-from itgov.agenda.formulation import Formulation, formulate
+from itgov.agenda.around import Around, Surroundings
+from itgov.agenda.formulation import formulate
+from itgov.agenda.highs import SEED, solver_name
 from itgov.agenda.problem import Choice, Mode, Problem, end_of, value_of
 from itgov.agenda.result import Progress, Result, gap_between
-from itgov.agenda.solve import SEED, solve, solve_around, solver_name
+from itgov.agenda.solve import solve
 
 LARGE = 1_000
 """Columns from which a problem is searched by neighbourhoods first."""
@@ -31,6 +34,8 @@ STRETCH = 4
 """Periods of a stretch of time."""
 SHARE_OF_TIME = Fraction(1, 2)
 """Of a time limit, what the small solves may take; the rest is for the proof."""
+MOMENT = 0.1
+"""Seconds that the proof has at least, so that it says what it can."""
 
 
 def search(
@@ -46,26 +51,28 @@ def search(
 
     With a hint there is a plan from the beginning, which a limit or Ctrl-C leaves standing.
     """
+    begun = perf_counter()
     if hint is None:
         return solve(problem, gap=gap, node_limit=node_limit, time_limit=time_limit, progress=progress)
     form = formulate(problem)
-    choice, seconds, interrupted = hint, 0.0, False
+    around = Around(hint)
     if len(form.columns) >= LARGE:
-        choice, seconds, interrupted = _bettered(problem, form, hint, time_limit, progress)
-    if interrupted:
-        return _interrupted(problem, choice)
-    left = None if time_limit is None else max(min(1.0, time_limit), time_limit - seconds)
+        until = None if time_limit is None else begun + time_limit * SHARE_OF_TIME
+        around = _bettered(Surroundings(problem, form), hint, until, progress)
+    if around.interrupted:
+        return _interrupted(problem, around.choice)
+    left = None if time_limit is None else max(MOMENT, begun + time_limit - perf_counter())
     try:
-        found = solve(problem, gap=gap, node_limit=node_limit, time_limit=left, hint=choice, progress=progress)
+        found = solve(problem, gap=gap, node_limit=node_limit, time_limit=left, hint=around.choice, progress=progress)
     except KeyboardInterrupt:
-        return _interrupted(problem, choice)
+        return _interrupted(problem, around.choice)
     if found.status != "stopped":
         return found
     # The proof had no time to begin: the plan is there all the same.
-    value = value_of(problem, choice)
+    value = value_of(problem, around.choice)
     bound = None if found.bound is None else max(found.bound, value)
     gap_left = gap_between(value, bound)
-    return replace(found, status="feasible_stopped", choice=choice, value=value, bound=bound, gap=gap_left)
+    return replace(found, status="feasible_stopped", choice=around.choice, value=value, bound=bound, gap=gap_left)
 
 
 def _interrupted(problem: Problem, choice: Choice) -> Result:
@@ -74,34 +81,30 @@ def _interrupted(problem: Problem, choice: Choice) -> Result:
 
 
 def _bettered(
-    problem: Problem,
-    form: Formulation,
-    choice: Choice,
-    time_limit: float | None,
-    progress: Callable[[Progress], None] | None,
-) -> tuple[Choice, float, bool]:
-    draw, free, idle, seconds = Random(SEED), FREE, 0, 0.0  # noqa: S311  which are free is no secret
+    near: Surroundings, choice: Choice, until: float | None, progress: Callable[[Progress], None] | None
+) -> Around:
+    draw, free, idle = Random(SEED), FREE, 0  # noqa: S311  which are free is no secret
     for number in range(MOST_ROUNDS):
-        if time_limit is not None and seconds > time_limit * SHARE_OF_TIME:
+        left = None if until is None else until - perf_counter()
+        if left is not None and left <= 0:
             break
-        around = _neighbours(problem, choice, number, free, draw)
+        around = _neighbours(near.problem, choice, number, free, draw)
         try:
-            found = solve_around(problem, form, choice, around, gap=NEAR, node_limit=NODES)
+            found = near.best(choice, around, gap=NEAR, node_limit=NODES, seconds=left)
         except KeyboardInterrupt:
             # Ctrl-C while the solver was made ready or its answer read: what was found before stays.
-            return choice, seconds, True
-        seconds += found.seconds
+            return Around(choice, interrupted=True)
         if found.interrupted:
-            return found.choice, seconds, True
+            return found
         idle = 0 if found.choice != choice else idle + 1
         choice = found.choice
         if progress is not None and not idle:
-            progress(Progress(float(value_of(problem, choice)), float("inf"), float("inf"), 0))
+            progress(Progress(float(value_of(near.problem, choice)), float("inf"), float("inf"), 0))
         if idle >= IDLE:
             if free >= MOST_FREE:
                 break
             free, idle = min(MOST_FREE, free * 4 // 3), 0
-    return choice, seconds, False
+    return Around(choice)
 
 
 def _neighbours(problem: Problem, choice: Choice, number: int, count: int, draw: Random) -> frozenset[str]:

@@ -31,7 +31,7 @@ Seconds = Annotated[
     typer.Option(
         "--time-limit",
         min=0.1,
-        help="Stop after so many seconds. Two runs may then differ, and the record says that it was stopped.",
+        help="Stop searching after so many seconds. Two runs may then differ, and the record says that it was stopped.",
         show_default=False,
     ),
 ]

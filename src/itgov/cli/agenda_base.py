@@ -40,6 +40,12 @@ MILLION = 100_000_000
 ANEW = msg("`itgov agenda build --output …` writes it anew")
 
 
+def looks_like_a_file(name: str) -> bool:
+    """Whether who wrote `name` meant a file, there or not, rather than a record's id."""
+    path = Path(name)
+    return len(path.parts) > 1 or path.suffix in {".yaml", ".yml", ".json"}
+
+
 def share_of(text: str) -> Fraction:
     """The gap that was asked for; raises Stop where it is no share."""
     from itgov.model.scalar import BadValue, parse_share

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from itgov.cli.agenda_asked import refused
-from itgov.cli.agenda_base import Gap, Nodes, restored, share_of, state_of
+from itgov.cli.agenda_base import ANEW, Gap, Nodes, looks_like_a_file, restored, share_of, state_of
 from itgov.cli.agenda_obstacles import no_plan
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
@@ -85,6 +85,8 @@ def _plan(city: City, name: str, gap: Fraction, nodes: int | None, before: Seque
 
     if name not in city.scenarios and name != AS_IS and Path(name).is_file():
         return restored(city, Path(name))
+    if name not in city.scenarios and looks_like_a_file(name):
+        raise Stop(Exit.USAGE, msg("there is no file {file}", file=name), ANEW)
     try:
         altered, demand = asked_city(city, Asked(None if name == AS_IS else name))
     except WrongChange as error:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itgov.agenda.plan import Plan
     from itgov.agenda.promises import Agenda, Difference, Drawn, Held
     from itgov.cli.opened import Opened
+    from itgov.model.adopted import AdoptedAgenda
     from itgov.model.city import City
 
 
@@ -87,11 +88,20 @@ def _holding(city: City) -> Agenda:
 def _named(opened: Opened, city: City, name: str) -> Agenda:
     from itgov.agenda.promises import of_adopted, of_record
 
-    if name in city.agendas:
-        return of_adopted(city.agendas[name])
+    adopted = city.agendas.get(name) or _adopted_at(opened, city, Path(name))
+    if adopted is not None:
+        return of_adopted(adopted)
     if Path(name).is_file():
         return of_record(name, read_agenda(Path(name)))
     return _at_commit(opened.repository.root, name)
+
+
+def _adopted_at(opened: Opened, city: City, file: Path) -> AdoptedAgenda | None:
+    """The adopted agenda whose record is that file: people name it by path as often as by id."""
+    if not file.is_file():
+        return None
+    paths, root = opened.repository.paths, opened.repository.root
+    return next((one for id_, one in city.agendas.items() if file.samefile(root / paths[id_])), None)
 
 
 def _at_commit(root: Path, revision: str) -> Agenda:

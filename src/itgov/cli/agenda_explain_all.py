@@ -71,6 +71,8 @@ def price(one: Explanation) -> Message:
         return msg("at least {least}; no plan with it was found", least=format_amount(one.least))
     if one.least == one.most:
         return msg("exactly {amount}", amount=format_amount(one.least))
+    if one.least <= 0:
+        return msg("at most {most}", most=format_amount(one.most))
     return msg("{least} to {most}", least=format_amount(one.least), most=format_amount(one.most))
 
 

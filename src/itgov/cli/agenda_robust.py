@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.agenda_base import Agenda, Nodes, base_plan, share_of
+from itgov.cli.agenda_base import Agenda, Nodes, base_plan, restored_as_is, share_of
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
 from itgov.message import Message, msg
 
 if TYPE_CHECKING:
-    from itgov.agenda.build import Preparation
     from itgov.agenda.near import Near
-    from itgov.agenda.plan import Plan
     from itgov.agenda.robust import Robustness, Sample
     from itgov.cli.robust_workers import Work
     from itgov.store.journal import Journal
@@ -83,9 +81,11 @@ def robust(
     allowed, given_up = share_of(gap), _epsilon(epsilon)
     opened = open_city(root, language)
     city = require_sound(opened)
-    base = base_plan(city, agenda, min(allowed, DEFAULT_GAP), None, opened)
+    if agenda is None:
+        base = base_plan(city, None, min(allowed, DEFAULT_GAP), None, opened)
+    else:
+        base = restored_as_is(city, agenda)
     preparation = build(city)
-    _check_base(preparation, base)
     work = Work(outcomes_of(city, preparation, seed), choice_of(base), allowed, nodes)
     place = resume if resume is not None else _usual_place(opened.repository.root, work)
     journal = _journal(place, work)
@@ -176,17 +176,6 @@ def _usual_place(root: Path, work: Work) -> Path:
 
     key = hashlib.sha256(repr(head_of(work)).encode()).hexdigest()[:16]
     return root / FOLDER / f"robust-{key}.jsonl"
-
-
-def _check_base(preparation: Preparation, base: Plan) -> None:
-    from itgov.agenda.digest import digest
-
-    if base.digest != digest(preparation.problem):
-        raise Stop(
-            Exit.USAGE,
-            msg("the agenda was built for a scenario or other years: its samples would answer another question"),
-            msg("name an agenda of the records as they are, or none"),
-        )
 
 
 def _epsilon(text: str) -> Fraction:

@@ -18,6 +18,8 @@ def show(city: City, plan: Plan, language: str) -> None:
     if plan.scenario is not None:
         name = city.scenarios[plan.scenario].name
         screen.write(msg("In the scenario “{name}” ({id})", name=name, id=plan.scenario).into(language))
+    if not plan.chosen:
+        screen.write(msg("Nothing is in the proposed agenda").into(language))
     names = {initiative.id: initiative.name for initiative in city.initiatives.values()}
     period, start, end = (word.into(language) for word in (msg("wanted"), msg("start"), msg("end")))
     screen.table(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.agenda_base import base_plan
+from itgov.cli.agenda_base import base_plan, restored_as_is
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, Language, LanguageOption, Root, Shape
 from itgov.message import msg, msg_n
@@ -89,7 +89,8 @@ def build(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    plan = base_plan(city, agenda, DEFAULT_GAP, None, opened)
+    # The pages name no scenario, and show records and costs as they are: a plan of another question has no place there.
+    plan = base_plan(city, None, DEFAULT_GAP, None, opened) if agenda is None else restored_as_is(city, agenda)
     told = () if explanations is None else _explanations(explanations, plan)
     allocation = allocate(city)
     texts: dict[str, str] = {}

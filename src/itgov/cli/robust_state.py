@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from itgov.agenda.digest import digest
+from itgov.agenda.highs import solver_name
 from itgov.agenda.problem import Choice
 from itgov.agenda.result import Proof
 from itgov.agenda.robust import Sample
-from itgov.agenda.solve import solver_name
 from itgov.cli.robust_workers import Work
 
 

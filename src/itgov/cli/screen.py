@@ -56,7 +56,10 @@ def write_json(data: Mapping[str, Any]) -> None:
 def table(
     title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), foot: bool = False
 ) -> None:
-    """A table on stdout; columns numbered in `right` are set to the right, `foot` marks the last row as a sum."""
+    """A table on stdout; columns numbered in `right` are set to the right, `foot` marks the last row as a sum.
+
+    Without rows nothing is written: a head over nothing says nothing.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -71,6 +74,8 @@ def table(
             Text(visible(head)), justify="right" if index in right else "left", no_wrap=index in right, overflow="fold"
         )
     listed = [tuple(Text(harmless_line(cell)) for cell in row) for row in rows]
+    if not listed:
+        return
     for index, cells in enumerate(listed):
         last = foot and index == len(listed) - 1
         if last:
