@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from itgov.allocate import Allocation, BrokenSplit, allocate, reconcile
 from itgov.allocate import shares as shares_module
 from itgov.allocate.cost import CostLine, cost_lines
-from itgov.allocate.shares import Cell, Unsplit, split_line, valid_year
+from itgov.allocate.network import Network
+from itgov.allocate.remainder import Splitter
+from itgov.allocate.shares import Cell, SplitLine, Unsplit, split_line
+from itgov.allocate.weights import valid_year
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
@@ -259,17 +262,18 @@ def test_a_key_that_goes_on_but_carries_no_cost_assumes_nothing() -> None:
 
 
 def test_a_gap_in_a_key_s_years_rests_on_the_year_before_it() -> None:
-    assert valid_year(key("anstallda", {}, valid_for=("2028", "2025", "2026")), 2027) == 2026
+    assert valid_year(key("anstallda", {"asf": "1"}, valid_for=("2028", "2025", "2026")), 2027) == 2026
 
 
 # A broken promise is an internal error.
 
 
-def losing_an_ore(line: CostLine, used: Key | None) -> tuple[Cell, ...] | Unsplit:
+def losing_an_ore(small: City, line: CostLine, found: Network, splitters: dict[str, Splitter]) -> SplitLine:
     """A split that loses an öre of its first cell."""
-    outcome = split_line(line, used)
+    outcome = split_line(small, line, found, splitters)
     assert not isinstance(outcome, Unsplit)
-    return (replace(outcome[0], ore=outcome[0].ore - 1), *outcome[1:])
+    first, *others = outcome.cells
+    return SplitLine((replace(first, ore=first.ore - 1), *others))
 
 
 def test_a_lost_ore_is_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:

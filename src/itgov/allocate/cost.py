@@ -8,14 +8,16 @@ and what is not shared by `direct`. Nothing is split here.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from itgov.allocate.capital import CapitalCost, capital_cost
 from itgov.model.city import City
-from itgov.model.delivery import Behaviour, CostPart, Delivery
+from itgov.model.delivery import Behaviour, CostPart, Delivery, Exclusion
 from itgov.model.system import CostCategory, System
 
 SourceKind = Literal["delivery", "system"]
@@ -98,9 +100,30 @@ def is_shared(system: System) -> bool:
 
 
 def recipients_of(city: City, delivery: Delivery) -> tuple[str, ...]:
-    """Ids of the administrations that share the delivery, sorted: its consumers or all, less the excluded."""
+    """Ids of the administrations that ever share the delivery, sorted: its consumers or all, less the excluded."""
     consumers = city.administrations if delivery.consumers is None else delivery.consumers
-    return tuple(sorted(set(consumers) - {exclusion.administration for exclusion in delivery.excluded}))
+    outside = {one.administration for one in delivery.excluded if one.since is None and one.until is None}
+    return tuple(sorted(set(consumers) - outside))
+
+
+def presence_of(city: City, delivery: Delivery, year: int) -> dict[str, Fraction]:
+    """Who shares the delivery in a year, by id, with the part of the year that they do, above 0.
+
+    Whoever is outside for a time counts by the months in which it shares on any day, of twelve.
+    """
+    found = {name: _months_in(delivery, name, year) for name in recipients_of(city, delivery)}
+    return {name: Fraction(months, 12) for name, months in found.items() if months}
+
+
+def _months_in(delivery: Delivery, administration: str, year: int) -> int:
+    times = [one for one in delivery.excluded if one.administration == administration]
+    return sum(not any(_all_of_month(one, year, month) for one in times) for month in range(1, 13))
+
+
+def _all_of_month(outside: Exclusion, year: int, month: int) -> bool:
+    """Whether the time outside covers every day of the month."""
+    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return (outside.since is None or outside.since <= first) and (outside.until is None or outside.until >= last)
 
 
 def _covers(first: date | None, last: date | None, year: int) -> bool:
@@ -124,7 +147,7 @@ def _part_lines(city: City, delivery: Delivery, number: int, part: CostPart, yea
                 category=part.category,
                 behaviour=part.behaviour,
                 key_id=part.key or delivery.key,
-                recipients=recipients_of(city, delivery),
+                recipients=tuple(presence_of(city, delivery, year)),
                 capital=capital,
             )
 

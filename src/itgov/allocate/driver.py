@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines
 from itgov.allocate.remainder import CannotSplit, split
-from itgov.allocate.shares import Cell, Unsplit, split_line
+from itgov.allocate.weights import shares_of, values_of
 from itgov.model.city import City
 from itgov.model.key import Key
 from itgov.model.money import round_half_up
@@ -37,10 +37,10 @@ class Burden:
 class Punishment:
     """A cost part that is split by a driver the city wants more of.
 
-    `ore` is the part's cost in `year`, `ore_per_unit` what each unit of the driver
-    carries of it (rounded, halves away from zero). `compared_with` is the id of the
-    neutral key, None where equal shares stand in for it. `burdens` are sorted by
-    administration and add up to nothing gained: each pays more or less, the sum is the same.
+    `ore` is what the key splits of the part's cost in `year`: all of it, or its weight where it is one of a mix;
+    `ore_per_unit` what each unit of the driver carries of it (rounded, halves away from zero). `compared_with` is the
+    id of the neutral key, None where equal shares stand in for it. `burdens` are sorted by administration and add up
+    to nothing gained: each pays more or less, the sum is the same.
     """
 
     key_id: str
@@ -60,7 +60,7 @@ def punished(
 ) -> tuple[Punishment, ...]:
     """The cost parts by which `key` punishes what the city wants, sorted by source and part; empty for a good key.
 
-    One for each delivery's or system's part that is split by the key and costs
+    One for each delivery's or system's part that is split by the key, alone or in a mix, and costs
     something, in the first of `years` when it does (left out: the horizon's years). A credit punishes nobody.
     Parts that the key cannot split are passed over here; the split reports them.
     The comparison key is `compare_with`, left out the city's neutral key. It is used
@@ -72,19 +72,34 @@ def punished(
     asked = city.settings.plan.years if years is None else years
     first: dict[tuple[str, SourceKind, int], CostLine] = {}
     for line in cost_lines(city, asked):
-        if line.key_id == key.id and line.ore > 0:
+        if _weight(city, line, key) and line.ore > 0:
             first.setdefault((line.source_id, line.kind, line.part_number), line)
     neutral = city.keys.get(compare_with or city.settings.neutral_key or "")
-    found = (_punishment(line, key, neutral) for line in first.values())
+    found = (_punishment(city, line, key, neutral) for line in first.values())
     return tuple(punishment for punishment in found if punishment)
 
 
-def _punishment(line: CostLine, key: Key, neutral: Key | None) -> Punishment | None:
-    cells = split_line(line, key)
-    if isinstance(cells, Unsplit):
+def _weight(city: City, line: CostLine, key: Key) -> Fraction:
+    """How much of the line the key splits: all of it, its part of a mix, or nothing."""
+    if line.key_id == key.id:
+        return Fraction(1)
+    used = city.keys.get(line.key_id)
+    return sum((part.weight for part in used.mix if part.key == key.id), Fraction(0)) if used else Fraction(0)
+
+
+def _punishment(city: City, line: CostLine, key: Key, neutral: Key | None) -> Punishment | None:
+    ore = round_half_up(line.ore * _weight(city, line, key))
+    presence = dict.fromkeys(line.recipients, Fraction(1))
+    try:
+        pays = split(ore, shares_of(city.keys, key, line.year, presence).shares)
+    except CannotSplit:
         return None
-    compared_with, would_pay = _neutral_split(line, key, neutral)
-    units = sum(key.values[name] for name in line.recipients)
+    values = values_of(key, line.year)
+    units = sum(values.get(name, 0) for name in line.recipients)
+    if not units:
+        # Equal and fixed shares grow with nothing that an administration does.
+        return None
+    compared_with, would_pay = _neutral_split(city, ore, line, key, neutral)
     return Punishment(
         key_id=key.id,
         source_id=line.source_id,
@@ -92,22 +107,21 @@ def _punishment(line: CostLine, key: Key, neutral: Key | None) -> Punishment | N
         part=line.part,
         part_number=line.part_number,
         year=line.year,
-        ore=line.ore,
-        ore_per_unit=round_half_up(Fraction(line.ore, units)),
+        ore=ore,
+        ore_per_unit=round_half_up(Fraction(ore, units)),
         compared_with=compared_with,
-        burdens=_burdens(cells, would_pay),
+        burdens=tuple(Burden(name, paid, would_pay[name]) for name, paid in pays.items()),
     )
 
 
-def _neutral_split(line: CostLine, key: Key, neutral: Key | None) -> tuple[str | None, dict[str, int]]:
+def _neutral_split(
+    city: City, ore: int, line: CostLine, key: Key, neutral: Key | None
+) -> tuple[str | None, dict[str, int]]:
     """Who would pay what by the neutral key, with its id; by equal shares, with None, where it cannot tell."""
-    if neutral is not None and neutral.id != key.id and all(name in neutral.values for name in line.recipients):
+    presence = dict.fromkeys(line.recipients, Fraction(1))
+    if neutral is not None and neutral.id != key.id:
         try:
-            return neutral.id, split(line.ore, {name: neutral.values[name] for name in line.recipients})
+            return neutral.id, split(ore, shares_of(city.keys, neutral, line.year, presence).shares)
         except CannotSplit:
             pass
-    return None, split(line.ore, dict.fromkeys(line.recipients, 1))
-
-
-def _burdens(cells: Iterable[Cell], would_pay: dict[str, int]) -> tuple[Burden, ...]:
-    return tuple(Burden(cell.administration_id, cell.ore, would_pay[cell.administration_id]) for cell in cells)
+    return None, split(ore, dict.fromkeys(line.recipients, 1))

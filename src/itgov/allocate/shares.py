@@ -1,7 +1,8 @@
 """The split itself: every shared cost of a city, per administration and year, exact to the öre.
 
 The unit of rounding is a cost line, one cost part in one year. It is split once,
-by largest remainder on its key's values for its recipients; every other figure
+by largest remainder on the exact shares in which it ends at those who pay, through
+all the deliveries that it passes (`network`, `flow`); every other figure
 is a sum of these cells, so that nothing is ever rounded twice. What cannot be
 split rightly is not split at all, and says so.
 """
@@ -9,20 +10,22 @@ split rightly is not split at all, and says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_costs, direct_costs, unkeyed_costs
+from itgov.allocate.flow import CannotPass
 from itgov.allocate.labels import listed, part_label
 from itgov.allocate.missing import Missing, missing_costs
-from itgov.allocate.remainder import CannotSplit, split
+from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, NoKey, network, sender_of
+from itgov.allocate.remainder import CannotSplit, Splitter
+from itgov.allocate.weights import NotValidYet, NoValue, valid_year
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
-from itgov.model.key import Key
 
-UnsplitReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split"]
+UnsplitReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split", "cannot_pass"]
 
 
 class BrokenSplit(RuntimeError):
@@ -44,12 +47,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What of one line is no administration's, in öre: unused capacity, or what a key leaves to nobody."""
+
+    line: CostLine
+    kind: str
+    ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitLine:
+    """One line's cells, one for each who shares it or is reached through others; and what is nobody's."""
+
+    cells: tuple[Cell, ...]
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unsplit:
     """A cost part that is not split, and why; `lines` are its years when it is not, in order, at least one.
 
     `reason` is "no_key" (no such record), "not_valid_yet" (the key begins later),
-    "no_value" (a recipient has none) or "cannot_split" (no recipients, or only zeros);
-    `why` says it in words, the same for all the years.
+    "no_value" (a recipient has none), "cannot_split" (no recipients, or only zeros) or "cannot_pass" (the deliveries
+    that it serves cannot pass it on); `why` says it in words.
     """
 
     lines: tuple[CostLine, ...]
@@ -111,11 +131,13 @@ class Reconciliation:
     in_ore: int
     split_ore: int
     not_split_ore: int
+    unused_ore: int = 0
+    unassigned_ore: int = 0
 
     @property
     def difference_ore(self) -> int:
-        """What is put in, less what is split and what is told as not split."""
-        return self.in_ore - self.split_ore - self.not_split_ore
+        """What is put in, less what is split, what is nobody's and what is told as not split."""
+        return self.in_ore - self.split_ore - self.unused_ore - self.unassigned_ore - self.not_split_ore
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +154,7 @@ class Allocation:
     administrations: tuple[str, ...]
     lines: tuple[CostLine, ...]
     cells: tuple[Cell, ...]
+    beside: tuple[Beside, ...] = ()
     direct: tuple[DirectCost, ...] = ()
     unkeyed: tuple[UnkeyedCost, ...] = ()
     carried: tuple[CarriedCost, ...] = ()
@@ -153,14 +176,17 @@ def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
     """
     asked = years_of(city) if years is None else tuple(sorted(set(years)))
     lines = cost_lines(city, asked)
-    outcomes = [split_line(line, city.keys.get(line.key_id)) for line in lines]
+    split_by = {line.order: outcome for line, outcome in _outcomes(city, lines)}
+    outcomes = [split_by[line.order] for line in lines]
     split_lines = [line for line, outcome in zip(lines, outcomes, strict=True) if not isinstance(outcome, Unsplit)]
-    recipients = {name for line in lines for name in line.recipients}
+    cells = [cell for outcome in outcomes if not isinstance(outcome, Unsplit) for cell in outcome.cells]
+    recipients = {cell.administration_id for cell in cells} | {name for line in lines for name in line.recipients}
     allocation = Allocation(
         years=asked,
         administrations=tuple(sorted(recipients | set(city.administrations))),
         lines=lines,
-        cells=tuple(cell for outcome in outcomes if not isinstance(outcome, Unsplit) for cell in outcome),
+        cells=tuple(cells),
+        beside=tuple(one for outcome in outcomes if not isinstance(outcome, Unsplit) for one in outcome.beside),
         direct=direct_costs(city, asked),
         unkeyed=unkeyed_costs(city, asked),
         carried=carried_costs(city, asked),
@@ -172,38 +198,52 @@ def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
     return allocation
 
 
-def split_line(line: CostLine, key: Key | None) -> tuple[Cell, ...] | Unsplit:
-    """The cells of one line, one for each recipient in order; an Unsplit of that line where the key cannot split it.
+def _outcomes(city: City, lines: Iterable[CostLine]) -> Iterator[tuple[CostLine, SplitLine | Unsplit]]:
+    """Every line with its split, year by year."""
+    by_year: dict[int, list[CostLine]] = defaultdict(list)
+    for line in lines:
+        by_year[line.year].append(line)
+    before: Network | None = None
+    splitters: dict[str, Splitter] = {}
+    for year in sorted(by_year):
+        found = network(city, year, by_year[year], before)
+        if before is None or found.ends is not before.ends:
+            splitters = {}
+        before = found
+        for line in by_year[year]:
+            yield line, split_line(city, line, found, splitters)
+
+
+def split_line(city: City, line: CostLine, found: Network, splitters: dict[str, Splitter]) -> SplitLine | Unsplit:
+    """The split of one line by where its sender's cost ends; an Unsplit of that line where it cannot be split.
 
     A recipient without a value stops the split, and is no zero: the others would pay
     for it without a word.
     """
-    if key is None:
-        return Unsplit((line,), "no_key", msg("there is no allocation key “{key}”", key=line.key_id))
-    if valid_year(key, line.year) is None:
-        return Unsplit((line,), "not_valid_yet", _not_valid_yet(key))
-    without = [name for name in line.recipients if name not in key.values]
-    if without:
-        message = msg(
-            "the key “{key}” has no value for {administrations}: add it to värden (`values`), 0 where it is none",
-            key=key.id,
-            administrations=", ".join(without),
-        )
-        return Unsplit((line,), "no_value", message)
-    try:
-        shares = split(line.ore, {name: key.values[name] for name in line.recipients})
-    except CannotSplit as error:
-        message = msg("the key “{key}” cannot split it: {why}", key=key.id, why=error.message)
-        return Unsplit((line,), "cannot_split", message)
-    return tuple(_cell(line, name, ore) for name, ore in shares.items())
+    name = sender_of(line.source_id, line.key_id, _own_key(city, line))
+    error = found.failed.get(name)
+    if error is not None:
+        return Unsplit((line,), _reason_of(error), error.message)
+    ends = found.ends[name]
+    if name not in splitters:
+        splitters[name] = Splitter(dict(zip(ends.ids, ends.weights, strict=True)))
+    shares = splitters[name].split(line.ore)
+    everyone = sorted({*line.recipients, *shares} - set(BESIDE))
+    cells = tuple(_cell(line, one, shares.get(one, 0)) for one in everyone)
+    beside = tuple(Beside(line, kind, shares[kind]) for kind in BESIDE if kind in shares)
+    return SplitLine(cells, beside)
 
 
-def valid_year(key: Key, year: int) -> int | None:
-    """The year whose agreement the key's values rest on in `year`: itself, else the latest before it.
+def _own_key(city: City, line: CostLine) -> str:
+    record = city.deliveries.get(line.source_id) if line.kind == "delivery" else city.systems.get(line.source_id)
+    return (record.key if record is not None else None) or ""
 
-    None where the key is not valid for `year` nor for any earlier one.
-    """
-    return max((valid for valid in key.valid_for if valid <= year), default=None)
+
+def _reason_of(error: CannotSplit | CannotPass) -> UnsplitReason:
+    if isinstance(error, CannotPass):
+        return "cannot_pass"
+    reasons: dict[type, UnsplitReason] = {NoKey: "no_key", NotValidYet: "not_valid_yet", NoValue: "no_value"}
+    return reasons.get(type(error), "cannot_split")
 
 
 def reconcile(allocation: Allocation) -> tuple[Reconciliation, ...]:
@@ -217,7 +257,13 @@ def reconcile(allocation: Allocation) -> tuple[Reconciliation, ...]:
         out[cell.year] += cell.ore
     for line in allocation.unsplit_lines:
         not_split[line.year] += line.ore
-    return tuple(Reconciliation(year, put_in[year], out[year], not_split[year]) for year in allocation.years)
+    beside: dict[tuple[str, int], int] = defaultdict(int)
+    for one in allocation.beside:
+        beside[one.kind, one.line.year] += one.ore
+    return tuple(
+        Reconciliation(year, put_in[year], out[year], not_split[year], beside[UNUSED, year], beside[UNASSIGNED, year])
+        for year in allocation.years
+    )
 
 
 def _cell(line: CostLine, administration_id: str, ore: int) -> Cell:
@@ -243,14 +289,6 @@ def _by_part(unsplit: Iterable[Unsplit]) -> tuple[Unsplit, ...]:
     return tuple(Unsplit(tuple(lines), reason, why) for (_, _, _, reason, why), lines in together.items())
 
 
-def _not_valid_yet(key: Key) -> Message:
-    return msg(
-        "the key “{key}” is valid only from {first}: see gäller för (`valid_for`)",
-        key=key.id,
-        first=str(min(key.valid_for)),
-    )
-
-
 def _assumptions(city: City, lines: Iterable[CostLine]) -> tuple[Assumption, ...]:
     """One for each key and year of agreement that lines of later years rest on, by key and then that year."""
     found: dict[tuple[str, int], list[CostLine]] = defaultdict(list)
@@ -270,6 +308,8 @@ def _prove(allocation: Allocation) -> None:
     left = {line.order: line.ore for line in allocation.lines}
     for cell in allocation.cells:
         left[cell.source_id, cell.kind, cell.part_number, cell.year] -= cell.ore
+    for one in allocation.beside:
+        left[one.line.order] -= one.ore
     for line in allocation.unsplit_lines:
         left[line.order] -= line.ore
     if any(left.values()) or any(line.difference_ore for line in reconcile(allocation)):

@@ -20,6 +20,7 @@ from itgov.model.record import (
     WholeByYear,
 )
 from itgov.model.scalar import BadValue, Date, Id, NotEmpty, Text, Whole, Years
+from itgov.model.serves import Serves
 from itgov.model.system import CostCategory
 
 Behaviour = Literal["fixed", "stepped", "variable"]
@@ -82,12 +83,16 @@ class KeyFigure(Part):
 
 
 class Exclusion(Part):
-    """An administration that does not share the delivery, and why."""
+    """An administration that does not share the delivery, and why; for a part of the time where it has days."""
 
     administration: AdministrationRef
     """Förvaltning: who stands outside."""
     reason: Text
     """Skäl: why."""
+    since: Date | None = None
+    """Från och med: the first day outside; from the beginning where left out."""
+    until: Date | None = None
+    """Till och med: the last day outside; for good where left out."""
 
 
 class Delivery(Record):
@@ -107,6 +112,10 @@ class Delivery(Record):
     """Volymer: units per year."""
     consumers: Annotated[tuple[AdministrationRef, ...], NotEmpty] | None = None
     """Konsumenter: who uses it; all administrations where left out."""
+    serves: tuple[Serves, ...] = ()
+    """Betjänar: deliveries that it is a part of; the rest of its cost is split between its consumers."""
+    capacity: WholeByYear = {}
+    """Kapacitet: units per year that it is built for; what the volumes leave of it is shown as a line of its own."""
     excluded: tuple[Exclusion, ...] = ()
     """Undantagna: administrations outside, with reasons."""
     cost_parts: tuple[CostPart, ...]

@@ -13,7 +13,7 @@ from itgov.model.funder import FunderKind
 from itgov.model.initiative import Pot, Track
 from itgov.model.money import Cost
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
-from itgov.model.record import KeyRef, Part
+from itgov.model.record import DeliveryRef, KeyRef, Part
 from itgov.model.scalar import BadValue, Flag, Frozen, Id, MonthDay, NotEmpty, Share, Text, Whole, WholeBetween, Year
 
 HorizonYears = Annotated[int, PlainValidator(WholeBetween(2, 4))]
@@ -89,6 +89,15 @@ class Uncertainty(Part):
         return self
 
 
+class AllocationSetting(Part):
+    """How the city splits what it shares."""
+
+    method: Literal["direct", "step_down", "reciprocal"] = "reciprocal"
+    """Metod: how costs pass through deliveries that serve others."""
+    order: tuple[DeliveryRef, ...] = ()
+    """Ordning: for step-down, the deliveries that serve others, the first to pass on first."""
+
+
 class RuleSetting(Part):
     """What the city has settled about one rule."""
 
@@ -155,6 +164,8 @@ class Settings(Part):
     """Löften: what breaking a promise costs; left out, it costs nothing, and is told all the same."""
     uncertainty: Uncertainty = Uncertainty()
     """Osäkerhet: what `itgov agenda robust` draws where a record says nothing of its own."""
+    allocation: AllocationSetting = AllocationSetting()
+    """Fördelning: the method by which shared costs are split."""
     rules: Annotated[Mapping[Text, RuleSetting], Frozen] = {}
     """Regler: severity of single rules, with reasons."""
 

@@ -19,6 +19,7 @@ from itgov.model.record import (
     SystemRef,
 )
 from itgov.model.scalar import Date, Flag, Frozen, Id, NotEmpty, Text, Whole
+from itgov.model.serves import Serves
 
 CostCategory = Literal[
     "facilities", "licences", "support_fees", "staff", "development_support", "capital", "consultants", "other"
@@ -90,6 +91,8 @@ class System(Record):
     """Finansieras av: administrations or funders that pay for it; the users where left out."""
     key: KeyRef | None = None
     """Fördelningsnyckel: set where the yearly cost is shared in solidarity (D23)."""
+    serves: tuple[Serves, ...] = ()
+    """Betjänar: base deliveries that it is a part of, where its cost is shared; the rest is split by its key."""
     in_delivery: DeliveryRef | None = None
     """Ingår i basleverans: the delivery whose cost parts carry its yearly cost; it is then charged there only."""
     criticality: Criticality | None = None
