@@ -52,6 +52,12 @@ def sender_of(source_id: str, key_id: str, own_key: str) -> str:
     return source_id if key_id == own_key else f"{source_id}/{key_id}"
 
 
+def own_key_of(city: City, line: CostLine) -> str:
+    """The key of the record that a line is of, which may not be the one that splits it; "" for a record without."""
+    record = city.deliveries.get(line.source_id) if line.kind == "delivery" else city.systems.get(line.source_id)
+    return (record.key if record is not None else None) or ""
+
+
 def network(city: City, year: int, lines: Iterable[CostLine], before: Network | None = None) -> Network:
     """The senders of a year's cost lines, and of the deliveries that these pass through.
 

@@ -19,7 +19,7 @@ from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_
 from itgov.allocate.flow import CannotPass
 from itgov.allocate.labels import listed, part_label
 from itgov.allocate.missing import Missing, missing_costs
-from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, NoKey, network, sender_of
+from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, NoKey, network, own_key_of, sender_of
 from itgov.allocate.remainder import CannotSplit, Splitter
 from itgov.allocate.weights import NotValidYet, NoValue, valid_year
 from itgov.message import Message, msg, quoted
@@ -220,7 +220,7 @@ def split_line(city: City, line: CostLine, found: Network, splitters: dict[str, 
     A recipient without a value stops the split, and is no zero: the others would pay
     for it without a word.
     """
-    name = sender_of(line.source_id, line.key_id, _own_key(city, line))
+    name = sender_of(line.source_id, line.key_id, own_key_of(city, line))
     error = found.failed.get(name)
     if error is not None:
         return Unsplit((line,), _reason_of(error), error.message)
@@ -232,11 +232,6 @@ def split_line(city: City, line: CostLine, found: Network, splitters: dict[str, 
     cells = tuple(_cell(line, one, shares.get(one, 0)) for one in everyone)
     beside = tuple(Beside(line, kind, shares[kind]) for kind in BESIDE if kind in shares)
     return SplitLine(cells, beside)
-
-
-def _own_key(city: City, line: CostLine) -> str:
-    record = city.deliveries.get(line.source_id) if line.kind == "delivery" else city.systems.get(line.source_id)
-    return (record.key if record is not None else None) or ""
 
 
 def _reason_of(error: CannotSplit | CannotPass) -> UnsplitReason:

@@ -36,7 +36,12 @@ FormatOption = Annotated[
 ]
 
 
+app = typer.Typer(invoke_without_command=True)
+
+
+@app.callback()
 def allocate(
+    context: typer.Context,
     root: Root = None,
     language: LanguageOption = None,
     year: YearOption = None,
@@ -56,6 +61,8 @@ def allocate(
 
       itgov allocate --format json
     """
+    if context.invoked_subcommand is not None:
+        return Exit.OK
     from itgov.allocate.shares import allocate as split
     from itgov.cli import screen
     from itgov.cli.opened import check_output, open_city, require_sound

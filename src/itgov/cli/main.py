@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from itgov.cli import agenda, report
-from itgov.cli.allocate import allocate
+from itgov.cli import agenda, allocate, report
 from itgov.cli.exits import Exit, guarded
 from itgov.cli.fix import fix
 from itgov.cli.fmt import fmt
@@ -42,7 +41,7 @@ app.command()(rename)
 app.command()(schema)
 app.command()(init)
 app.add_typer(agenda.app, name="agenda")
-app.command()(allocate)
+app.add_typer(allocate.app, name="allocate")
 app.add_typer(report.app, name="report")
 
 

@@ -1,0 +1,89 @@
+"""What each delivery and shared system is passed by others, and passes on: exact fractions of an öre, that agree.
+
+The split rounds each line once, where it ends. What lies between is therefore no whole öre, and is never rounded: at
+every sender what comes in, its own cost and what others pass it, is what goes out, to the last fraction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.allocate.cost import CostLine
+from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, counted, network, own_key_of, sender_of
+from itgov.allocate.shares import Allocation
+from itgov.model.city import City
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sender in one year, öre in and out.
+
+    `sender` is the id of a delivery or system, with the key after a "/" where a part of it has a key of its own.
+    `received` is from other senders, by id; `passed` goes to other senders, `paid` to administrations. `unused` and
+    `unassigned` are nobody's.
+    """
+
+    year: int
+    sender: str
+    own_ore: int
+    received: tuple[tuple[str, Fraction], ...]
+    passed: tuple[tuple[str, Fraction], ...]
+    paid: tuple[tuple[str, Fraction], ...]
+    unused: Fraction
+    unassigned: Fraction
+
+    @property
+    def into(self) -> Fraction:
+        """Its own cost and all that it received."""
+        return self.own_ore + sum((amount for _, amount in self.received), Fraction(0))
+
+    @property
+    def out(self) -> Fraction:
+        """All that it passed on, that administrations pay, and that is nobody's."""
+        given = (amount for _, amount in (*self.passed, *self.paid))
+        return sum(given, self.unused + self.unassigned)
+
+    @property
+    def difference(self) -> Fraction:
+        """In less out: exactly 0."""
+        return self.into - self.out
+
+
+def passages(city: City, allocation: Allocation) -> tuple[Passage, ...]:
+    """Every sender of the split, by year and then id; what is not split is in none of them."""
+    left_out = {line.order for line in allocation.unsplit_lines}
+    by_year: dict[int, list[CostLine]] = defaultdict(list)
+    for line in allocation.lines:
+        by_year[line.year].append(line)
+    found: list[Passage] = []
+    for year in sorted(by_year):
+        lines = [line for line in by_year[year] if line.order not in left_out]
+        found += _of_year(city, network(city, year, by_year[year]), lines)
+    return tuple(found)
+
+
+def _of_year(city: City, net: Network, lines: list[CostLine]) -> list[Passage]:
+    own: dict[str, int] = defaultdict(int)
+    for line in lines:
+        own[sender_of(line.source_id, line.key_id, own_key_of(city, line))] += line.ore
+    gross = net.gross(city, own)
+    shares = counted(city, net)
+    received: dict[str, list[tuple[str, Fraction]]] = defaultdict(list)
+    for name in sorted(shares):
+        for other, share in sorted(shares[name].to_senders.items()):
+            received[other].append((name, gross[name] * share))
+    return [
+        Passage(
+            net.year,
+            name,
+            own[name],
+            tuple(received[name]),
+            tuple((other, gross[name] * share) for other, share in sorted(one.to_senders.items())),
+            tuple((other, gross[name] * share) for other, share in sorted(one.to_final.items()) if other not in BESIDE),
+            gross[name] * one.to_final.get(UNUSED, 0),
+            gross[name] * one.to_final.get(UNASSIGNED, 0),
+        )
+        for name, one in sorted(shares.items())
+    ]
