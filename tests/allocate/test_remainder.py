@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itgov.allocate.remainder import CannotSplit, Weight, split
+from itgov.allocate.remainder import CannotSplit, Splitter, Weight, split
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "largest_remainder.json"
 NO_CASES = "the published cases (../shared/cases) are not here"
@@ -131,3 +131,31 @@ def test_a_refusal_carries_its_message_for_translation() -> None:
     with pytest.raises(CannotSplit) as refused:
         split(100, {"a": 2, "b": Fraction(-1, 2)})
     assert dict(refused.value.message.params) == {"name": "b", "weight": "-1/2"}
+
+
+@settings(deadline=None, max_examples=200)
+@given(totals.map(abs), weight_maps, st.data())
+def test_who_gets_more_weight_pays_no_less(total: int, drawn: dict[str, Weight], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(drawn)))
+    more = {**drawn, name: drawn[name] + data.draw(weights)}
+    assert split(total, more)[name] >= split(total, drawn)[name]
+
+
+wide = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 10**200), min_size=1).filter(
+    lambda drawn: any(drawn.values())
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(totals, wide | st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 3), min_size=1))
+def test_the_first_digits_settle_only_what_the_whole_numbers_do(total: int, drawn: dict[str, int]) -> None:
+    splitter = Splitter(drawn)
+    quick = splitter._by_first_digits(abs(total))
+    assert quick is None or quick == splitter._by_whole_numbers(abs(total))
+
+
+def test_a_quota_a_hair_below_a_whole_ore_is_left_to_the_whole_numbers() -> None:
+    # A third of 3 is 1, and its first binary digits fall short of it.
+    splitter = Splitter({"a": 1, "b": 1, "c": 1})
+    assert splitter._by_first_digits(3) is None
+    assert splitter.split(3) == {"a": 1, "b": 1, "c": 1}

@@ -118,7 +118,7 @@ class Key(Record):
             )
         if fixed > 1 or (fixed == 1 and self.basis != "shares"):
             raise BadValue(
-                msg("the fixed shares make {percent} and leave nothing to the rest", percent=_percent(fixed))
+                msg("the fixed shares make {percent}: nothing is left for the rest", percent=_percent(fixed))
             )
         weights = sum((part.weight for part in self.mix), Fraction(0))
         if self.mix and weights != 1:
