@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from itgov.allocate import Allocation, BrokenSplit, allocate, reconcile
 from itgov.allocate import shares as shares_module
+from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine, cost_lines
 from itgov.allocate.network import Network
 from itgov.allocate.remainder import Splitter
-from itgov.allocate.shares import Cell, SplitLine, Unsplit, split_line
+from itgov.allocate.shares import SplitLine, Unsplit, split_line
 from itgov.allocate.weights import valid_year
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
@@ -272,8 +273,8 @@ def losing_an_ore(small: City, line: CostLine, found: Network, splitters: dict[s
     """A split that loses an öre of its first cell."""
     outcome = split_line(small, line, found, splitters)
     assert not isinstance(outcome, Unsplit)
-    first, *others = outcome.cells
-    return SplitLine((replace(first, ore=first.ore - 1), *others))
+    first, *others = outcome.row.ore
+    return SplitLine(replace(outcome.row, ore=(first - 1, *others)))
 
 
 def test_a_lost_ore_is_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING, Literal
 
+from itgov.allocate.ends import Ends, Shared, shared
 from itgov.message import Message, msg
 
 if TYPE_CHECKING:
@@ -53,22 +54,6 @@ class Sender:
     to_final: Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Where a sender's own cost ends: whole weights of final receivers, by id in order, that together make `of`.
-
-    `of` and the weights have no common divisor. Receivers of nothing are left out.
-    """
-
-    ids: tuple[str, ...]
-    weights: tuple[int, ...]
-    of: int
-
-    def share(self, receiver: str) -> Fraction:
-        """The share that ends at `receiver`; 0 where it is none."""
-        return Fraction(self.weights[self.ids.index(receiver)], self.of) if receiver in self.ids else Fraction(0)
-
-
 def ends_of(senders: Iterable[Sender], method: Method, order: Sequence[str] = ()) -> dict[str, Ends]:
     """Where each sender's own cost ends, by id.
 
@@ -76,12 +61,11 @@ def ends_of(senders: Iterable[Sender], method: Method, order: Sequence[str] = ()
     Raises CannotPass for an unknown sender, for one that by the method serves nobody, and for a closed loop.
     """
     passing = passing_on(senders, method, order)
-    finals = sorted({name for one in passing.values() for name, share in one.to_final.items() if share})
-    place = {name: at for at, name in enumerate(finals)}
+    finals = Finals(shared(one.to_final) for one in passing.values())
     found: dict[str, _Row] = {}
     for loop in _loops(passing):
-        found.update(_solved(loop, passing, place, found))
-    return {name: _ends(found[name], finals) for name in sorted(found)}
+        found.update(_solved(loop, passing, finals, found))
+    return {name: _ends(found[name], finals.ids) for name in sorted(found)}
 
 
 def gross_of(
@@ -122,7 +106,8 @@ def _check(one: Sender, known: Mapping[str, Sender]) -> None:
     strange = sorted(set(one.to_senders) - set(known))
     if strange:
         raise CannotPass(msg("“{one}” serves “{other}”, which is not there", one=one.id, other=strange[0]))
-    shares = (*one.to_senders.values(), *one.to_final.values())
+    final = one.to_final.values() if not isinstance(one.to_final, Shared) else [one.to_final.whole]
+    shares = (*one.to_senders.values(), *final)
     if any(share < 0 for share in shares) or sum(shares) != 1:
         raise CannotPass(msg("the shares of “{one}” do not make a whole", one=one.id))
 
@@ -142,15 +127,35 @@ def _places(known: Mapping[str, Sender], order: Sequence[str]) -> dict[str, int]
 
 def _whole(one: Sender, counted: Collection[str]) -> Sender:
     to_senders = {name: share for name, share in one.to_senders.items() if name in counted and share}
-    to_final = {name: share for name, share in one.to_final.items() if share}
-    total = sum((*to_senders.values(), *to_final.values()), Fraction(0))
+    to_final = shared(one.to_final)
+    total = sum(to_senders.values(), to_final.whole)
     if not total:
         raise CannotPass(msg("“{one}” serves nobody that its cost could be passed to by this method", one=one.id))
-    return replace(
-        one,
-        to_senders={name: share / total for name, share in to_senders.items()},
-        to_final={name: share / total for name, share in to_final.items()},
-    )
+    if total == 1:
+        return replace(one, to_senders=to_senders, to_final=to_final)
+    scaled = {name: share / total for name, share in to_senders.items()}
+    return replace(one, to_senders=scaled, to_final=to_final.times(1 / total))
+
+
+class Finals:
+    """All final receivers in order, and each split that senders share as weights of all of them."""
+
+    def __init__(self, every: Iterable[Shared]) -> None:
+        splits = {id(ends): ends for one in every for _, ends in one.parts}
+        self.ids = sorted({name for ends in splits.values() for name in ends.ids})
+        place = {name: at for at, name in enumerate(self.ids)}
+        self._weights: dict[int, list[int]] = {}
+        for number, ends in splits.items():
+            weights = [0] * len(self.ids)
+            for name, weight in zip(ends.ids, ends.weights, strict=True):
+                weights[place[name]] = weight
+            self._weights[number] = weights
+        # What is known by its place in memory must stay there.
+        self._kept = tuple(splits.values())
+
+    def rows(self, one: Shared) -> Iterator[tuple[Fraction, _Row]]:
+        """The parts of one sender's shares."""
+        return ((part, _Row(self._weights[id(ends)], ends.of)) for part, ends in one.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +173,10 @@ def _ends(row: _Row, finals: Sequence[str]) -> Ends:
 
 
 def _solved(
-    loop: Sequence[str], passing: Mapping[str, Sender], place: Mapping[str, int], below: Mapping[str, _Row]
+    loop: Sequence[str], passing: Mapping[str, Sender], finals: Finals, below: Mapping[str, _Row]
 ) -> dict[str, _Row]:
     """The ends of all senders of one loop, where those of all that it serves outside itself are known."""
-    sums = [_sum_of(passing[name], set(loop), place, below) for name in loop]
+    sums = [_sum_of(passing[name], set(loop), finals, below) for name in loop]
     if len(loop) == 1 and loop[0] not in passing[loop[0]].to_senders:
         return {loop[0]: sums[0]}
     import flint  # noqa: PLC0415 - an eighth of a second that only a loop should pay
@@ -179,22 +184,21 @@ def _solved(
     inverse, of = _inverse(loop, passing).numer_denom()
     common = lcm(*(row.of for row in sums))
     entries = [weight * (common // row.of) for row in sums for weight in row.weights]
-    product = (inverse * flint.fmpz_mat(len(loop), len(place), entries)).tolist()
+    product = (inverse * flint.fmpz_mat(len(loop), len(finals.ids), entries)).tolist()
     return {
         name: _reduced([int(weight) for weight in row], int(of) * common)
         for name, row in zip(loop, product, strict=True)
     }
 
 
-def _sum_of(one: Sender, loop: Collection[str], place: Mapping[str, int], below: Mapping[str, _Row]) -> _Row:
+def _sum_of(one: Sender, loop: Collection[str], finals: Finals, below: Mapping[str, _Row]) -> _Row:
     """What goes to final receivers without passing the loop again; its weights do not make a whole in a loop."""
     parts = [(share, below[name]) for name, share in one.to_senders.items() if name not in loop]
-    of = lcm(
-        *(share.denominator for share in one.to_final.values()), *(share.denominator * row.of for share, row in parts)
-    )
-    weights = [0] * len(place)
-    for name, share in one.to_final.items():
-        weights[place[name]] = share.numerator * (of // share.denominator)
+    parts += finals.rows(shared(one.to_final))
+    if len(parts) == 1 and parts[0][0] == 1:
+        return parts[0][1]
+    of = lcm(*(share.denominator * row.of for share, row in parts))
+    weights = [0] * len(finals.ids)
     for share, row in parts:
         factor = share.numerator * (of // (share.denominator * row.of))
         weights = [weight + factor * more for weight, more in zip(weights, row.weights, strict=True)]

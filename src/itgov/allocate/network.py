@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from itgov.allocate.cost import CostLine, in_force, presence_of
-from itgov.allocate.flow import CannotPass, Ends, Sender, ends_of, gross_of, passing_on
+from itgov.allocate.ends import Ends
+from itgov.allocate.flow import CannotPass, Sender, ends_of, gross_of, passing_on
 from itgov.allocate.remainder import CannotSplit
 from itgov.allocate.weights import Presence, shares_of
 from itgov.message import Message, msg

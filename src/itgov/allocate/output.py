@@ -7,10 +7,11 @@ same in every language; tables for people are in `table`.
 from __future__ import annotations
 
 from itgov.allocate.capital import CapitalCost
+from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.missing import Missing
-from itgov.allocate.shares import Allocation, Assumption, Cell, Reconciliation, Unsplit, reconcile
+from itgov.allocate.shares import Allocation, Assumption, Reconciliation, Unsplit, reconcile
 from itgov.allocate.views import Change, SourceTotal, by_source, changes
 
 FORMAT = "itgov.allocation"

@@ -10,10 +10,11 @@ split rightly is not split at all, and says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from itgov.allocate.cells import Cell, Cells, Row, paid_of
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_costs, direct_costs, unkeyed_costs
 from itgov.allocate.flow import CannotPass
@@ -33,20 +34,6 @@ class BrokenSplit(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one administration pays of one cost line, in öre."""
-
-    administration_id: str
-    source_id: str
-    kind: SourceKind
-    part: str
-    part_number: int
-    year: int
-    ore: int
-    key_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Beside:
     """What of one line is no administration's, in öre: unused capacity, or what a key leaves to nobody."""
 
@@ -57,9 +44,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class SplitLine:
-    """One line's cells, one for each who shares it or is reached through others; and what is nobody's."""
+    """What each of those pays who share one line, or are reached through others; and what is nobody's."""
 
-    cells: tuple[Cell, ...]
+    row: Row
     beside: tuple[Beside, ...] = ()
 
 
@@ -153,7 +140,7 @@ class Allocation:
     years: tuple[int, ...]
     administrations: tuple[str, ...]
     lines: tuple[CostLine, ...]
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     beside: tuple[Beside, ...] = ()
     direct: tuple[DirectCost, ...] = ()
     unkeyed: tuple[UnkeyedCost, ...] = ()
@@ -179,13 +166,13 @@ def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
     split_by = {line.order: outcome for line, outcome in _outcomes(city, lines)}
     outcomes = [split_by[line.order] for line in lines]
     split_lines = [line for line, outcome in zip(lines, outcomes, strict=True) if not isinstance(outcome, Unsplit)]
-    cells = [cell for outcome in outcomes if not isinstance(outcome, Unsplit) for cell in outcome.cells]
-    recipients = {cell.administration_id for cell in cells} | {name for line in lines for name in line.recipients}
+    rows = [outcome.row for outcome in outcomes if not isinstance(outcome, Unsplit)]
+    recipients = {name for row in rows for name in row.ids} | {name for line in lines for name in line.recipients}
     allocation = Allocation(
         years=asked,
         administrations=tuple(sorted(recipients | set(city.administrations))),
         lines=lines,
-        cells=tuple(cells),
+        cells=Cells(rows),
         beside=tuple(one for outcome in outcomes if not isinstance(outcome, Unsplit) for one in outcome.beside),
         direct=direct_costs(city, asked),
         unkeyed=unkeyed_costs(city, asked),
@@ -228,10 +215,10 @@ def split_line(city: City, line: CostLine, found: Network, splitters: dict[str, 
     if name not in splitters:
         splitters[name] = Splitter(dict(zip(ends.ids, ends.weights, strict=True)))
     shares = splitters[name].split(line.ore)
-    everyone = sorted({*line.recipients, *shares} - set(BESIDE))
-    cells = tuple(_cell(line, one, shares.get(one, 0)) for one in everyone)
+    everyone = tuple(sorted({*line.recipients, *shares} - set(BESIDE)))
+    row = Row(line, everyone, tuple(shares.get(one, 0) for one in everyone))
     beside = tuple(Beside(line, kind, shares[kind]) for kind in BESIDE if kind in shares)
-    return SplitLine(cells, beside)
+    return SplitLine(row, beside)
 
 
 def _reason_of(error: CannotSplit | CannotPass) -> UnsplitReason:
@@ -248,8 +235,8 @@ def reconcile(allocation: Allocation) -> tuple[Reconciliation, ...]:
     not_split: dict[int, int] = defaultdict(int)
     for line in allocation.lines:
         put_in[line.year] += line.ore
-    for cell in allocation.cells:
-        out[cell.year] += cell.ore
+    for _, year, ore in paid_of(allocation.cells):
+        out[year] += ore
     for line in allocation.unsplit_lines:
         not_split[line.year] += line.ore
     beside: dict[tuple[str, int], int] = defaultdict(int)
@@ -258,19 +245,6 @@ def reconcile(allocation: Allocation) -> tuple[Reconciliation, ...]:
     return tuple(
         Reconciliation(year, put_in[year], out[year], not_split[year], beside[UNUSED, year], beside[UNASSIGNED, year])
         for year in allocation.years
-    )
-
-
-def _cell(line: CostLine, administration_id: str, ore: int) -> Cell:
-    return Cell(
-        administration_id=administration_id,
-        source_id=line.source_id,
-        kind=line.kind,
-        part=line.part,
-        part_number=line.part_number,
-        year=line.year,
-        ore=ore,
-        key_id=line.key_id,
     )
 
 
@@ -301,8 +275,8 @@ def _assumptions(city: City, lines: Iterable[CostLine]) -> tuple[Assumption, ...
 def _prove(allocation: Allocation) -> None:
     """Raises BrokenSplit unless every line's cells add up to it, and every year's too."""
     left = {line.order: line.ore for line in allocation.lines}
-    for cell in allocation.cells:
-        left[cell.source_id, cell.kind, cell.part_number, cell.year] -= cell.ore
+    for order, _, ore in paid_of(allocation.cells):
+        left[order] -= ore
     for one in allocation.beside:
         left[one.line.order] -= one.ore
     for line in allocation.unsplit_lines:

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
 from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS, part_label
-from itgov.allocate.shares import Allocation, Cell, reconcile
+from itgov.allocate.shares import Allocation, reconcile
 from itgov.allocate.views import by_administration, by_source, notes
 from itgov.message import Message, msg
 from itgov.model.city import City

@@ -15,7 +15,7 @@ from itgov.report.labels import BUDGET_STATUS, CATEGORY, FINANCING, NOT_PUBLIC, 
 from itgov.report.material import Material, Name
 
 if TYPE_CHECKING:
-    from itgov.allocate.shares import Cell
+    from itgov.allocate.cells import Cell
 
 
 @dataclass(frozen=True, slots=True)
