@@ -20,8 +20,10 @@ from itgov.check.rules.deadline import DEADLINE_RULES
 from itgov.check.rules.decided import DECIDED_RULES
 from itgov.check.rules.decision import DECISION_RULES
 from itgov.check.rules.delivery import DELIVERY_RULES
+from itgov.check.rules.delivery_capacity import DELIVERY_CAPACITY_RULES
 from itgov.check.rules.delivery_cost import DELIVERY_COST_RULES
 from itgov.check.rules.delivery_excluded import DELIVERY_EXCLUDED_RULES
+from itgov.check.rules.delivery_passing import DELIVERY_PASSING_RULES
 from itgov.check.rules.delivery_serving import DELIVERY_SERVING_RULES
 from itgov.check.rules.duplicate import DUPLICATE_RULES
 from itgov.check.rules.footing import FOOTING_RULES
@@ -99,6 +101,8 @@ RULES: tuple[Rule, ...] = (
     *DELIVERY_RULES,
     *DELIVERY_COST_RULES,
     *DELIVERY_SERVING_RULES,
+    *DELIVERY_PASSING_RULES,
+    *DELIVERY_CAPACITY_RULES,
     *DELIVERY_EXCLUDED_RULES,
     *KEY_RULES,
     *KEY_AGREEMENT_RULES,
