@@ -20,7 +20,7 @@ from itgov.allocate.views import AdministrationTotal, Change, PerUnit, by_admini
 from itgov.message import Message
 from itgov.model.money import round_half_up
 from itgov.report.catalogue import first_year
-from itgov.report.labels import NOT_PUBLIC, SOURCE
+from itgov.report.labels import METHOD, NOT_PUBLIC, SOURCE
 from itgov.report.material import Material, Name
 from itgov.report.page import Sheet
 from itgov.report.split_administration import administration_view
@@ -106,6 +106,7 @@ class SplitView:
     changes: tuple[ChangeRow, ...]
     heads: tuple[Name, ...]
     sources: tuple[KindRow, ...]
+    method: Message
     passages: tuple[PassageRow, ...]
     reconciliation: tuple[Reconciliation, ...]
     assumptions: tuple[Message, ...]
@@ -150,6 +151,7 @@ def split_view(material: Material) -> SplitView:
         changes=_changes(material, employees, year),
         heads=tuple(material.short(one) for one in _visible(material)),
         sources=_sources(material, year),
+        method=METHOD[material.city.settings.allocation.method],
         passages=_passages(material, year),
         reconciliation=reconcile(allocation),
         assumptions=tuple(dict.fromkeys(material.told(one.message) for one in allocation.assumptions)),
