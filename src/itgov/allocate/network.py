@@ -131,7 +131,7 @@ def _sender(city: City, source: Delivery | System, key_id: str, name: str, year:
     rest = 1 - unused
     to_senders: dict[str, Fraction] = {}
     for one in source.serves:
-        if one.share is None and not one.units.get(year):
+        if not one.share and not one.units.get(year):
             continue
         share = _served(city, source, one, year) * rest
         to_senders[one.delivery] = to_senders.get(one.delivery, Fraction(0)) + share

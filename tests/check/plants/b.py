@@ -735,6 +735,12 @@ data/keys/nyckel-anknytningar.yaml:
 data/deliveries/leverans-telefoni.yaml:
   excluded: [{administration: revision, reason: Har egen växel, since: 2029-07-01}]
 """,
+    "KEY017": """
+data/keys/nyckel-anknytningar.yaml:
+  shares: {hvo: 20 %, revision: 1 %}
+data/deliveries/leverans-telefoni.yaml:
+  consumers: [hvo, revision]
+""",
     "KEY016": """
 data/keys/nyckel-mobiler.yaml:
   per_year: {2030: ''}

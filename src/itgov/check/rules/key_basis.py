@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from itgov.allocate.measures import measures_of, presence_in
 from itgov.allocate.remainder import CannotSplit
@@ -136,6 +137,25 @@ def _share_for_none(city: City, source: Source) -> Iterator[Fault]:
                     break
 
 
+def _rest_for_none(city: City, source: Source) -> Iterator[Fault]:
+    for key_id, route in key_uses(city, source):
+        for key in measures_of(city.keys, city.keys[key_id]):
+            left = 1 - key.unassigned - sum(key.shares.values(), Fraction(0))
+            years = [year for year, names in sharers_by_year(city, source).items() if set(names) <= set(key.shares)]
+            if key.shares and left and years:
+                yield Fault(
+                    At(source.id, route),
+                    msg(
+                        "all who share “{id}” in {year} have a fixed share of “{key}”, and nobody bears the rest",
+                        id=source.id,
+                        year=years[0],
+                        key=key.id,
+                    ),
+                    msg("let the fixed shares of those who share it make the whole, or let somebody share it without"),
+                    (Related(At(key.id, ("shares",), key=True), msg("the key's shares are here")),),
+                )
+
+
 def _year_without_values(city: City, source: Source) -> Iterator[Fault]:
     for key_id, route in key_uses(city, source):
         for key in measures_of(city.keys, city.keys[key_id]):
@@ -240,6 +260,19 @@ FIXED_SHARE_FOR_NON_SHARER = Rule(
     over=(Delivery, System),
     find=_share_for_none,
 )
+REST_FOR_NOBODY = Rule(
+    "KEY017",
+    "rest-for-nobody",
+    "error",
+    "D24",
+    msg("What fixed shares leave is borne by those without one; where all have one, it is borne by nobody."),
+    msg("Let the fixed shares make the whole, or let somebody share the cost without one."),
+    bad="data/keys/nyckel-a.yaml: {shares: {it: 10 %, hvo: 80 %}}\n",
+    good="data/keys/nyckel-a.yaml: {shares: {it: 10 %}}\n",
+    over=(Delivery, System),
+    find=_rest_for_none,
+    after=("KEY015",),
+)
 YEAR_WITHOUT_VALUES = Rule(
     "KEY016",
     "year-without-values",
@@ -258,5 +291,6 @@ KEY_BASIS_RULES: tuple[Rule, ...] = (
     BOUNDS_WITHOUT_WAY,
     BOUND_FOR_NON_SHARER,
     FIXED_SHARE_FOR_NON_SHARER,
+    REST_FOR_NOBODY,
     YEAR_WITHOUT_VALUES,
 )
