@@ -164,7 +164,12 @@ def cities(draw: st.DrawFn) -> City:
         for one in draw(st.sampled_from(["", "hvo", "it", "hvo it"])).split()
     ]
     days = st.none() | st.dates(date(2026, 1, 1), date(2029, 12, 31))
-    changes = {"cost_parts": (part,), "excluded": tuple(out), "starts_on": draw(days), "retires_on": draw(days)}
+    changes: dict[str, object] = {
+        "cost_parts": (part,),
+        "excluded": tuple(out),
+        "starts_on": draw(days),
+        "retires_on": draw(days),
+    }
     changes |= {"serves": draw(SERVES), "volumes": draw(COUNTS), "capacity": draw(COUNTS)}
     cost = SystemCost(category="staff", amount=draw(AMOUNTS))
     shared = {"key": draw(st.sampled_from([None, "nyckel-a"])), "yearly_cost": (cost,), "illustrative": True}

@@ -58,7 +58,7 @@ def test_a_mix_shows_its_parts_by_name() -> None:
 def test_a_hidden_key_of_a_mix_is_not_named() -> None:
     mix = rests(mix=(MixPart(key="nyckel-b", weight=Fraction(1)),))
     other = small().keys["nyckel-a"].model_copy(update={"id": "nyckel-b", "name": "Hemlig", "visibility": "city"})
-    assert measure_view(material(with_records(small(), mix, other)), mix).mix == ((NOT_PUBLIC, 1),)
+    assert measure_view(material(with_records(small(), mix, other)), mix).mix == ((NOT_PUBLIC, Fraction(1)),)
 
 
 def test_fixed_shares_and_bounds_are_told_with_whom_they_are_for() -> None:
