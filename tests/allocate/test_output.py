@@ -16,6 +16,7 @@ from itgov.model.record import Record
 from tests.city import ROOT
 
 from .small import AN_EQUAL_KEY, asset_part, city, delivery, part, record_sets, shuffled, system
+from .small import settings as city_settings
 
 YEARS = (2026, 2027, 2028)
 EVERYTHING = city(
@@ -26,17 +27,26 @@ EVERYTHING = city(
     system("journal", ("staff", "5 kr"), used_by=("hvo",)),
     system("gis", ("staff", "9 kr")),
     system("karta", ("staff", "3 kr"), in_delivery="natverk"),
+    delivery(
+        "drift",
+        part(),
+        serves=({"delivery": "natverk", "share": "1/3"},),
+        volumes={"2027": "3"},
+        capacity={"2027": "4"},
+    ),
+    city_settings=city_settings(neutral_key="anstallda"),
 )
 
 
 def data() -> Any:
     """The data of a city that has something of each, as JSON gives it back."""
-    return json.loads(json.dumps(as_data(allocate(EVERYTHING, (2026, 2027, 2028, 2029)))))
+    return json.loads(json.dumps(as_data(allocate(EVERYTHING, (2026, 2027, 2028, 2029)), EVERYTHING)))
 
 
 def as_rows(*records: Record) -> Any:
     """The data of a city with those records and an equal key."""
-    return as_data(allocate(city(AN_EQUAL_KEY, *records)))
+    one = city(AN_EQUAL_KEY, *records)
+    return as_data(allocate(one), one)
 
 
 def leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -70,7 +80,7 @@ def test_no_number_is_a_float() -> None:
 
 
 def test_a_cell_says_who_pays_what_by_which_key() -> None:
-    assert data()["cells"][0] == {
+    assert next(cell for cell in data()["cells"] if cell["source"] == "natverk") == {
         "administration": "asf",
         "source": "natverk",
         "kind": "delivery",
@@ -129,5 +139,24 @@ def test_the_reconciliation_has_a_line_for_every_year() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.data(), record_sets())
 def test_the_same_records_give_the_same_bytes(drawn: st.DataObject, records: tuple[Record, ...]) -> None:
-    first = json.dumps(as_data(allocate(city(*records), YEARS)))
-    assert json.dumps(as_data(allocate(drawn.draw(shuffled(records)), YEARS))) == first
+    one, other = city(*records), drawn.draw(shuffled(records))
+    first = json.dumps(as_data(allocate(one, YEARS), one))
+    assert json.dumps(as_data(allocate(other, YEARS), other)) == first
+
+
+def test_what_is_nobody_s_is_told_line_by_line_and_in_the_sums() -> None:
+    assert [(one["source"], one["why"], one["amount_ore"]) for one in data()["beside"]] == [("drift", "unused", 25_00)]
+    assert [line["unused_ore"] for line in data()["reconciliation"]] == [0, 25_00, 0, 0]
+
+
+def test_what_a_delivery_passes_on_is_an_exact_fraction_and_comes_in_at_the_other() -> None:
+    tiers = {one["source"]: one for one in data()["tiers"] if one["year"] == 2027}
+    assert tiers["drift"]["passed"] == [{"delivery": "natverk", "exact": "2500"}]
+    assert tiers["natverk"]["received"] == [{"source": "drift", "exact": "2500"}]
+    assert {one["difference"] for one in data()["tiers"]} == {"0"}
+
+
+def test_a_delivery_with_a_volume_has_its_own_cost_per_unit() -> None:
+    found = {(one["source"], one["year"]): one["own_cost_per_unit_ore"] for one in data()["by_source"]}
+    assert found["drift", 2027] == 33_33
+    assert found["natverk", 2027] is None

@@ -185,10 +185,10 @@ def test_what_is_not_split_stands_before_the_sum_and_is_in_it(
 
 def test_markdown_reconciles_every_year() -> None:
     assert markdown_reconciliation(HALF_SPLIT, "en") == (
-        "| Year | Put in | Split | Not split | Difference |\n"
-        "| --- | ---: | ---: | ---: | ---: |\n"
-        "| 2027 | 37.00 | 30.00 | 7.00 | 0.00 |\n"
-        "| 2028 | 30.00 | 30.00 | 0.00 | 0.00 |\n"
+        "| Year | Put in | Split | Unused capacity | Unassigned | Not split | Difference |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+        "| 2027 | 37.00 | 30.00 | 0.00 | 0.00 | 7.00 | 0.00 |\n"
+        "| 2028 | 30.00 | 30.00 | 0.00 | 0.00 | 0.00 | 0.00 |\n"
     )
 
 
@@ -202,3 +202,21 @@ def test_without_anything_to_tell_there_are_no_notes() -> None:
 
 def test_text_cannot_break_out_of_its_markdown_cell() -> None:
     assert escaped("a | b\n<img src=x> [c](d) *e*") == r"a \| b \<img src=x\> \[c\](d) \*e\*"
+
+
+HALF_USED = city(AN_EQUAL_KEY, delivery("arkiv", part(), volumes={"2027": "1"}, capacity={"2027": "2"}))
+
+
+def test_unused_capacity_is_a_row_of_its_own_and_the_rows_make_the_cost() -> None:
+    rows = csv_rows(allocate(HALF_USED, (2027,)), HALF_USED, "en")
+    assert [(row[2], row[-1]) for row in rows[1:]] == [
+        ("Förvaltningen asf", "16.67"),
+        ("Förvaltningen hvo", "16.67"),
+        ("Förvaltningen miljo", "16.66"),
+        ("unused capacity", "50.00"),
+    ]
+
+
+def test_markdown_tells_unused_capacity_before_the_sum() -> None:
+    lines = markdown_by_administration(allocate(HALF_USED, (2027,)), HALF_USED, "en").splitlines()
+    assert lines[-2:] == ["| Unused capacity | 50.00 |", "| Sum | 100.00 |"]

@@ -21,8 +21,8 @@ Changed = Callable[[str], Path]
         ("COO", ("COO is a whole family of rules: each is set on its own\nwrite each rule that you mean with its own "
                 "reason, from COO001 to COO013; `itgov rule` lists them")),
         ("coo", "coo is a whole family of rules: each is set on its own\nwrite each rule"),
-        ("KEY020", "there is no rule KEY020\ndid you mean KEY010?"),
-        ("key020", "there is no rule key020\ndid you mean KEY010?"),
+        ("KEY020", "there is no rule KEY020\ndid you mean KEY012?"),
+        ("key020", "there is no rule key020\ndid you mean KEY012?"),
     ],
 )  # fmt: skip
 def test_a_code_that_no_rule_has_is_told_with_what_to_write(code: str, expected: str, changed: Changed) -> None:

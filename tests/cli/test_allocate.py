@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from itgov.cli.exits import Exit
 from itgov.cli.main import main
 from itgov.model.city import City
 from itgov.model.delivery import Exclusion
+from itgov.model.key import Bound
+from itgov.model.serves import Serves
+from itgov.model.settings import AllocationSetting
 from itgov.model.system import SystemCost
 from itgov.store.repository import load
 from tests.city import ROOT, SMALL
@@ -106,40 +110,137 @@ def small() -> City:
     return city
 
 
+AMOUNT_OF_KEY = st.fixed_dictionaries({"hvo": st.integers(0, 3)}, optional={"it": st.integers(0, 3)})
+PARTS = st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(1)])
+BOUNDS = st.lists(
+    st.builds(
+        Bound,
+        administration=st.sampled_from(["hvo", "it"]),
+        least=st.sampled_from([Fraction(0), Fraction(2, 3)]),
+        most=st.sampled_from([Fraction(2, 3), Fraction(1)]),
+        reason=st.just("Skäl."),
+    ),
+    max_size=2,
+    unique_by=lambda one: one.administration,
+).map(tuple)
+NOBODY_S = st.sampled_from([Fraction(0), Fraction(1, 8)])
+COUNTS = st.dictionaries(st.sampled_from(YEARS), st.integers(0, 3))
+UNITS = st.dictionaries(st.sampled_from(YEARS), st.integers(0, 3), min_size=1)
+BASES = st.one_of(
+    st.fixed_dictionaries({"values": AMOUNT_OF_KEY, "bounds": BOUNDS}),
+    st.fixed_dictionaries({"per_year": st.dictionaries(st.sampled_from(YEARS), AMOUNT_OF_KEY, min_size=1)}),
+    st.fixed_dictionaries({"equal": st.just(True), "bounds": BOUNDS, "unassigned": NOBODY_S}),
+    st.just({"shares": {"hvo": Fraction(3, 4), "it": Fraction(1, 4)}}),
+    st.just({"equal": True, "shares": {"it": Fraction(1, 4)}}),
+)
+BEGINS = st.none() | st.sampled_from([date(2027, 1, 1), date(2027, 7, 1), date(2028, 12, 31)])
+SERVES = st.lists(
+    st.builds(Serves, delivery=st.just("leverans-b"), share=PARTS)
+    | st.builds(
+        Serves,
+        delivery=st.just("leverans-b"),
+        units=UNITS,
+    ),
+    max_size=2,
+).map(tuple)
+BACK = st.lists(st.builds(Serves, delivery=st.just("leverans-a"), share=PARTS), max_size=1).map(tuple)
+METHODS = ["direct", "step_down", "reciprocal"]
+ORDERS = st.lists(st.sampled_from(["leverans-a", "leverans-b"]), max_size=2).map(tuple)
+
+
 @st.composite
 def cities(draw: st.DrawFn) -> City:
-    """The small city with another key, delivery and shared system, each within what the model takes.
-
-    Of the two that share the delivery one at most is left out: no rule looks for a delivery that nobody shares.
-    """
-    valid_for = draw(st.lists(st.sampled_from(YEARS), min_size=1, unique=True))
-    values = draw(st.fixed_dictionaries({"hvo": st.integers(0, 3)}, optional={"it": st.integers(0, 3)}))
-    key = small().keys["nyckel-a"].model_copy(update={"values": values, "valid_for": tuple(valid_for), "total": None})
+    """The small city with another key, shared system and two deliveries that may serve each other, as models take."""
+    valid_for = draw(st.sampled_from([YEARS, YEARS[1:], YEARS[:2], YEARS[2:]]))
+    key = (
+        small().keys["nyckel-a"].model_copy(update={"values": {}, "valid_for": valid_for, "total": None, **draw(BASES)})
+    )
     delivery = small().deliveries["leverans-a"]
     part = delivery.cost_parts[0].model_copy(
         update={"per_year": draw(st.dictionaries(st.sampled_from(YEARS), AMOUNTS, min_size=1))}
     )
     out = [
-        Exclusion(administration=one, reason="Egen lösning.")
-        for one in draw(st.sampled_from(["", "hvo", "it"])).split()
+        Exclusion(administration=one, reason="Egen lösning.", since=draw(BEGINS), until=draw(BEGINS))
+        for one in draw(st.sampled_from(["", "hvo", "it", "hvo it"])).split()
     ]
     days = st.none() | st.dates(date(2026, 1, 1), date(2029, 12, 31))
-    changes = {"cost_parts": (part,), "excluded": tuple(out), "starts_on": draw(days), "retires_on": draw(days)}
+    changes: dict[str, object] = {
+        "cost_parts": (part,),
+        "excluded": tuple(out),
+        "starts_on": draw(days),
+        "retires_on": draw(days),
+    }
+    changes |= {"serves": draw(SERVES), "volumes": draw(COUNTS), "capacity": draw(COUNTS)}
     cost = SystemCost(category="staff", amount=draw(AMOUNTS))
     shared = {"key": draw(st.sampled_from([None, "nyckel-a"])), "yearly_cost": (cost,), "illustrative": True}
     system = small().systems["sys-diarium"].model_copy(update=shared)
-    put = {"key": key, "delivery": delivery.model_copy(update=changes), "system": system}
+    other = delivery.model_copy(update={"id": "leverans-b", "serves": draw(BACK)})
     by_kind = {kind: {**records} for kind, records in small().by_kind.items()}
-    for kind, record in put.items():
+    for kind, record in (("key", key), ("delivery", delivery.model_copy(update=changes)), ("delivery", other)):
         by_kind[kind][record.id] = record
-    return City(small().settings, by_kind, small().functions)
+    by_kind["system"][system.id] = system
+    allocation = AllocationSetting(method=draw(st.sampled_from(METHODS)), order=draw(ORDERS))
+    settings = small().settings.model_copy(update={"allocation": allocation})
+    return City(settings, by_kind, small().functions)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
 @given(cities())
 def test_what_no_rule_objects_to_is_split_to_the_last_line(city: City) -> None:
     assume(not run(city, ()).count("error"))
     assert split(city, city.settings.plan.years).unsplit == ()
+
+
+def text(capsys: Capture, *more: str, root: Path = SMALL) -> str:
+    """What a call prints, in English."""
+    assert main(["allocate", "--root", str(root), "--language", "en", *more]) == Exit.OK
+    return capsys.readouterr().out
+
+
+def test_one_administration_sees_what_it_pays_delivery_by_delivery(capsys: Capture) -> None:
+    told = text(capsys, "--administration", "it", "--year", "2028")
+    assert "what Stadskontoret pays" in told
+    assert "255,000.00" in told
+    assert "765,000.01" not in told
+
+
+def test_the_change_is_against_the_year_before_that_was_not_asked_for(capsys: Capture) -> None:
+    told = text(capsys, "--by", "administration", "--year", "2028")
+    assert "2027: what" not in told
+    assert next(line for line in told.splitlines() if "765,000.01" in line).split()[-2:] == ["15,000.01", "2.0%"]
+
+
+def test_unused_capacity_is_told_in_the_table_and_in_the_sum(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("data/deliveries/leverans-a.yaml: {capacity: {2027: 500}}\n")
+    told = text(capsys, "--year", "2027", root=folder)
+    assert "Unused capacity" in told
+    assert (
+        "in 1,000,000.00 kr = split 800,000.00 kr + unused capacity 200,000.00 kr + unassigned 0.00 kr "
+        "+ not split 0.00 kr; difference 0.00 kr"
+    ) in told
+
+
+def test_tiers_can_be_written_as_markdown(tmp_path: Path) -> None:
+    file = tmp_path / "tiers.md"
+    arguments = ["allocate", "--root", str(SMALL), "--language", "en", "--by", "tier", "--format", "md"]
+    assert main([*arguments, "-o", str(file)]) == Exit.OK
+    written = file.read_text("utf-8")
+    assert written.startswith("## 2027: what each delivery is passed and passes on, kronor\n\n| Delivery")
+    assert "| Arbetsplats | 1,000,000.00 | 0.00 | 0.00 | 1,000,000.00 |" in written
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--by", "part", "--format", "csv"], "are for text and Markdown, not for csv"),
+        (["--by", "tier", "--administration", "it"], "no single administration's"),
+        (["--administration", "hv"], "did you mean hvo?"),
+        (["--administration", "nowhere"], "one of hvo, it"),
+    ],
+)
+def test_a_cut_that_there_is_none_of_is_a_wrong_call(more: list[str], said: str, capsys: Capture) -> None:
+    assert main(["allocate", "--root", str(SMALL), "--language", "en", *more]) == Exit.USAGE
+    assert said in capsys.readouterr().err
 
 
 def test_a_year_outside_the_horizon_is_a_wrong_call(capsys: Capture) -> None:

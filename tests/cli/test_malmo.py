@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from itgov.allocate.weights import shares_of
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
 from itgov.store.repository import load
@@ -23,7 +25,7 @@ AT_LEAST = {
     "systems": 130,
     "contracts": 30,
     "deliveries": 17,
-    "keys": 6,
+    "keys": 8,
     "funders": 3,
     "initiatives": 70,
     "decisions": 20,
@@ -49,7 +51,35 @@ def test_the_split_of_every_year_makes_the_deliveries_cost(capsys: Capture) -> N
     for year in data["years"]:
         cost = sum(line["amount_ore"] for line in data["lines"] if line["year"] == year)
         paid = sum(cell["amount_ore"] for cell in data["cells"] if cell["year"] == year)
-        assert cost == paid > 43_000_000_000
+        unused = sum(one["amount_ore"] for one in data["beside"] if one["year"] == year)
+        assert cost == paid + unused > 43_000_000_000
+        assert paid > 99 * unused > 0
+
+
+def test_what_comes_in_at_a_delivery_goes_out_of_it_through_the_loop_of_servers_and_service_desk(
+    capsys: Capture,
+) -> None:
+    assert main(["allocate", "--root", str(ROOT), "--format", "json"]) == Exit.OK
+    tiers = json.loads(capsys.readouterr().out)["tiers"]
+    served = {(one["source"], other["delivery"]) for one in tiers for other in one["passed"]}
+    assert {
+        ("leverans-servrar-lagring", "leverans-servicedesk"),
+        ("leverans-servicedesk", "leverans-servrar-lagring"),
+    } <= served
+    assert {one["difference"] for one in tiers} == {"0"}
+
+
+def test_the_key_that_ekot_had_makes_one_administration_pay_six_times_as_much_for_its_invoices() -> None:
+    city = load(ROOT).city
+    assert city is not None
+    present = dict.fromkeys(city.administrations, Fraction(1))
+    invoices, staff, old = (
+        shares_of(city.keys, city.keys[name], 2027, present).shares["fgk"]
+        for name in ("nyckel-transaktioner", "nyckel-arsanstallda", "nyckel-ekot-2026")
+    )
+    assert invoices == Fraction(12, 100)
+    assert 6 * staff < invoices < 8 * staff
+    assert old == Fraction(60, 100) * staff + Fraction(40, 100) * invoices
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from itgov.model.money import Money
 from itgov.model.period import Period
 from itgov.model.record import Part, Record, RefTo, Shown
 from itgov.model.scalar import Visibility, WholeBetween, parse_id
+from itgov.model.serves import Serves
 from itgov.model.walk import marks_of
 from itgov.report.audience import may_see
 from tests.report.small import with_records
@@ -56,6 +57,9 @@ class Planter:
             values |= {"needs": kind.type.model_fields["needs"].default, "excludes": (), "together_with": ()}
         if kind.name == "delivery":
             values |= {"retires_on": None, "starts_on": None, "excluded": (), "level": None}
+        if kind.name == "key":
+            # A key rests on one thing.
+            values |= {name: kind.type.model_fields[name].default for name in ("per_year", "equal", "shares", "mix")}
         return kind.type(**values)
 
     def hidden_fields(self, kind: Kind, record: Record, audience: Visibility) -> Record:
@@ -104,6 +108,8 @@ class Planter:
         for mark in marks:
             if isinstance(mark, PlainValidator) and isinstance(mark.func, WholeBetween):
                 return mark.func.least
+        if annotation is Serves:
+            return Serves(delivery=self.field(Serves, "delivery"), share=PLAIN[Fraction])
         if issubclass(annotation, Part):
             return annotation(**{name: self.field(annotation, name) for name in annotation.model_fields})
         return PLAIN[annotation]

@@ -111,8 +111,13 @@ def presence_of(city: City, delivery: Delivery, year: int) -> dict[str, Fraction
 
     Whoever is outside for a time counts by the months in which it shares on any day, of twelve.
     """
-    found = {name: _months_in(delivery, name, year) for name in recipients_of(city, delivery)}
-    return {name: Fraction(months, 12) for name, months in found.items() if months}
+    sometimes = {one.administration for one in delivery.excluded}
+    whole = Fraction(1)
+    found = {
+        name: Fraction(_months_in(delivery, name, year), 12) if name in sometimes else whole
+        for name in recipients_of(city, delivery)
+    }
+    return {name: part for name, part in found.items() if part}
 
 
 def _months_in(delivery: Delivery, administration: str, year: int) -> int:

@@ -28,6 +28,10 @@ SOURCE_LABELS: Mapping[SourceKind, Message] = {
     "delivery": msg("base delivery"),
     "system": msg("shared system"),
 }
+BESIDE: Mapping[str, Message] = {
+    "UNUSED": msg("unused capacity"),
+    "UNASSIGNED": msg("unassigned"),
+}
 
 
 def part_label(line: CostLine) -> str | Message:

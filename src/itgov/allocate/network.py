@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from itgov.allocate.cost import CostLine, in_force, presence_of
+from itgov.allocate.cost import CostLine, in_force
 from itgov.allocate.ends import Ends
 from itgov.allocate.flow import CannotPass, Sender, ends_of, gross_of, passing_on
+from itgov.allocate.measures import presence_in
 from itgov.allocate.remainder import CannotSplit
-from itgov.allocate.weights import Presence, shares_of
+from itgov.allocate.weights import shares_of
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
@@ -45,7 +46,8 @@ class Network:
 
     def gross(self, city: City, costs: Mapping[str, int]) -> dict[str, Fraction]:
         """What each sender passes on in all, of its own öre in `costs` and of what it is passed."""
-        return gross_of(self.senders.values(), costs, city.settings.allocation.method, city.settings.allocation.order)
+        method, order = city.settings.allocation.method, steps_of(city, self.senders)
+        return gross_of(self.senders.values(), costs, method, order)
 
 
 def sender_of(source_id: str, key_id: str, own_key: str) -> str:
@@ -65,7 +67,7 @@ def network(city: City, year: int, lines: Iterable[CostLine], before: Network | 
     Those that cannot pass their cost on, by their own key or because of one that they serve, are told as failed.
     `before` is another year's: where nothing differs, nothing is solved again.
     """
-    setting = city.settings.allocation
+    method = city.settings.allocation.method
     senders: dict[str, Sender] = {}
     failed: dict[str, CannotSplit | CannotPass] = {}
     for source, key_id in _sources(city, year, lines):
@@ -78,18 +80,31 @@ def network(city: City, year: int, lines: Iterable[CostLine], before: Network | 
     if before is not None and before.senders == senders:
         return replace(before, year=year, failed=failed)
     try:
-        ends = ends_of(senders.values(), setting.method, setting.order)
+        ends = ends_of(senders.values(), method, steps_of(city, senders))
     except CannotPass as error:
         # Those that pass nothing on to others are split all the same.
         failed.update({name: error for name, one in senders.items() if one.to_senders})
         senders = {name: one for name, one in senders.items() if not one.to_senders}
-        ends = ends_of(senders.values(), setting.method, setting.order)
+        ends = ends_of(senders.values(), method, steps_of(city, senders))
     return Network(year, senders, ends, failed)
 
 
 def counted(city: City, found: Network) -> dict[str, Sender]:
     """The senders with the shares that count by the city's method."""
-    return passing_on(found.senders.values(), city.settings.allocation.method, city.settings.allocation.order)
+    return passing_on(found.senders.values(), city.settings.allocation.method, steps_of(city, found.senders))
+
+
+def steps_of(city: City, senders: Iterable[str]) -> tuple[str, ...]:
+    """The order of the steps, by sender: systems first, then the city's order of deliveries.
+
+    Nobody serves a system, so that its place is no choice. All senders of one delivery, those of parts with a key of
+    their own too, stand where the delivery stands.
+    """
+    of: dict[str, list[str]] = {}
+    for name in sorted(senders):
+        of.setdefault(name.partition("/")[0], []).append(name)
+    systems = [name for source in of if source not in city.deliveries for name in of[source]]
+    return (*systems, *(name for one in city.settings.allocation.order for name in of.get(one, [one])))
 
 
 def _sources(city: City, year: int, lines: Iterable[CostLine]) -> Iterator[tuple[Delivery | System, str]]:
@@ -117,6 +132,8 @@ def _sender(city: City, source: Delivery | System, key_id: str, name: str, year:
     rest = 1 - unused
     to_senders: dict[str, Fraction] = {}
     for one in source.serves:
+        if not one.share and not one.units.get(year):
+            continue
         share = _served(city, source, one, year) * rest
         to_senders[one.delivery] = to_senders.get(one.delivery, Fraction(0)) + share
     left = rest - sum(to_senders.values(), Fraction(0))
@@ -136,13 +153,6 @@ def _sender(city: City, source: Delivery | System, key_id: str, name: str, year:
         if found.unassigned:
             to_final[UNASSIGNED] = found.unassigned * left
     return Sender(name, to_senders, to_final)
-
-
-def presence_in(city: City, source: Delivery | System, year: int) -> Presence:
-    """Who shares a delivery or a system in a year, by id, with the part of the year that they do."""
-    if isinstance(source, System):
-        return dict.fromkeys(sorted(set(source.used_by)), Fraction(1))
-    return presence_of(city, source, year)
 
 
 def _unused(source: Delivery | System, year: int) -> Fraction:
@@ -186,7 +196,7 @@ def _served(city: City, source: Delivery | System, one: Serves, year: int) -> Fr
                 volume=volume,
             )
         )
-    return Fraction(units, volume) if units else Fraction(0)
+    return Fraction(units, volume)
 
 
 def _spread(senders: dict[str, Sender], failed: dict[str, CannotSplit | CannotPass]) -> None:

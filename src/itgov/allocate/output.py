@@ -6,13 +6,18 @@ same in every language; tables for people are in `table`.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from itgov.allocate.capital import CapitalCost
 from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.missing import Missing
-from itgov.allocate.shares import Allocation, Assumption, Reconciliation, Unsplit, reconcile
-from itgov.allocate.views import Change, SourceTotal, by_source, changes
+from itgov.allocate.shares import Allocation, Assumption, Beside, Reconciliation, Unsplit, reconcile
+from itgov.allocate.tiers import Passage, passages
+from itgov.allocate.views import Change, PerUnit, SourceTotal, by_source, changes, per_unit
+from itgov.model.city import City
+from itgov.model.money import round_half_up
 
 FORMAT = "itgov.allocation"
 VERSION = 1
@@ -20,11 +25,12 @@ VERSION = 1
 Data = dict[str, object]
 
 
-def as_data(allocation: Allocation, language: str = "en") -> Data:
+def as_data(allocation: Allocation, city: City, language: str = "en") -> Data:
     """The whole split as dicts, lists, text and whole numbers, ready for JSON.
 
     Amounts are öre, in fields whose names end in `_ore`; shares are fractions as
-    text. `language` is that of the messages alone.
+    text, and so are the exact amounts between deliveries, öre in fields called `exact`. `language` is that of the
+    messages alone. `city` is the one that was split: its volumes, its neutral key, and how costs pass through.
     """
     return {
         "format": FORMAT,
@@ -34,7 +40,10 @@ def as_data(allocation: Allocation, language: str = "en") -> Data:
         "lines": [_line_data(line) for line in allocation.lines],
         "cells": [_cell_data(cell) for cell in allocation.cells],
         "by_administration": [_change_data(change) for change in changes(allocation)],
-        "by_source": [_total_data(total) for total in by_source(allocation)],
+        "by_source": [_total_data(total, city) for total in by_source(allocation)],
+        "per_unit": [_per_unit_data(one, city) for one in per_unit(allocation, city)],
+        "beside": [_beside_data(one) for one in allocation.beside],
+        "tiers": [_passage_data(one) for one in passages(city, allocation)],
         "direct": [_direct_data(cost) for cost in allocation.direct],
         "no_key": [_unkeyed_data(cost, language) for cost in allocation.unkeyed],
         "carried": [_carried_data(cost) for cost in allocation.carried],
@@ -93,14 +102,59 @@ def _change_data(change: Change) -> Data:
     }
 
 
-def _total_data(total: SourceTotal) -> Data:
+def _total_data(total: SourceTotal, city: City) -> Data:
+    delivery = city.deliveries.get(total.source_id) if total.kind == "delivery" else None
+    volume = delivery.volumes.get(total.year) if delivery is not None else None
     return {
         "source": total.source_id,
         "kind": total.kind,
         "year": total.year,
         "amount_ore": total.ore,
         "not_split_ore": total.not_split_ore,
+        "beside_ore": total.beside_ore,
+        "volume": volume,
+        "own_cost_per_unit_ore": round_half_up(Fraction(total.whole_ore, volume)) if volume else None,
     }
+
+
+def _per_unit_data(one: PerUnit, city: City) -> Data:
+    return {
+        "administration": one.administration_id,
+        "year": one.year,
+        "key": city.settings.neutral_key,
+        "units": one.units,
+        "amount_per_unit_ore": one.ore_per_unit,
+    }
+
+
+def _beside_data(one: Beside) -> Data:
+    return {
+        "source": one.line.source_id,
+        "kind": one.line.kind,
+        "part_number": one.line.part_number,
+        "year": one.line.year,
+        "why": one.kind.lower(),
+        "amount_ore": one.ore,
+    }
+
+
+def _passage_data(one: Passage) -> Data:
+    return {
+        "year": one.year,
+        "source": one.source_id,
+        "key": one.key_id,
+        "own_ore": one.own_ore,
+        "received": _exact(one.received, "source"),
+        "passed": _exact(one.passed, "delivery"),
+        "paid": _exact(one.paid, "administration"),
+        "unused": str(one.unused),
+        "unassigned": str(one.unassigned),
+        "difference": str(one.difference),
+    }
+
+
+def _exact(amounts: tuple[tuple[str, Fraction], ...], whom: str) -> list[Data]:
+    return [{whom: name, "exact": str(amount)} for name, amount in amounts]
 
 
 def _direct_data(cost: DirectCost) -> Data:
@@ -170,6 +224,8 @@ def _reconciliation_data(line: Reconciliation) -> Data:
         "year": line.year,
         "in_ore": line.in_ore,
         "split_ore": line.split_ore,
+        "unused_ore": line.unused_ore,
+        "unassigned_ore": line.unassigned_ore,
         "not_split_ore": line.not_split_ore,
         "difference_ore": line.difference_ore,
     }

@@ -16,8 +16,8 @@ from fractions import Fraction
 
 from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
-from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS, part_label
-from itgov.allocate.shares import Allocation, reconcile
+from itgov.allocate.labels import BEHAVIOUR_LABELS, BESIDE, CATEGORY_LABELS, SOURCE_LABELS, part_label
+from itgov.allocate.shares import Allocation, Beside, reconcile
 from itgov.allocate.views import by_administration, by_source, notes
 from itgov.message import Message, msg
 from itgov.model.city import City
@@ -47,7 +47,8 @@ def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
     """A header and a row for every cell of the split, each value as text; text cells are guarded (`guarded`).
 
     A line that is not split is a row too, in its place, so that the amounts add up to
-    the whole cost: no administration, and why under "not split". The amount
+    the whole cost: no administration, and why under "not split". So are unused capacity and what keys assign to nobody,
+    last, with those words for the administration. The amount
     is the last column: kronor with two decimals, the decimal sign of `language`, no
     thousands separator, so that a program reads it as a number.
     """
@@ -79,7 +80,8 @@ def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
             else [_cell_row(cell, line, city, language) for cell in cells[line.order]]
         )
     )
-    return (tuple(guarded(title.into(language)) for title in header), *rows)
+    beside = (_beside_row(one, city, language) for one in allocation.beside if one.ore)
+    return (tuple(guarded(title.into(language)) for title in header), *rows, *beside)
 
 
 def csv_text(rows: Iterable[Iterable[str]], language: str) -> str:
@@ -108,7 +110,7 @@ def markdown_by_administration(allocation: Allocation, city: City, language: str
     """
     totals = {(total.administration_id, total.year): total.ore for total in by_administration(allocation)}
     rows = [
-        (_name(city, name), [totals[name, year] for year in allocation.years]) for name in allocation.administrations
+        (name_of(city, name), [totals[name, year] for year in allocation.years]) for name in allocation.administrations
     ]
     return _markdown_table(msg("Administration"), allocation, rows, language)
 
@@ -122,21 +124,36 @@ def markdown_by_source(allocation: Allocation, city: City, language: str) -> str
     totals = {(total.source_id, total.kind, total.year): total.ore for total in by_source(allocation)}
     sources = sorted({(source, kind) for source, kind, _ in totals})
     rows = [
-        (_name(city, source), [totals.get((source, kind, year), 0) for year in allocation.years])
+        (name_of(city, source), [totals.get((source, kind, year), 0) for year in allocation.years])
         for source, kind in sources
     ]
     return _markdown_table(msg("Delivery or shared system"), allocation, rows, language)
 
 
 def markdown_reconciliation(allocation: Allocation, language: str) -> str:
-    """A Markdown table in kronor: for each year what is put in, split, not split, and the difference, which is 0."""
-    head = (msg("Year"), msg("Put in"), msg("Split"), msg("Not split"), msg("Difference"))
+    """A Markdown table in kronor: for each year what is put in, what became of it, and the difference: 0."""
+    head = (
+        msg("Year"),
+        msg("Put in"),
+        msg("Split"),
+        msg("Unused capacity"),
+        msg("Unassigned"),
+        msg("Not split"),
+        msg("Difference"),
+    )
     rows = [
         (
             str(line.year),
             *(
                 kronor(ore, language, grouped=True)
-                for ore in (line.in_ore, line.split_ore, line.not_split_ore, line.difference_ore)
+                for ore in (
+                    line.in_ore,
+                    line.split_ore,
+                    line.unused_ore,
+                    line.unassigned_ore,
+                    line.not_split_ore,
+                    line.difference_ore,
+                )
             ),
         )
         for line in reconcile(allocation)
@@ -171,7 +188,7 @@ def percent(share: Fraction, language: str) -> str:
 
 
 def _cell_row(cell: Cell, line: CostLine, city: City, language: str) -> tuple[str, ...]:
-    who = (guarded(cell.administration_id), guarded(_name(city, cell.administration_id)))
+    who = (guarded(cell.administration_id), guarded(name_of(city, cell.administration_id)))
     return (str(line.year), *who, *_what(line, city, language), "", kronor(cell.ore, language))
 
 
@@ -186,13 +203,18 @@ def _unsplit_row(line: CostLine, why: Message, city: City, language: str) -> tup
     )
 
 
+def _beside_row(one: Beside, city: City, language: str) -> tuple[str, ...]:
+    who = ("", guarded(BESIDE[one.kind].into(language)))
+    return (str(one.line.year), *who, *_what(one.line, city, language), "", kronor(one.ore, language))
+
+
 def _what(line: CostLine, city: City, language: str) -> tuple[str, ...]:
     """The columns of a row that are the same whoever pays."""
     part = part_label(line)
     behaviour = BEHAVIOUR_LABELS[line.behaviour].into(language) if line.behaviour else ""
     return (
         guarded(line.source_id),
-        guarded(_name(city, line.source_id)),
+        guarded(name_of(city, line.source_id)),
         guarded(SOURCE_LABELS[line.kind].into(language)),
         str(line.part_number),
         guarded(part if isinstance(part, str) else part.into(language)),
@@ -202,21 +224,24 @@ def _what(line: CostLine, city: City, language: str) -> tuple[str, ...]:
     )
 
 
-def _name(city: City, record_id: str) -> str:
+def name_of(city: City, record_id: str) -> str:
     """The record's name; its id where there is no such record."""
     record = city.get(record_id)
     return record.name if record else record_id
 
 
-def _grouped_or_empty(ore: int | None, language: str) -> str:
-    return "" if ore is None else kronor(ore, language, grouped=True)
-
-
 def _markdown_table(first: Message, allocation: Allocation, rows: list[tuple[str, list[int]]], language: str) -> str:
-    """A table of amounts per year under the title `first`; what is not split and the sum of all rows last."""
+    """A table of amounts per year under the title `first`; what is nobody's, not split and the sum of all rows last."""
     named = [(escaped(name), amounts) for name, amounts in rows]
+    lines = reconcile(allocation)
+    for title, beside in (
+        (msg("Unused capacity"), [line.unused_ore for line in lines]),
+        (msg("Unassigned"), [line.unassigned_ore for line in lines]),
+    ):
+        if any(beside):
+            named.append((title.into(language), beside))
     if allocation.unsplit:
-        named.append((msg("Not split").into(language), [line.not_split_ore for line in reconcile(allocation)]))
+        named.append((msg("Not split").into(language), [line.not_split_ore for line in lines]))
     sums = [sum(amounts[column] for _, amounts in named) for column in range(len(allocation.years))]
     named.append((msg("Sum").into(language), sums))
     head = (escaped(first.into(language)), *(str(year) for year in allocation.years))
@@ -224,7 +249,13 @@ def _markdown_table(first: Message, allocation: Allocation, rows: list[tuple[str
     return _markdown_lines([head, *body])
 
 
-def _markdown_lines(rows: list[tuple[str, ...]]) -> str:
-    """Rows of escaped cells as a table; the first row is the head, all columns but the first to the right."""
-    rule = ("---", *("---:" for _ in rows[0][1:]))
+def markdown_table(title: str, heads: Iterable[str], rows: Iterable[Iterable[str]], left: int) -> str:
+    """Any table as Markdown under its title, a heading; the first `left` columns to the left."""
+    cells = [tuple(escaped(cell) for cell in row) for row in (heads, *rows)]
+    return f"## {escaped(title)}\n\n{_markdown_lines(cells, left)}"
+
+
+def _markdown_lines(rows: list[tuple[str, ...]], left: int = 1) -> str:
+    """Rows of escaped cells as a table; the first row is the head, all columns after `left` to the right."""
+    rule = tuple("---" if at < left else "---:" for at in range(len(rows[0])))
     return "".join(f"| {' | '.join(row)} |\n" for row in (rows[0], rule, *rows[1:]))

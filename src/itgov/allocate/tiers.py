@@ -7,6 +7,7 @@ every sender what comes in, its own cost and what others pass it, is what goes o
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,13 +21,16 @@ from itgov.model.city import City
 class Passage:
     """One sender in one year, öre in and out.
 
-    `sender` is the id of a delivery or system, with the key after a "/" where a part of it has a key of its own.
+    `sender` is the id of a delivery or system, with the key after a "/" where a part of it has a key of its own;
+    `source_id` and `key_id` are the two, the key None for what the record's own key splits.
     `received` is from other senders, by id; `passed` goes to other senders, `paid` to administrations. `unused` and
     `unassigned` are nobody's.
     """
 
     year: int
     sender: str
+    source_id: str
+    key_id: str | None
     own_ore: int
     received: tuple[tuple[str, Fraction], ...]
     passed: tuple[tuple[str, Fraction], ...]
@@ -51,17 +55,23 @@ class Passage:
         return self.into - self.out
 
 
-def passages(city: City, allocation: Allocation) -> tuple[Passage, ...]:
-    """Every sender of the split, by year and then id; what is not split is in none of them."""
+def passages(city: City, allocation: Allocation, years: Collection[int] | None = None) -> tuple[Passage, ...]:
+    """Every sender of the split in `years`, all of its own left out, by year and then id; nothing that is not split."""
     left_out = {line.order for line in allocation.unsplit_lines}
     by_year: dict[int, list[CostLine]] = defaultdict(list)
     for line in allocation.lines:
         by_year[line.year].append(line)
     found: list[Passage] = []
-    for year in sorted(by_year):
+    for year in sorted(by_year if years is None else by_year.keys() & set(years)):
         lines = [line for line in by_year[year] if line.order not in left_out]
         found += _of_year(city, network(city, year, by_year[year]), lines)
     return tuple(found)
+
+
+def _parted(sender: str) -> tuple[str, str | None]:
+    """A sender's record and the key of its own, if any: what `sender_of` put together."""
+    source_id, _, key_id = sender.partition("/")
+    return source_id, key_id or None
 
 
 def _of_year(city: City, net: Network, lines: list[CostLine]) -> list[Passage]:
@@ -78,6 +88,7 @@ def _of_year(city: City, net: Network, lines: list[CostLine]) -> list[Passage]:
         Passage(
             net.year,
             name,
+            *_parted(name),
             own[name],
             tuple(received[name]),
             tuple((other, gross[name] * share) for other, share in sorted(one.to_senders.items())),

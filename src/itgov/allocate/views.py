@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from itgov.allocate.cost import SourceKind
 from itgov.allocate.shares import Allocation
+from itgov.allocate.weights import values_of
 from itgov.message import Message
 from itgov.model.city import City
 from itgov.model.money import round_half_up
@@ -28,13 +29,22 @@ class AdministrationTotal:
 
 @dataclass(frozen=True, slots=True)
 class SourceTotal:
-    """What one delivery or shared system costs in a year, in öre; `ore` is split, `not_split_ore` comes on top."""
+    """What one delivery or shared system costs in a year, in öre: what is split on administrations, and the rest.
+
+    `beside_ore` is nobody's, unused or unassigned; the three together are the whole cost.
+    """
 
     source_id: str
     kind: SourceKind
     year: int
     ore: int
     not_split_ore: int
+    beside_ore: int = 0
+
+    @property
+    def whole_ore(self) -> int:
+        """All that it costs."""
+        return self.ore + self.not_split_ore + self.beside_ore
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +90,14 @@ def by_source(allocation: Allocation) -> tuple[SourceTotal, ...]:
     split: dict[tuple[str, SourceKind, int], int] = {
         (line.source_id, line.kind, line.year): 0 for line in allocation.lines
     }
-    not_split = dict(split)
+    not_split, beside = dict(split), dict(split)
     for cell in allocation.cells:
         split[cell.source_id, cell.kind, cell.year] += cell.ore
     for line in allocation.unsplit_lines:
         not_split[line.source_id, line.kind, line.year] += line.ore
-    return tuple(SourceTotal(*where, split[where], not_split[where]) for where in sorted(split))
+    for one in allocation.beside:
+        beside[one.line.source_id, one.line.kind, one.line.year] += one.ore
+    return tuple(SourceTotal(*where, split[where], not_split[where], beside[where]) for where in sorted(split))
 
 
 def changes(allocation: Allocation) -> tuple[Change, ...]:
@@ -98,9 +110,9 @@ def changes(allocation: Allocation) -> tuple[Change, ...]:
 def per_unit(allocation: Allocation, city: City, key_id: str | None = None) -> tuple[PerUnit, ...]:
     """What each administration pays per unit of a key, the city's neutral one where left out; by id and then year.
 
-    Rounded to the öre, halves away from zero. The key's values are the ones on record,
-    the same in all years. Administrations without a value count 0 units; without
-    the key, or where the city has chosen no neutral one, the view is empty.
+    Rounded to the öre, halves away from zero. The key's values are those of the year, or of the latest year before it
+    that the key has. Administrations without a value count 0 units, as do all where the key has none (equal and fixed
+    shares, mixes); without the key, or where the city has chosen no neutral one, the view is empty.
     """
     key = city.keys.get(key_id or city.settings.neutral_key or "")
     if key is None:
@@ -108,7 +120,7 @@ def per_unit(allocation: Allocation, city: City, key_id: str | None = None) -> t
     return tuple(
         PerUnit(total.administration_id, total.year, total.ore, units, _ratio(total.ore, units))
         for total in by_administration(allocation)
-        for units in (key.values.get(total.administration_id, 0),)
+        for units in (values_of(key, total.year).get(total.administration_id, 0),)
     )
 
 

@@ -12,6 +12,9 @@ from itgov.cli.options import LanguageOption, Output, Root
 from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from itgov.allocate.breakdown import By
     from itgov.allocate.shares import Allocation
     from itgov.model.city import City
 
@@ -36,6 +39,33 @@ FormatOption = Annotated[
 ]
 
 
+class Cut(StrEnum):
+    """What a split is shown by."""
+
+    ADMINISTRATION = "administration"
+    DELIVERY = "delivery"
+    PART = "part"
+    TIER = "tier"
+
+
+ByOption = Annotated[
+    Cut | None,
+    typer.Option(
+        "--by",
+        help="One table for each year: by administration, delivery or cost part, with shares and changes; "
+        "by tier, what each delivery is passed and passes on. As text or Markdown.",
+        show_default=False,
+    ),
+]
+AdministrationOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--administration",
+        metavar="ID",
+        help="Only what this administration pays, by delivery unless --by says otherwise; may be given several times.",
+        show_default=False,
+    ),
+]
 app = typer.Typer(invoke_without_command=True)
 
 
@@ -47,6 +77,8 @@ def allocate(
     year: YearOption = None,
     format_: FormatOption = AllocationFormat.TEXT,
     output: Output = None,
+    by: ByOption = None,
+    administration: AdministrationOption = None,
 ) -> int:
     """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
 
@@ -59,29 +91,66 @@ def allocate(
 
       itgov allocate --year 2027 --format csv --output fordelning-2027.csv
 
+      itgov allocate --by tier --year 2027
+
+      itgov allocate --administration hvo --by delivery
+
       itgov allocate --format json
     """
     if context.invoked_subcommand is not None:
         return Exit.OK
     from itgov.allocate.shares import allocate as split
-    from itgov.cli import screen
     from itgov.cli.opened import check_output, open_city, require_sound
 
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
+    if by is not None or administration:
+        return _cut(city, _years(city, year), by, administration or [], format_, output, opened.language)
     allocation = split(city, _years(city, year))
     if format_ is AllocationFormat.TEXT and output is None:
-        _show(city, allocation, opened.language)
+        from itgov.cli.allocate_show import show
+
+        show(city, allocation, opened.language)
         return _verdict(allocation, format_, opened.language)
-    text = _text(city, allocation, format_, opened.language)
+    _put(_text(city, allocation, format_, opened.language), output)
+    return _verdict(allocation, format_, opened.language)
+
+
+def _cut(
+    city: City,
+    years: tuple[int, ...],
+    by: Cut | None,
+    administrations: list[str],
+    format_: AllocationFormat,
+    output: Path | None,
+    language: str,
+) -> Exit:
+    from itgov.allocate.breakdown import breakdowns
+    from itgov.allocate.shares import allocate as split
+    from itgov.cli import allocate_show
+
+    allocate_show.check_cut(city, by, administrations, format_)
+    allocation = split(city, allocate_show.with_year_before(city, years))
+    shown: By = (by or Cut.DELIVERY).value
+    tables = breakdowns(city, allocation, shown, years, administrations, language)
+    if format_ is AllocationFormat.TEXT and output is None:
+        allocate_show.show_tables(allocation, tables, years, language)
+    else:
+        _put(allocate_show.as_markdown(allocation, tables, language), output)
+    return _verdict(allocation, format_, language)
+
+
+def _put(text: str, output: Path | None) -> None:
+    """To the file, or to stdout where none is named."""
     if output is None:
+        from itgov.cli import screen
+
         screen.write(text)
     else:
         from itgov.store.writer import write_text
 
         write_text(output, text)
-    return _verdict(allocation, format_, opened.language)
 
 
 def _verdict(allocation: Allocation, format_: AllocationFormat, language: str) -> Exit:
@@ -121,7 +190,7 @@ def _text(city: City, allocation: Allocation, format_: AllocationFormat, languag
 
     match format_:
         case AllocationFormat.JSON:
-            return as_json(output.as_data(allocation, language))
+            return as_json(output.as_data(allocation, city, language))
         case AllocationFormat.CSV:
             return table.csv_text(table.csv_rows(allocation, city, language), language)
         case _:
@@ -132,40 +201,3 @@ def _text(city: City, allocation: Allocation, format_: AllocationFormat, languag
                 table.markdown_notes(allocation, language),
             )
             return "\n".join(text for text in tables if text)
-
-
-def _show(city: City, allocation: Allocation, language: str) -> None:
-    from itgov.allocate.shares import reconcile
-    from itgov.allocate.table import kronor
-    from itgov.allocate.views import by_administration, by_source, notes
-    from itgov.cli import screen
-
-    years = allocation.years
-    heads = ["", *(str(year) for year in years)]
-    by_who = {(total.administration_id, total.year): total.ore for total in by_administration(allocation)}
-    by_what = {(total.source_id, total.year): total.ore + total.not_split_ore for total in by_source(allocation)}
-    for title, amounts in (
-        (msg("What each administration pays, kronor"), by_who),
-        (msg("What each delivery and shared system costs, kronor"), by_what),
-    ):
-        names = sorted({name for name, _ in amounts})
-        records = {name: record.name for name in names if (record := city.get(name)) is not None}
-        rows = [
-            [records.get(name, name), *(kronor(amounts.get((name, year), 0), language, grouped=True) for year in years)]
-            for name in names
-        ]
-        total = [sum(amounts.get((name, year), 0) for name in names) for year in years]
-        rows.append([msg("Sum").into(language), *(kronor(ore, language, grouped=True) for ore in total)])
-        screen.table(title.into(language), heads, rows, right=range(1, len(heads)), foot=True)
-    for line in reconcile(allocation):
-        text = msg(
-            "{year}: in {given} kr = split {split} kr + not split {rest} kr; difference {difference} kr",
-            year=str(line.year),
-            given=kronor(line.in_ore, language, grouped=True),
-            split=kronor(line.split_ore, language, grouped=True),
-            rest=kronor(line.not_split_ore, language, grouped=True),
-            difference=kronor(line.difference_ore, language, grouped=True),
-        )
-        screen.write(text.into(language))
-    for note in notes(allocation):
-        screen.write(f"• {note.into(language)}")

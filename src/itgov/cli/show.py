@@ -25,6 +25,7 @@ VERSION = 1
 _WIDTH = 80
 _MOST_LIKE = 3
 _HEADING = {"id", "name"}
+_WHOLE = {"mix", "bounds", "excluded", "serves"}
 Line = list[tuple[str, str]]
 
 
@@ -136,7 +137,7 @@ def _lines(card: _Card, language: str) -> Iterator[Line]:
     yield []
     for key, value in card.facts.items():
         if key not in _HEADING:
-            yield from _folded(f"  {key}: ", _brief(value, language))
+            yield from _folded(f"  {key}: ", _told(key, value, language))
     for heading, pointings, outward in (
         (msg("points to"), card.points_to, True),
         (msg("is pointed at by"), card.pointed_at_by, False),
@@ -171,12 +172,22 @@ def _folded(head: str, text: str) -> Iterator[Line]:
         yield [(line, "")]
 
 
+def _told(key: str, value: object, language: str) -> str:
+    """A value on a line; the blocks that settle who bears what are told whole, as no page about them is the record."""
+    if key in _WHOLE and isinstance(value, tuple):
+        return "; ".join(_brief(item, language) for item in value)
+    return _brief(value, language)
+
+
 def _brief(value: object, language: str) -> str:
     """A value on a line or two: what is plain as it is written, lists of blocks by their number."""
     if isinstance(value, dict):
         if all(isinstance(inner, str) for inner in value.values()):
             return ", ".join(f"{key} {inner}" for key, inner in value.items())
-        return ", ".join(f"{key} ({_brief(inner, language)})" for key, inner in value.items())
+        return ", ".join(
+            f"{key} {inner}" if isinstance(inner, str) else f"{key} ({_brief(inner, language)})"
+            for key, inner in value.items()
+        )
     if isinstance(value, tuple):
         if all(isinstance(item, str) for item in value):
             return ", ".join(str(item) for item in value)

@@ -14,6 +14,7 @@ from itgov.model.delivery import AmbitionLevel, Delivery, KeyFigure
 from itgov.model.record import Agreement
 from itgov.report.labels import BEHAVIOUR, CATEGORY, WANTED_DIRECTION
 from itgov.report.material import Material, Name
+from itgov.report.measure import MeasureView, OutsideView, ServedView, measure_view, outside_views, served_views
 from itgov.report.page import Sheet
 
 
@@ -43,6 +44,7 @@ class KeyView:
     """The measure the delivery is split by."""
 
     name: str
+    measure: MeasureView
     definition: str
     driver: str
     wanted: Message
@@ -85,7 +87,9 @@ class DeliveryView:
     per_unit_ore: int | None
     fixed_share: Fraction | None
     key: KeyView
-    outside: tuple[tuple[Name, str], ...]
+    outside: tuple[OutsideView, ...]
+    serves: tuple[ServedView, ...]
+    capacity: tuple[int | None, ...]
     consumers: tuple[Name, ...] | None
     agreed: tuple[AgreedView, ...]
     key_figures: tuple[KeyFigure, ...]
@@ -168,7 +172,9 @@ def _delivery(material: Material, one: Delivery, lines: list[CostLine]) -> Deliv
         per_unit_ore=round(Fraction(cost, volume)) if volume else None,
         fixed_share=_fixed_share(of_year),
         key=_key(material, one.key),
-        outside=tuple((material.name(exclusion.administration), exclusion.reason) for exclusion in one.excluded),
+        outside=outside_views(material, one),
+        serves=served_views(material, one),
+        capacity=tuple(one.capacity.get(shown) for shown in years),
         consumers=material.names(one.consumers) if one.consumers is not None else None,
         agreed=agreed_views(material, one.agreed),
         key_figures=one.key_figures,
@@ -211,6 +217,7 @@ def _key(material: Material, key_id: str) -> KeyView:
     key = material.seen.keys[key_id]
     return KeyView(
         name=key.name,
+        measure=measure_view(material, key),
         definition=key.definition,
         driver=key.driver,
         wanted=WANTED_DIRECTION[key.wanted_direction],

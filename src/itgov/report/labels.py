@@ -129,6 +129,11 @@ RELATION: Labels = {
     "before_go_live": msg("finished before go-live"),
 }
 WANTED_DIRECTION: Labels = {"more": msg("more of it"), "less": msg("less of it"), "neutral": msg("neutral")}
+METHOD: Labels = {
+    "direct": msg("direct: what deliveries do for each other is left out"),
+    "step_down": msg("step by step: in a stated order, nothing going back"),
+    "reciprocal": msg("reciprocal: all that deliveries do for each other counts, also in circles"),
+}
 PROCUREMENT_STAGE: Labels = {
     "planned": msg("planned"),
     "begun": msg("begun"),
@@ -177,6 +182,7 @@ ALL: tuple[Labels, ...] = (
     NEED_BY,
     RELATION,
     WANTED_DIRECTION,
+    METHOD,
     PROCUREMENT_STAGE,
     LANGUAGE,
     SEVERITY,

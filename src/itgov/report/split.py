@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.allocate import reconcile
+from itgov.allocate.labels import BESIDE
+from itgov.allocate.network import UNASSIGNED, UNUSED
 from itgov.allocate.shares import Reconciliation
+from itgov.allocate.tiers import passages
 from itgov.allocate.views import AdministrationTotal, Change, PerUnit, by_administration, changes, per_unit
 from itgov.message import Message
+from itgov.model.money import round_half_up
 from itgov.report.catalogue import first_year
-from itgov.report.labels import NOT_PUBLIC, SOURCE
+from itgov.report.labels import METHOD, NOT_PUBLIC, SOURCE
 from itgov.report.material import Material, Name
 from itgov.report.page import Sheet
 from itgov.report.split_administration import administration_view
@@ -64,9 +68,29 @@ class Untold:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageRow:
+    """What one sender is passed and passes on in the first planned year, each amount rounded to the öre.
+
+    `key` is that of a cost part with a key of its own. `whom` are those it passes to, with the amounts.
+    """
+
+    name: Name
+    key: Name | None
+    own_ore: int
+    received_ore: int
+    passed_ore: int
+    paid_ore: int
+    unused_ore: int
+    unassigned_ore: int
+    whom: tuple[tuple[Name, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SplitView:
     """The whole split for its readers; `year` is the first planned one, `years` all that were split.
 
+    `beside` is what is nobody's, unused or unassigned. `passages` is empty where nothing is passed on, or where the
+    readers may not see all of it.
     `low_ore` and `high_ore` are the least and the most per full-year employee in `year`.
     """
 
@@ -78,9 +102,12 @@ class SplitView:
     high_ore: int | None
     rows: tuple[Row, ...]
     sums: tuple[int, ...]
+    beside: tuple[Row, ...]
     changes: tuple[ChangeRow, ...]
     heads: tuple[Name, ...]
     sources: tuple[KindRow, ...]
+    method: Message
+    passages: tuple[PassageRow, ...]
     reconciliation: tuple[Reconciliation, ...]
     assumptions: tuple[Message, ...]
     not_split: tuple[Untold, ...]
@@ -120,9 +147,12 @@ def split_view(material: Material) -> SplitView:
         high_ore=max(known, default=None),
         rows=_rows(material, totals),
         sums=tuple(sum(total.ore for total in totals if total.year == one) for one in allocation.years),
+        beside=_beside(reconcile(allocation)),
         changes=_changes(material, employees, year),
         heads=tuple(material.short(one) for one in _visible(material)),
         sources=_sources(material, year),
+        method=METHOD[material.city.settings.allocation.method],
+        passages=_passages(material, year),
         reconciliation=reconcile(allocation),
         assumptions=tuple(dict.fromkeys(material.told(one.message) for one in allocation.assumptions)),
         not_split=tuple(
@@ -138,6 +168,47 @@ def split_view(material: Material) -> SplitView:
         direct_ore=sum(direct) if material.may_see("city") else None,
         unkeyed=_unkeyed(material, year),
     )
+
+
+def _beside(lines: tuple[Reconciliation, ...]) -> tuple[Row, ...]:
+    """What is nobody's, by year, where there is any."""
+    rows = (
+        Row(BESIDE[UNUSED], None, tuple(line.unused_ore for line in lines)),
+        Row(BESIDE[UNASSIGNED], None, tuple(line.unassigned_ore for line in lines)),
+    )
+    return tuple(row for row in rows if any(row.ore))
+
+
+def _passages(material: Material, year: int) -> tuple[PassageRow, ...]:
+    """Those that pass something on, are passed something, or leave something unused, by id.
+
+    An amount that a hidden source passes on would tell what it costs: then nothing of this is shown.
+    """
+    moving = [
+        one
+        for one in passages(material.city, material.allocation, (year,))
+        if one.received or one.passed or one.unused or one.unassigned
+    ]
+    if not all(material.shows_cost(one.source_id) for one in moving):
+        return ()
+    return tuple(
+        PassageRow(
+            name=material.name(one.source_id),
+            key=material.name(one.key_id) if one.key_id else None,
+            own_ore=one.own_ore,
+            received_ore=_rounded(one.received),
+            passed_ore=_rounded(one.passed),
+            paid_ore=_rounded(one.paid),
+            unused_ore=round_half_up(one.unused),
+            unassigned_ore=round_half_up(one.unassigned),
+            whom=tuple((material.name(other), round_half_up(amount)) for other, amount in one.passed),
+        )
+        for one in moving
+    )
+
+
+def _rounded(amounts: Iterable[tuple[str, Fraction]]) -> int:
+    return round_half_up(sum((amount for _, amount in amounts), Fraction(0)))
 
 
 def _visible(material: Material) -> tuple[str, ...]:

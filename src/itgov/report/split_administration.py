@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itgov.allocate.views import by_administration, changes
+from itgov.allocate.weights import values_of
 from itgov.message import Message
 from itgov.model.administration import DevelopmentBudget
+from itgov.model.delivery import Delivery
 from itgov.report.catalogue import first_year
 from itgov.report.labels import BUDGET_STATUS, CATEGORY, FINANCING, NOT_PUBLIC, POT
 from itgov.report.material import Material, Name
+from itgov.report.measure import MeasureView, measure_view
 
 if TYPE_CHECKING:
     from itgov.allocate.cells import Cell
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
 class PaidFor:
     """What it pays of one source by one key: öre per year, and its value of the key beside all recipients' together.
 
-    `value`, `whole`, `unit` and `share` are None where the readers may not see the source or the key.
+    `share` is what it pays of the source's cost in the first planned year. `value`, `whole` and `unit` are of that
+    year, and None where the key has no values (equal and fixed shares, mixes). All are None where the readers may not
+    see the source or the key.
     """
 
     source: Name
@@ -57,7 +63,11 @@ class OwnMoney:
 
 @dataclass(frozen=True, slots=True)
 class AdministrationView:
-    """One administration's page; `direct` is None where the readers may not see systems' costs."""
+    """One administration's page; `direct` is None where the readers may not see systems' costs.
+
+    `measures` are the keys on it that are more than values; `passing` the sources whose cost is in part passed on to
+    other deliveries, or is unused.
+    """
 
     name: str
     committee: str
@@ -73,6 +83,8 @@ class AdministrationView:
     grant_share: Fraction | None
     rows: tuple[PaidFor, ...]
     sums: tuple[int, ...]
+    measures: tuple[MeasureView, ...]
+    passing: tuple[Name, ...]
     direct: tuple[DirectRow, ...] | None
     direct_ore: int
     own_money: tuple[OwnMoney, ...]
@@ -102,6 +114,8 @@ def administration_view(material: Material, one: str) -> AdministrationView:
         grant_share=Fraction(mine, grant) if grant else None,
         rows=_rows(material, one),
         sums=tuple(totals.get((one, of_year), 0) for of_year in allocation.years),
+        measures=_measures(material, one),
+        passing=_passing(material, one),
         direct=direct,
         direct_ore=sum(row.ore for row in direct or ()),
         own_money=_own_money(material, one),
@@ -124,13 +138,39 @@ def _row(material: Material, one: str, source: str, key_id: str, cells: list[Cel
     if not source or key is None:
         name = material.name(source) if source else NOT_PUBLIC
         return PaidFor(name, NOT_PUBLIC, None, None, None, None, ore)
-    value = key.values.get(one, 0)
-    recipients = {name for line in material.allocation.lines if line.source_id == source for name in line.recipients}
+    year = first_year(material)
+    lines = [line for line in material.allocation.lines if line.source_id == source and line.key_id == key_id]
+    cost = sum(line.ore for line in lines if line.year == year)
+    paid = sum(cell.ore for cell in cells if cell.year == year)
+    share = Fraction(paid, cost) if cost > 0 else None
     # The whole is the full key's: its sum must not change with who may read it.
-    values = material.city.keys[key_id].values
+    values = values_of(material.city.keys[key_id], year)
+    if not values:
+        return PaidFor(material.name(source), key.name, None, None, None, share, ore)
+    recipients = {name for line in lines for name in line.recipients}
     whole = sum(values.get(name, 0) for name in recipients)
-    share = Fraction(value, whole) if whole else None
-    return PaidFor(material.name(source), key.name, value, whole, key.unit, share, ore)
+    return PaidFor(material.name(source), key.name, values.get(one, 0), whole, key.unit, share, ore)
+
+
+def _visible(material: Material, one: str) -> Iterator[Cell]:
+    cells = (cell for cell in material.allocation.cells if cell.administration_id == one)
+    return (cell for cell in cells if material.shows_cost(cell.source_id) and cell.key_id in material.seen.keys)
+
+
+def _measures(material: Material, one: str) -> tuple[MeasureView, ...]:
+    keys = sorted({cell.key_id for cell in _visible(material, one)})
+    views = (measure_view(material, material.seen.keys[key_id]) for key_id in keys)
+    return tuple(view for view in views if not view.is_plain)
+
+
+def _passing(material: Material, one: str) -> tuple[Name, ...]:
+    sources = sorted({cell.source_id for cell in _visible(material, one)})
+    records = {source: material.seen.deliveries.get(source) or material.seen.systems.get(source) for source in sources}
+    return tuple(
+        material.name(source)
+        for source, record in records.items()
+        if record is not None and (record.serves or (isinstance(record, Delivery) and record.capacity))
+    )
 
 
 def _direct(material: Material, one: str, year: int) -> tuple[DirectRow, ...]:

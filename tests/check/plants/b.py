@@ -618,17 +618,63 @@ data/deliveries/leverans-telefoni.yaml:
       behaviour: fixed
       per_year: {2027: 2 mnkr, 2028: 2 mnkr, 2029: 2 mnkr, 2030: 2 mnkr}
 """,
+    "DEL009": """
+data/deliveries/leverans-telefoni.yaml:
+  serves: [{delivery: leverans-identitet, share: 100 %}]
+data/deliveries/leverans-identitet.yaml:
+  serves: [{delivery: leverans-telefoni, share: 100 %}]
+""",
+    "DEL010": """
+data/deliveries/leverans-servicedesk.yaml:
+  serves: [{delivery: leverans-servrar-lagring, share: 60 %}, {delivery: leverans-arbetsplats, share: 50 %}]
+""",
+    "DEL011": """
+data/deliveries/leverans-telefoni.yaml:
+  serves: [{delivery: leverans-servicedesk, units: {2028: 21 401}}]
+""",
+    "DEL012": """
+data/deliveries/leverans-piloter.yaml:
+  retires_on: 2027-12-31
+  cost_parts: [{name: Försök, category: other, behaviour: fixed, per_year: {2027: 6 000 tkr}}]
+data/deliveries/leverans-servicedesk.yaml:
+  serves: [{delivery: leverans-piloter, share: 1 %}]
+""",
+    "DEL013": """
+data/deliveries/leverans-telefoni.yaml:
+  volumes: {2028: ''}
+  capacity: {2028: 25 000}
+""",
+    "DEL014": """
+data/deliveries/leverans-telefoni.yaml:
+  capacity: {2027: 21 000}
+""",
+    "DEL015": """
+itgov.yaml: {allocation: {method: step_down, order: [leverans-servicedesk]}}
+""",
+    "DEL016": """
+data/deliveries/leverans-telefoni.yaml:
+  excluded:
+    - {administration: revision, reason: Har egen växel, since: 2028-01-01}
+    - {administration: revision, reason: Har egen växel, until: 2028-01-01}
+""",
+    "DEL017": """
+data/deliveries/leverans-e-arkiv.yaml:
+  consumers: [hvo, asf]
+  excluded:
+    - {administration: hvo, reason: Inga bevarade handlingar, until: 2028-01-01}
+    - {administration: asf, reason: Inga bevarade handlingar, since: 2027-01-01, until: 2027-12-31}
+""",
 }
 
 _KEYS = {
     "KEY001": """
-data/keys/nyckel-mobiler.yaml:
+data/keys/nyckel-anknytningar.yaml:
   values: {revision: ''}
-  total: 12 994
+  total: 21 983
 """,
     "KEY002": """
-data/keys/nyckel-mobiler.yaml:
-  values: {miljo: 57}
+data/keys/nyckel-anknytningar.yaml:
+  values: {miljo: 251}
 """,
     "KEY003": """
 data/keys/nyckel-mobiler.yaml: {wanted_direction: more}
@@ -638,7 +684,7 @@ data/keys/nyckel-mobiler.yaml:
   valid_for: [2028, 2029, 2030]
 """,
     "KEY005": """
-data/keys/nyckel-mobiler.yaml:
+data/keys/nyckel-anknytningar.yaml:
   values: {stadskontoret: 0, service: 0, fgk: 0, miljo: 0, sbk: 0, forskola: 0, grundskola: 0,
       gymnasie: 0, kultur: 0, fritid: 0, funktionsstod: 0, hvo: 0, asf: 0, overformyndar: 0,
       revision: 0}
@@ -664,6 +710,40 @@ data/keys/nyckel-mobiler.yaml: {locked_on: 2026-09-01}
     "KEY011": """
 data/keys/nyckel-mobiler.yaml: {definition: 'Antal aktiva anknytningar i växeln: fasta, mobila och gruppnummer.
     Larm- och hissnummer räknas inte.'}
+""",
+    "KEY012": """
+data/keys/nyckel-arendeanvandare.yaml:
+  values: ''
+  total: ''
+  mix: [{key: nyckel-arsanstallda, weight: 50 %}, {key: nyckel-ekot-2026, weight: 50 %}]
+""",
+    "KEY013": """
+data/keys/nyckel-anknytningar.yaml:
+  bounds:
+    - {administration: hvo, least: 60 %, reason: Har flest nummer}
+    - {administration: grundskola, least: 50 %, reason: Har näst flest}
+""",
+    "KEY014": """
+data/keys/nyckel-anknytningar.yaml:
+  bounds: [{administration: revision, most: 1 %, reason: Är liten}]
+data/deliveries/leverans-telefoni.yaml:
+  excluded: [{administration: revision, reason: Har egen växel}]
+""",
+    "KEY015": """
+data/keys/nyckel-anknytningar.yaml:
+  shares: {revision: 1 %}
+data/deliveries/leverans-telefoni.yaml:
+  excluded: [{administration: revision, reason: Har egen växel, since: 2029-07-01}]
+""",
+    "KEY017": """
+data/keys/nyckel-anknytningar.yaml:
+  shares: {hvo: 20 %, revision: 1 %}
+data/deliveries/leverans-telefoni.yaml:
+  consumers: [hvo, revision]
+""",
+    "KEY016": """
+data/keys/nyckel-mobiler.yaml:
+  per_year: {2030: ''}
 """,
 }
 

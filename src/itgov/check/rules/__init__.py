@@ -20,7 +20,11 @@ from itgov.check.rules.deadline import DEADLINE_RULES
 from itgov.check.rules.decided import DECIDED_RULES
 from itgov.check.rules.decision import DECISION_RULES
 from itgov.check.rules.delivery import DELIVERY_RULES
+from itgov.check.rules.delivery_capacity import DELIVERY_CAPACITY_RULES
 from itgov.check.rules.delivery_cost import DELIVERY_COST_RULES
+from itgov.check.rules.delivery_excluded import DELIVERY_EXCLUDED_RULES
+from itgov.check.rules.delivery_passing import DELIVERY_PASSING_RULES
+from itgov.check.rules.delivery_serving import DELIVERY_SERVING_RULES
 from itgov.check.rules.duplicate import DUPLICATE_RULES
 from itgov.check.rules.footing import FOOTING_RULES
 from itgov.check.rules.form import FORM_RULES
@@ -32,6 +36,7 @@ from itgov.check.rules.funding_system import FUNDING_SYSTEM_RULES
 from itgov.check.rules.future import FUTURE_RULES
 from itgov.check.rules.key import KEY_RULES
 from itgov.check.rules.key_agreement import KEY_AGREEMENT_RULES
+from itgov.check.rules.key_basis import KEY_BASIS_RULES
 from itgov.check.rules.lifecycle import LIFECYCLE_RULES
 from itgov.check.rules.likeness import LIKENESS_RULES
 from itgov.check.rules.mandate import MANDATE_RULES
@@ -95,8 +100,13 @@ RULES: tuple[Rule, ...] = (
     *FUNDING_SYSTEM_RULES,
     *DELIVERY_RULES,
     *DELIVERY_COST_RULES,
+    *DELIVERY_SERVING_RULES,
+    *DELIVERY_PASSING_RULES,
+    *DELIVERY_CAPACITY_RULES,
+    *DELIVERY_EXCLUDED_RULES,
     *KEY_RULES,
     *KEY_AGREEMENT_RULES,
+    *KEY_BASIS_RULES,
     *BENEFIT_RULES,
     *BENEFIT_TIME_RULES,
     *BENEFIT_BUDGET_RULES,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from itgov.allocate.cost import in_force, in_use, recipients_of
+from itgov.allocate.cost import in_force, in_use
 from itgov.allocate.driver import Punishment, punished
+from itgov.allocate.measures import floating_in, measures_of, presence_in, silent_on, zero_for_all
 from itgov.check.rule import Rule
 from itgov.finding import At, Fault, Related
 from itgov.message import Message, msg
@@ -36,27 +37,35 @@ def key_uses(city: City, source: Delivery | System) -> Iterator[tuple[str, Route
             yield key_id, route
 
 
-def sharers_of(city: City, source: Delivery | System) -> tuple[str, ...]:
-    """Ids of the administrations that a delivery's or a system's cost is split between, sorted."""
-    return recipients_of(city, source) if isinstance(source, Delivery) else tuple(sorted(set(source.used_by)))
+def sharers_by_year(city: City, source: Delivery | System) -> dict[int, tuple[str, ...]]:
+    """Who shares a delivery's or a system's cost in each planned year when it costs, ids in order."""
+    years = [year for year in city.settings.plan.years if costs_in(source, year)]
+    return {year: tuple(presence_in(city, source, year)) for year in years}
 
 
 def _without_value(city: City, source: Delivery | System) -> Iterator[Fault]:
+    shared = sharers_by_year(city, source)
     for key_id, route in key_uses(city, source):
-        key = city.keys[key_id]
-        missing = [name for name in sharers_of(city, source) if name not in key.values]
-        if missing:
-            yield Fault(
-                At(source.id, route),
-                msg(
-                    "“{key}” has no value for {missing}, who share “{id}”",
-                    key=key_id,
-                    missing=", ".join(missing),
-                    id=source.id,
-                ),
-                _value_remedy(source),
-                (Related(At(key_id, ("values",), key=True), msg("the key's values are here")),),
-            )
+        for key in measures_of(city.keys, city.keys[key_id]):
+            missing = sorted({name for year, names in shared.items() for name in silent_on(key, year, names)})
+            if missing:
+                yield Fault(
+                    At(source.id, route),
+                    msg(
+                        "“{key}” has no value for {missing}, who share “{id}”",
+                        key=key.id,
+                        missing=", ".join(missing),
+                        id=source.id,
+                    ),
+                    _value_remedy(source),
+                    (_values_here(key),),
+                )
+
+
+def _values_here(key: Key) -> Related:
+    if key.basis == "shares":
+        return Related(At(key.id, ("shares",), key=True), msg("the key's shares are here"))
+    return Related(At(key.id, (key.basis,), key=True), msg("the key's values are here"))
 
 
 def _value_remedy(source: Delivery | System) -> Message:
@@ -73,23 +82,25 @@ def _value_remedy(source: Delivery | System) -> Message:
 
 def _not_valid(city: City, source: Delivery | System) -> Iterator[Fault]:
     for key_id, route in key_uses(city, source):
-        problem = _validity_problem(city, city.keys[key_id], source)
-        if problem is not None:
-            yield Fault(
-                At(source.id, route),
-                problem,
-                msg(
-                    "agree on the key for these years and write them under {valid_for}, or split by another key",
-                    valid_for=field(Key, "valid_for"),
-                ),
-                (Related(At(key_id, ("valid_for",)), msg("the years it is valid for are here")),),
-            )
+        used = city.keys[key_id]
+        for key in (used, *(other for other in measures_of(city.keys, used) if other is not used)):
+            problem = _validity_problem(city, key, source)
+            if problem is not None:
+                yield Fault(
+                    At(source.id, route),
+                    problem,
+                    msg(
+                        "agree on the key for these years and write them under {valid_for}, or split by another key",
+                        valid_for=field(Key, "valid_for"),
+                    ),
+                    (Related(At(key.id, ("valid_for",)), msg("the years it is valid for are here")),),
+                )
 
 
 def _validity_problem(city: City, key: Key, source: Delivery | System) -> Message | None:
     """What is wrong with the key's years; a year after the last is no fault, its values go on."""
     planned = city.settings.plan.years
-    used = [year for year in planned if _costs_in(source, year)]
+    used = [year for year in planned if costs_in(source, year)]
     first = min(key.valid_for)
     if early := [year for year in used if year < first]:
         return msg(
@@ -118,7 +129,8 @@ def _validity_problem(city: City, key: Key, source: Delivery | System) -> Messag
     return None
 
 
-def _costs_in(source: Delivery | System, year: int) -> bool:
+def costs_in(source: Delivery | System, year: int) -> bool:
+    """Whether the delivery is given, or the system used, on any day of `year`."""
     return in_force(source, year) if isinstance(source, Delivery) else in_use(source, year)
 
 
@@ -127,26 +139,41 @@ def _listed(years: Iterable[int]) -> str:
 
 
 def _zero_for_all(city: City, source: Delivery | System) -> Iterator[Fault]:
+    shared = sharers_by_year(city, source)
     for key_id, route in key_uses(city, source):
-        values = city.keys[key_id].values
-        sharers = sharers_of(city, source)
-        if sharers and all(values.get(name) == 0 for name in sharers):
-            yield Fault(
-                At(source.id, route),
-                msg(
-                    "“{key}” is 0 for all who share “{id}”: {sharers}",
-                    key=key_id,
-                    id=source.id,
-                    sharers=", ".join(sharers),
-                ),
-                msg("split by a key in which somebody has a value, or mend the values"),
-                (Related(At(key_id, ("values",), key=True), msg("the key's values are here")),),
-            )
+        for key in measures_of(city.keys, city.keys[key_id]):
+            sharers = next((names for year, names in shared.items() if zero_for_all(key, year, names)), None)
+            if sharers is not None:
+                yield Fault(
+                    At(source.id, route),
+                    msg(
+                        "“{key}” is 0 for all who share “{id}”: {sharers}",
+                        key=key.id,
+                        id=source.id,
+                        sharers=", ".join(floating_in(key, sharers)),
+                    ),
+                    msg("split by a key in which somebody has a value, or mend the values"),
+                    (_values_here(key),),
+                )
 
 
 def _total(city: City, key: Key) -> Iterator[Fault]:
+    if key.total is None:
+        return
+    if not key.values:
+        yield Fault(
+            At(key.id, ("total",)),
+            msg(
+                "“{id}” has a {field}, but no {values} that could make it",
+                id=key.id,
+                field=field(Key, "total"),
+                values=field(Key, "values"),
+            ),
+            msg("take the sum away: it belongs to a key of one value for each administration"),
+        )
+        return
     made = sum(key.values.values())
-    if key.total is not None and key.total != made:
+    if key.total != made:
         yield Fault(
             At(key.id, ("total",)),
             msg(
@@ -203,7 +230,12 @@ def _punishing(city: City, key: Key, source_id: str, punishments: list[Punishmen
 
 def _route_of_key(city: City, key: Key, source_id: str) -> Route:
     source = city.deliveries.get(source_id) or city.systems[source_id]
-    return next((route for key_id, route in key_uses(city, source) if key_id == key.id), ("key",))
+    return next((route for key_id, route in key_uses(city, source) if _splits_by(city.keys[key_id], key)), ("key",))
+
+
+def _splits_by(used: Key, key: Key) -> bool:
+    """Whether `used` is the key, or a mix with it."""
+    return used.id == key.id or any(part.key == key.id for part in used.mix)
 
 
 KEY_WITHOUT_VALUE = Rule(

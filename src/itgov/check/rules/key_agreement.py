@@ -17,8 +17,9 @@ from itgov.model.system import System
 
 
 def _is_used(city: City, key: Key) -> bool:
-    """Whether anything is split by it; a key that is being prepared owes nothing yet."""
-    return bool(city.pointing(key.id, Delivery) or city.pointing(key.id, System))
+    """Whether anything is split by it, alone or in a mix; a key that is being prepared owes nothing yet."""
+    mixes = city.pointing(key.id, Key, "mix")
+    return any(city.pointing(one, Delivery) or city.pointing(one, System) for one in (key.id, *(m.id for m in mixes)))
 
 
 def _first_day(city: City, key: Key) -> date | None:

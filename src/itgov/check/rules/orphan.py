@@ -77,7 +77,7 @@ def _pool_alone(city: City, pool: Competence) -> Iterator[Fault]:
 def _key_alone(city: City, key: Key) -> Iterator[Fault]:
     if max(key.valid_for) < city.settings.plan.first.year or key.id == city.settings.neutral_key:
         return
-    if not city.pointing(key.id, Delivery) and not city.pointing(key.id, System):
+    if not city.pointing(key.id, Delivery) and not city.pointing(key.id, System) and not city.pointing(key.id, Key):
         yield Fault(
             At(key.id),
             msg("no base delivery and no system is split by the key “{id}”", id=key.id),

@@ -96,7 +96,7 @@ def _listing_fields(part: type[Part]) -> tuple[str, ...]:
 def _in_and_out(city: City, delivery: Delivery) -> Iterator[Fault]:
     consumers = delivery.consumers or ()
     for index, exclusion in enumerate(delivery.excluded):
-        if exclusion.administration in consumers:
+        if exclusion.since is None and exclusion.until is None and exclusion.administration in consumers:
             at = consumers.index(exclusion.administration)
             yield Fault(
                 At(delivery.id, ("excluded", index, "administration")),
