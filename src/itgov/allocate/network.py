@@ -44,7 +44,16 @@ class Network:
 
     def gross(self, city: City, costs: Mapping[str, int]) -> dict[str, Fraction]:
         """What each sender passes on in all, of its own öre in `costs` and of what it is passed."""
-        return gross_of(self.senders.values(), costs, city.settings.allocation.method, city.settings.allocation.order)
+        setting = city.settings.allocation
+        return gross_of(self.senders.values(), costs, setting.method, steps_order(setting.order, self.senders))
+
+
+def steps_order(order: Iterable[str], senders: Iterable[str]) -> tuple[str, ...]:
+    """The order of the steps with every sender in it: those of parts with a key of their own after their delivery."""
+    of: dict[str, list[str]] = {}
+    for name in sorted(senders):
+        of.setdefault(name.partition("/")[0], []).append(name)
+    return tuple(name for one in order for name in of.get(one, (one,)))
 
 
 def sender_of(source_id: str, key_id: str, own_key: str) -> str:
@@ -76,19 +85,21 @@ def network(city: City, year: int, lines: Iterable[CostLine], before: Network | 
     _spread(senders, failed)
     if before is not None and before.senders == senders:
         return replace(before, year=year, failed=failed)
+    order = steps_order(setting.order, senders)
     try:
-        ends = ends_of(senders.values(), setting.method, setting.order)
+        ends = ends_of(senders.values(), setting.method, order)
     except CannotPass as error:
         # Those that pass nothing on to others are split all the same.
         failed.update({name: error for name, one in senders.items() if one.to_senders})
         senders = {name: one for name, one in senders.items() if not one.to_senders}
-        ends = ends_of(senders.values(), setting.method, setting.order)
+        ends = ends_of(senders.values(), setting.method, order)
     return Network(year, senders, ends, failed)
 
 
 def counted(city: City, found: Network) -> dict[str, Sender]:
     """The senders with the shares that count by the city's method."""
-    return passing_on(found.senders.values(), city.settings.allocation.method, city.settings.allocation.order)
+    setting = city.settings.allocation
+    return passing_on(found.senders.values(), setting.method, steps_order(setting.order, found.senders))
 
 
 def _sources(city: City, year: int, lines: Iterable[CostLine]) -> Iterator[tuple[Delivery | System, str]]:
