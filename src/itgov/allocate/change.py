@@ -21,8 +21,9 @@ back is the way there with the sign turned; a credit mirrors a cost.
 | not_split | that a part is split on one side and not on the other |
 | rounding | öre: cells are rounded, and so is each factor here |
 
-Each factor of a line is exact, and rounded once to the öre, halves away from zero. `rounding` is what then makes the
-change of the two cells: a few öre a line, told and not hidden in another factor. Every sum is a sum of these.
+Each factor of a line is exact, and rounded once to the öre between those who pay, by largest remainder, so that what a
+key only moves makes 0 in all. `rounding` is what then makes the change of the two cells: a few öre a line, told and not
+hidden in another factor. Every sum is a sum of these.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ def _cells(side: Side) -> _Cells:
 def _alone(line: CostLine, cells: Mapping[str, int], factor: Factor, *, turned: bool) -> Iterator[LineChange]:
     for name, ore in cells.items():
         before, after = (ore, 0) if turned else (0, ore)
-        yield _told(name, line, before, after, {factor: Fraction(after - before)})
+        yield _told(name, line, (before, after), {factor: after - before}, {factor: Fraction(after - before)})
 
 
 def _shared(
@@ -125,18 +126,43 @@ def _shared(
     mixed = mixed_shares((before, after), whole) if whole else {}
     for pair in pairs:
         one, other = cells[0].get(pair[0].order, {}), cells[1].get(pair[1].order, {})
+        names = sorted({*one, *other})
         costs = _costs(before, after, pair)
-        shares = (
-            {mixture: found[pair] for mixture, found in mixed.items()} if pair in mixed.get((0, 0, 0), {}) else None
-        )
-        changes = []
-        for name in sorted({*one, *other}):
-            was, now = one.get(name, 0), other.get(name, 0)
-            exact: dict[Factor, Fraction] = {"not_split": Fraction(now - was)}
-            if shares:
-                exact = _exact(pair, costs, shares, name)
-            changes.append(_told(name, pair[1], was, now, exact))
-        yield changes
+        shares = {mixture: found[pair] for mixture, found in mixed.items() if pair in found}
+        exact: dict[str, Mapping[Factor, Fraction]] = {
+            name: _exact(pair, costs, shares, name)
+            if shares
+            else {"not_split": Fraction(other.get(name, 0) - one.get(name, 0))}
+            for name in names
+        }
+        rounded = {
+            factor: _rounded({name: exact[name].get(factor, Fraction(0)) for name in names}) for factor in FACTORS
+        }
+        yield [
+            _told(
+                name,
+                pair[1],
+                (one.get(name, 0), other.get(name, 0)),
+                {factor: ores[name] for factor, ores in rounded.items()},
+                exact[name],
+            )
+            for name in names
+        ]
+
+
+def _rounded(exact: Mapping[str, Fraction]) -> dict[str, int]:
+    """One factor's öre for each, whole, whose sum is the exact sum's nearest öre; each less than one öre from its own.
+
+    By largest remainder towards the sign of what is left, ties to the id that sorts first: the mirror image of its
+    mirror image.
+    """
+    found = {name: int(value) for name, value in exact.items()}
+    left = round_half_up(sum(exact.values(), Fraction(0))) - sum(found.values())
+    sign = 1 if left > 0 else -1
+    order = sorted(exact, key=lambda name: (-sign * (exact[name] - found[name]), name))
+    for name in order[: abs(left)]:
+        found[name] += sign
+    return found
 
 
 def _exact(
@@ -197,9 +223,15 @@ def units_of(side: Side, line: CostLine) -> int | None:
     return -(-volume // capacity) if capacity else None
 
 
-def _told(name: str, line: CostLine, was: int, now: int, exact: Mapping[Factor, Fraction]) -> LineChange:
-    why = {factor: round_half_up(exact[factor]) for factor in FACTORS if exact.get(factor)}
-    why["rounding"] = now - was - sum(why.values())
+def _told(
+    name: str,
+    line: CostLine,
+    ore: tuple[int, int],
+    rounded: Mapping[Factor, int],
+    exact: Mapping[Factor, Fraction],
+) -> LineChange:
+    was, now = ore
+    why = {**rounded, "rounding": now - was - sum(rounded.values())}
     return LineChange(
         name,
         line.source_id,
@@ -208,6 +240,6 @@ def _told(name: str, line: CostLine, was: int, now: int, exact: Mapping[Factor, 
         line.part_number,
         was,
         now,
-        {factor: ore for factor, ore in why.items() if ore},
+        {factor: why[factor] for factor in FACTORS if why.get(factor)},
         {factor: value for factor, value in exact.items() if value},
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itgov.cli.allocate_compare import compare
+from itgov.cli.allocate_explain import explain
 from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Output, Root
 from itgov.message import Message, msg, msg_n
@@ -169,3 +171,7 @@ def _show(city: City, allocation: Allocation, language: str) -> None:
         screen.write(text.into(language))
     for note in notes(allocation):
         screen.write(f"• {note.into(language)}")
+
+
+app.command()(explain)
+app.command()(compare)
