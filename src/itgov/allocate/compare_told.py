@@ -100,7 +100,7 @@ def _rows(city: City, title: Words, rows: Sequence[Row], language: str) -> Grid:
             {factor: sum(row.why.get(factor, 0) for row in rows) for factor in causes},
         )
         cells.append(_cells(msg("Sum"), total, causes, language))
-    heads = (
+    heads: tuple[Words, ...] = (
         msg("who or what"),
         msg("before"),
         msg("after"),

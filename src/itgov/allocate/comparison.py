@@ -144,7 +144,7 @@ def benefits_of(city: City, source_ids: Iterable[str]) -> tuple[Promised, ...]:
         found += [
             Promised(source_id, one, benefit)
             for one in sorted(naming)
-            if city.initiatives[one].stage not in {"rejected", "withdrawn"}
+            if city.initiatives[one].stages.current not in {"rejected", "withdrawn"}
             for benefit in city.initiatives[one].benefits
         ]
     return tuple(found)
