@@ -72,7 +72,8 @@ def told_comparison(city: City, found: Compared, beside: Beside, language: str) 
     years = str(found.year_before)
     if found.year_after != found.year_before:
         years = f"{found.year_before} → {found.year_after}"
-    sources = [row for row in found.sources if row.why]
+    moved = {line.source_id for line in found.lines if line.change_ore}
+    sources = [row for row in found.sources if row.id in moved]
     return [
         Prose(
             (msg("{years}, before and after:", years=years), *(msg("  • {what}", what=one) for one in beside.supposed))
@@ -80,12 +81,21 @@ def told_comparison(city: City, found: Compared, beside: Beside, language: str) 
         _rows(city, msg("What each administration pays, kr ({years})", years=years), found.administrations, language),
         Prose(tuple(_who(city, found, language))),
         _rows(city, msg("By delivery and shared system, kr"), sources, language),
+        *(_of_source(city, found, row.id, language) for row in sources if len(sources) <= _TOLD),
         _savings(beside.savings, found.year_after, language),
         *_saved(found, beside.savings, language),
         *_benefits(city, found, beside.promised, language),
         Prose(tuple(_sums(found, language))),
         Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.new_notes))),
     ]
+
+
+def _of_source(city: City, found: Compared, source_id: str, language: str) -> Grid:
+    """What each pays of one delivery or system."""
+    lines = (line for line in found.lines if line.source_id == source_id)
+    sums = summed(lines, lambda line: line.administration_id)
+    rows = [Row(name, was, now, why) for name, (was, now, why) in sums.items()]
+    return _rows(city, msg("What each pays of “{source}”, kr", source=name_of(city, source_id)), rows, language)
 
 
 def _rows(city: City, title: Words, rows: Sequence[Row], language: str) -> Grid:

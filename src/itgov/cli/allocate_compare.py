@@ -100,7 +100,8 @@ def compare(
     """Show who would pay what if something were otherwise: before and after, who gains, who loses, and why.
 
     Changes are tried together, in the order records, retired, keys, costs, volumes, method. Nothing is written.
-    Where initiatives name a delivery that is changed, the benefit that they promise stands beside.
+    Where initiatives name a delivery that is changed, the benefit that they promise stands beside. Exits 1 where a
+    cost cannot be split then.
 
     Examples:
 
@@ -139,7 +140,8 @@ def compare(
     for one in found:
         sheets += told_comparison(both(before, changed.city), one, beside, opened.language)
     show(sheets, comparison_data(found, beside, opened.language), format_, output, opened.language)
-    return Exit.OK
+    # What nobody would pay any more is no saving.
+    return Exit.FINDINGS if any(one.after.not_split_ore for one in found) else Exit.OK
 
 
 _OPTIONS = "--key, --method, --cost, --volume, --retire, --with, --from, --to, --commit"
