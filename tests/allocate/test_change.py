@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from itgov.allocate.between import Side
-from itgov.allocate.change import LineChange, changed_lines, summed
+from itgov.allocate.change import Factor, LineChange, changed_lines, summed
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import put
 from itgov.model.city import City
@@ -58,11 +58,11 @@ def test_the_causes_make_the_change_between_any_two_cities(one: City, other: Cit
 @SLOW
 @given(networks(), networks())
 def test_the_way_back_is_the_way_there_with_the_sign_turned(one: City, other: City) -> None:
-    turned = {"new": "retired", "retired": "new"}
+    turned: dict[Factor, Factor] = {"new": "retired", "retired": "new"}
     there = summed(between(one, other, years=(2027, 2028)), lambda line: line.administration_id)
     back = summed(between(other, one, years=(2028, 2027)), lambda line: line.administration_id)
     for name, (_, _, why) in there.items():
-        assert {factor: -back[name][2][turned.get(factor, factor)] for factor in why} == why  # type: ignore[call-overload]
+        assert {factor: -back[name][2][turned.get(factor, factor)] for factor in why} == why
 
 
 @SLOW

@@ -135,8 +135,9 @@ def _shared(
             else {"not_split": Fraction(other.get(name, 0) - one.get(name, 0))}
             for name in names
         }
+        factors = [factor for factor in FACTORS if any(one.get(factor) for one in exact.values())]
         rounded = {
-            factor: _rounded({name: exact[name].get(factor, Fraction(0)) for name in names}) for factor in FACTORS
+            factor: _rounded({name: exact[name].get(factor, Fraction(0)) for name in names}) for factor in factors
         }
         yield [
             _told(
@@ -172,8 +173,9 @@ def _exact(
     mean_share = (share[0, 0, 0] + share[1, 1, 1]) / 2
     mean_cost = Fraction(pair[0].ore + pair[1].ore, 2)
     found = {factor: ore * mean_share for factor, ore in costs.items()}
-    factors: tuple[Factor, ...] = ("key", "recipients", "way")
-    found |= {factor: moved * mean_cost for factor, moved in zip(factors, _shapley(share), strict=True)}
+    if any(one != share[0, 0, 0] for one in share.values()):
+        factors: tuple[Factor, ...] = ("key", "recipients", "way")
+        found |= {factor: moved * mean_cost for factor, moved in zip(factors, _shapley(share), strict=True)}
     return found
 
 

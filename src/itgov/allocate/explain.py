@@ -111,7 +111,7 @@ def downwards(
     """
     lines = {line.order: line for line in allocation.lines if line.year == year}
     passing = _passing(city, allocation, year)
-    routes: dict[str, Route] = {}
+    ways: dict[str, _Way] = {}
     traced, ore = [], 0
     for cell in allocation.cells:
         line = lines.get((cell.source_id, cell.kind, cell.part_number, cell.year))
@@ -119,21 +119,30 @@ def downwards(
             continue
         ore += cell.ore
         name = _sender_name(city, line)
-        if name not in routes:
-            routes[name] = route(passing, name)
-        traced.append(_traced(city, line, cell.ore, passing, routes[name], administration))
+        if name not in ways:
+            ways[name] = _way(city, passing, name, year, administration)
+        traced.append(_traced(line, cell.ore, administration, *ways[name]))
     return Downwards(administration, year, ore, tuple(traced))
 
 
-def _traced(
-    city: City, line: CostLine, ore: int, passing: Mapping[str, Sender], found: Route, administration: str
-) -> Traced:
+_Way = tuple[Fraction, tuple[Step, ...], tuple[Handed, ...]]
+"""The share that a sender's cost ends at somebody with, its steps there, and the last hands: one for all its lines."""
+
+
+def _way(city: City, passing: Mapping[str, Sender], name: str, year: int, administration: str) -> _Way:
+    found = route(passing, name)
     last = hands(passing, found, administration)
     share = sum((hand.share for hand in last), Fraction(0))
+    handed = tuple(_handed(city, passing[hand.sender], hand, year, administration) for hand in last)
+    return share, steps_to(found, last), handed
+
+
+def _traced(
+    line: CostLine, ore: int, administration: str, share: Fraction, steps: tuple[Step, ...], handed: tuple[Handed, ...]
+) -> Traced:
     if abs(ore - line.ore * share) >= 1:
         raise BrokenSplit(f"{line.order} gives {administration} {ore} öre, and its share is {line.ore * share}")
-    handed = tuple(_handed(city, passing[hand.sender], hand, line.year, administration) for hand in last)
-    return Traced(line, share, ore, steps_to(found, last), handed)
+    return Traced(line, share, ore, steps, handed)
 
 
 def upwards(
