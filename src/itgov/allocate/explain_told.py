@@ -13,7 +13,7 @@ from itgov.allocate.labels import part_label
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.reading import exact_percent
 from itgov.allocate.route import Step
-from itgov.message import Message, msg
+from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 
 K = TypeVar("K")
@@ -189,9 +189,10 @@ def _sum(found: Downwards, language: str) -> Iterator[Message]:
         "Each part is rounded once: the whole öre of its exact amount, and {n} öre given by largest remainder in all.",
         n=given,
     )
-    yield msg(
-        "The {n} lines make {ore} kr; difference {difference} kr.",
-        n=len(found.traced),
+    yield msg_n(
+        "{n} line makes {ore} kr; difference {difference} kr.",
+        "{n} lines make {ore} kr together; difference {difference} kr.",
+        len(found.traced),
         ore=kr(sum(one.ore for one in found.traced), language),
         difference=kr(found.difference_ore, language),
     )
