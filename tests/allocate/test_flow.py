@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itgov.allocate.flow import CannotPass, Method, Sender, ends_of, gross_of, passing_on
-from tests.allocate.networks import FINALS, networks, sender
+from tests.allocate.senders import FINALS, networks, sender
 
 METHODS: tuple[Method, ...] = ("direct", "step_down", "reciprocal")
 PUBLISHED = ("expertsmind-three-service", "jamison-janitorial-cafeteria", "regina-bus388-10.3")

@@ -33,6 +33,7 @@ from .small import (
     shuffled,
     system,
 )
+from .small import settings as small_settings
 
 YEARS = (2026, 2027, 2028)
 
@@ -293,3 +294,12 @@ def test_recipients_that_no_record_describes_are_among_the_administrations() -> 
     used = key("anstallda", {"asf": "1", "okand": "1"})
     shared = delivery("natverk", part(), consumers=("asf", "okand"))
     assert allocate(city(administration("asf"), used, shared), (2027,)).administrations == ("asf", "okand")
+
+
+def test_a_part_with_a_key_of_its_own_steps_down_in_its_delivery_s_place() -> None:
+    desk = delivery("servicedesk", part(per_year={"2027": "0 kr"}), consumers=("hvo",))
+    by_itself = part(key="lika")
+    serving = delivery("drift", by_itself, serves=({"delivery": "servicedesk", "share": "40 %"},))
+    method = small_settings(allocation={"method": "step_down", "order": ("drift", "servicedesk")})
+    small = city(AN_EQUAL_KEY, key("lika", {}, equal="true"), desk, serving, city_settings=method)
+    assert paid(allocate(small, (2027,))) == [("asf", 20_00), ("hvo", 60_00), ("miljo", 20_00), ("hvo", 0)]

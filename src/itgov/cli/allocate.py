@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itgov.cli.allocate_compare import compare
+from itgov.cli.allocate_explain import explain
 from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Output, Root
 from itgov.message import Message, msg, msg_n
@@ -201,3 +203,7 @@ def _text(city: City, allocation: Allocation, format_: AllocationFormat, languag
                 table.markdown_notes(allocation, language),
             )
             return "\n".join(text for text in tables if text)
+
+
+app.command()(explain)
+app.command()(compare)

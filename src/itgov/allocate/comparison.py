@@ -1,0 +1,158 @@
+"""Two splits side by side: who pays more, who less, and why; sums that agree; the benefit beside (D25, D31).
+
+The two may be of one city with something otherwise (`suppose`), of one city at two commits, or of two years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from itgov.allocate.between import Side
+from itgov.allocate.change import Factor, LineChange, changed_lines, summed
+from itgov.allocate.shares import Reconciliation, reconcile
+from itgov.message import Message
+from itgov.model.city import City
+from itgov.model.initiative import Benefit, Initiative
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one administration pays, or one source costs them, before and after, in öre; `why` makes the change.
+
+    `share` is the change of what it was; None where that was 0.
+    """
+
+    id: str
+    before_ore: int
+    after_ore: int
+    why: dict[Factor, int]
+
+    @property
+    def change_ore(self) -> int:
+        """After less before."""
+        return self.after_ore - self.before_ore
+
+    @property
+    def share(self) -> Fraction | None:
+        """The change as a share of the size of what it was."""
+        return Fraction(self.change_ore, abs(self.before_ore)) if self.before_ore else None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One year, or two, compared: every administration's and every source's row, by id, and the lines behind them.
+
+    `before` and `after` reconcile the two years. `new_notes` is what is missing, or not split, only after.
+    """
+
+    year_before: int
+    year_after: int
+    administrations: tuple[Row, ...]
+    sources: tuple[Row, ...]
+    lines: tuple[LineChange, ...]
+    before: Reconciliation
+    after: Reconciliation
+    new_notes: tuple[Message, ...]
+
+    @property
+    def change_ore(self) -> int:
+        """What all administrations pay more together: the sum of their rows."""
+        return sum(row.change_ore for row in self.administrations)
+
+    @property
+    def difference_ore(self) -> int:
+        """The change of all that is split, less the sum of the rows: 0."""
+        return self.after.split_ore - self.before.split_ore - self.change_ore
+
+    @property
+    def gain(self) -> tuple[Row, ...]:
+        """Those who pay less, most first."""
+        found = (row for row in self.administrations if row.change_ore < 0)
+        return tuple(sorted(found, key=lambda row: (row.change_ore, row.id)))
+
+    @property
+    def lose(self) -> tuple[Row, ...]:
+        """Those who pay more, most first."""
+        found = (row for row in self.administrations if row.change_ore > 0)
+        return tuple(sorted(found, key=lambda row: (-row.change_ore, row.id)))
+
+
+def compare(before: Side, after: Side) -> Compared:
+    """Two splits of a year each; every administration of either is in, those who never pay with 0."""
+    lines = changed_lines(before, after)
+    everyone = {*before.allocation.administrations, *after.allocation.administrations}
+    return Compared(
+        before.year,
+        after.year,
+        _rows(summed(lines, lambda line: line.administration_id), everyone),
+        _rows(summed(lines, lambda line: line.source_id), ()),
+        lines,
+        _reconciled(before),
+        _reconciled(after),
+        _new(before, after),
+    )
+
+
+def _rows(found: dict[str, tuple[int, int, dict[Factor, int]]], more: Iterable[str]) -> tuple[Row, ...]:
+    rows = {
+        name: Row(name, was, now, {one: ore for one, ore in why.items() if ore})
+        for name, (was, now, why) in found.items()
+    }
+    return tuple(rows.get(name, Row(name, 0, 0, {})) for name in sorted({*rows, *more}))
+
+
+def _reconciled(side: Side) -> Reconciliation:
+    return next(line for line in reconcile(side.allocation) if line.year == side.year)
+
+
+def _new(before: Side, after: Side) -> tuple[Message, ...]:
+    """What is missing or not split after, and was not before; of the year after alone."""
+    known = {one.message for one in before.allocation.missing} | {one.message for one in before.allocation.unsplit}
+    found = [one.message for one in after.allocation.missing if after.year in one.years]
+    found += [one.message for one in after.allocation.unsplit if any(line.year == after.year for line in one.lines)]
+    return tuple(one for one in dict.fromkeys(found) if one not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A benefit that an initiative promises which names a delivery or system."""
+
+    source_id: str
+    initiative_id: str
+    benefit: Benefit
+
+    @property
+    def likely_ore(self) -> int | None:
+        """Öre a year when all of it has come; None without a price."""
+        return self.benefit.per_year.likely if self.benefit.valued and self.benefit.per_year else None
+
+
+def benefits_of(city: City, source_ids: Iterable[str]) -> tuple[Promised, ...]:
+    """The benefits of all initiatives that name one of those records, by record and initiative, in the files' order.
+
+    An initiative names a delivery that it affects, that bears its operating cost, or whose pilot it is. Those that are
+    rejected or withdrawn promise nothing.
+    """
+    found = []
+    for source_id in sorted(set(source_ids)):
+        delivery = city.deliveries.get(source_id)
+        naming = {one.id for one in city.pointing(source_id, Initiative)}
+        if delivery is not None and delivery.pilot in city.initiatives:
+            naming.add(str(delivery.pilot))
+        found += [
+            Promised(source_id, one, benefit)
+            for one in sorted(naming)
+            if city.initiatives[one].stages.current not in {"rejected", "withdrawn"}
+            for benefit in city.initiatives[one].benefits
+        ]
+    return tuple(found)
+
+
+def both(before: City, after: City) -> City:
+    """The later city with those records of the earlier that it has no more: for their names."""
+    kinds = {*before.by_kind, *after.by_kind}
+    return replace(
+        after, by_kind={kind: {**before.by_kind.get(kind, {}), **after.by_kind.get(kind, {})} for kind in kinds}
+    )

@@ -1,0 +1,209 @@
+"""Explanations and comparisons of a split as plain data for JSON: whole öre in `…_ore`, fractions as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from itgov.allocate.change import LineChange, summed
+from itgov.allocate.compare_told import Beside
+from itgov.allocate.comparison import Compared, Row
+from itgov.allocate.cost import CostLine
+from itgov.allocate.explain import Downwards, Followed, Handed, Traced
+from itgov.allocate.output import Data
+from itgov.allocate.route import Step
+from itgov.allocate.shares import Reconciliation
+
+VERSION = 1
+Place = Callable[[CostLine], str]
+
+
+def downwards_data(found: Downwards, place: Place, language: str) -> Data:
+    """An administration's amount with all it comes from: the form `itgov.allocation-explanation`."""
+    return {
+        "format": "itgov.allocation-explanation",
+        "version": VERSION,
+        "administration": found.administration_id,
+        "year": found.year,
+        "amount_ore": found.ore,
+        "difference_ore": found.difference_ore,
+        "lines": [_traced(one, place, language) for one in found.traced],
+    }
+
+
+def _traced(one: Traced, place: Place, language: str) -> Data:
+    return {
+        **_line(one.line, place),
+        "share": str(one.share),
+        "exact_ore": str(one.quota),
+        "largest_remainder_ore": one.given_ore,
+        "amount_ore": one.ore,
+        "steps": [_step(step) for step in one.steps],
+        "hands": [_handed(handed, language) for handed in one.handed],
+    }
+
+
+def _line(line: CostLine, place: Place) -> Data:
+    return {
+        "source": line.source_id,
+        "kind": line.kind,
+        "part_number": line.part_number,
+        "part": line.part,
+        "place": place(line),
+        "cost_ore": line.ore,
+        "category": line.category,
+        "behaviour": line.behaviour,
+    }
+
+
+def _step(step: Step) -> Data:
+    return {"from": step.giver, "to": step.receiver, "share": str(step.share), "carried": str(step.carried)}
+
+
+def _handed(handed: Handed, language: str) -> Data:
+    reading = handed.reading
+    return {
+        "sender": handed.hand.sender,
+        "reached": str(handed.hand.reached),
+        "split_by_key": str(handed.by_key),
+        "key": reading.key_id,
+        "valid": reading.valid,
+        "unit": reading.unit,
+        "value": None if reading.value is None else str(reading.value),
+        "whole": None if reading.whole is None else str(reading.whole),
+        "key_share": str(reading.share),
+        "share": str(handed.hand.share),
+        "notes": [note.into(language) for note in reading.notes],
+    }
+
+
+def followed_data(source_id: str, followed: Sequence[Followed], beside: Sequence[str], place: Place) -> Data:
+    """Where a cost went: the form `itgov.allocation-flow`; `beside` says who pays what is not split."""
+    return {
+        "format": "itgov.allocation-flow",
+        "version": VERSION,
+        "source": source_id,
+        "lines": [_followed(one, place) for one in followed],
+        "beside": list(beside),
+    }
+
+
+def _followed(one: Followed, place: Place) -> Data:
+    return {
+        **_line(one.line, place),
+        "year": one.line.year,
+        "steps": [_step(step) for step in one.route.steps] if one.route else [],
+        "to": [{"administration": name, "amount_ore": ore} for name, ore in one.to],
+        "unused_ore": one.unused_ore,
+        "unassigned_ore": one.unassigned_ore,
+        "not_split_ore": one.not_split_ore,
+        "difference_ore": one.difference_ore,
+    }
+
+
+def change_data(found: Compared, administration: str) -> Data:
+    """Why one administration's share changed: the form `itgov.allocation-change`."""
+    (row,) = (row for row in found.administrations if row.id == administration)
+    lines = [line for line in found.lines if line.administration_id == administration]
+    sources = [Row(name, was, now, why) for name, (was, now, why) in summed(lines, lambda one: one.source_id).items()]
+    return {
+        "format": "itgov.allocation-change",
+        "version": VERSION,
+        "administration": administration,
+        "year_before": found.year_before,
+        "year_after": found.year_after,
+        **_amounts(row),
+        "difference_ore": row.change_ore - sum(row.why.values()),
+        "sources": [{"source": one.id, **_amounts(one)} for one in sources],
+        "lines": [_line_change(one) for one in lines],
+    }
+
+
+def _amounts(row: Row) -> Data:
+    return {
+        "before_ore": row.before_ore,
+        "after_ore": row.after_ore,
+        "change_ore": row.change_ore,
+        "change_share": None if row.share is None else str(row.share),
+        "why_ore": {factor: ore for factor, ore in row.why.items() if ore},
+    }
+
+
+def _line_change(one: LineChange) -> Data:
+    return {
+        "administration": one.administration_id,
+        "source": one.source_id,
+        "kind": one.kind,
+        "part_number": one.part_number,
+        "part": one.part,
+        "before_ore": one.before_ore,
+        "after_ore": one.after_ore,
+        "change_ore": one.change_ore,
+        "why_ore": dict(one.why),
+        "exact_ore": {factor: str(value) for factor, value in one.exact.items()},
+    }
+
+
+def comparison_data(found: Sequence[Compared], beside: Beside, language: str) -> Data:
+    """Two splits side by side, year by year: the form `itgov.allocation-comparison`."""
+    return {
+        "format": "itgov.allocation-comparison",
+        "version": VERSION,
+        "supposed": [one.into(language) for one in beside.supposed],
+        "years": [_year(one, language) for one in found],
+        "units": [
+            {
+                "source": one.source_id,
+                "part_number": one.part_number,
+                "part": one.part,
+                "year": one.year,
+                "behaviour": one.behaviour,
+                "counted_before": one.counted_before,
+                "counted_after": one.counted_after,
+                "before_ore": one.before_ore,
+                "after_ore": one.after_ore,
+                "saved_ore": one.saved_ore,
+            }
+            for one in beside.savings
+        ],
+        "benefits": [
+            {
+                "source": one.source_id,
+                "initiative": one.initiative_id,
+                "receiver": one.benefit.receiver,
+                "benefit": one.benefit.name,
+                "category": one.benefit.category,
+                "per_year_ore": one.likely_ore,
+            }
+            for one in beside.promised
+        ],
+        "notes": [one.into(language) for one in beside.notes],
+    }
+
+
+def _year(one: Compared, language: str) -> Data:
+    return {
+        "year_before": one.year_before,
+        "year_after": one.year_after,
+        "administrations": [{"administration": row.id, **_amounts(row)} for row in one.administrations],
+        "sources": [{"source": row.id, **_amounts(row)} for row in one.sources],
+        "lines": [_line_change(line) for line in one.lines if line.why],
+        "pay_less": [row.id for row in one.gain],
+        "pay_more": [row.id for row in one.lose],
+        "change_ore": one.change_ore,
+        "difference_ore": one.difference_ore,
+        "before": _reconciled(one.before),
+        "after": _reconciled(one.after),
+        "notes": [note.into(language) for note in one.new_notes],
+    }
+
+
+def _reconciled(one: Reconciliation) -> Data:
+    return {
+        "year": one.year,
+        "in_ore": one.in_ore,
+        "split_ore": one.split_ore,
+        "unused_ore": one.unused_ore,
+        "unassigned_ore": one.unassigned_ore,
+        "not_split_ore": one.not_split_ore,
+        "difference_ore": one.difference_ore,
+    }

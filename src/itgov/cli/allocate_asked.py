@@ -1,0 +1,221 @@
+"""The options of `itgov allocate compare`, read into changes and tried on a city, one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from itgov.cli.exits import Exit, Stop
+from itgov.message import Message, msg, quoted
+
+if TYPE_CHECKING:
+    from itgov.allocate.handed_back import PartSaving
+    from itgov.allocate.suppose import CostChange
+    from itgov.model.city import City
+    from itgov.model.delivery import Delivery
+    from itgov.model.key import Key
+
+_WHAT = r"(?P<id>[^:@=\s]+)(?::(?P<part>\d{1,3}))?"
+_KEY = re.compile(rf"{_WHAT}=(?P<key>[^:@=\s]+)")
+_COST = re.compile(rf"{_WHAT}=(?P<sign>[+\u2212-]?)(?P<change>[^+\u2212-].*)")
+_PERCENT = re.compile(r"(?P<whole>\d{1,4})(?:,(?P<part>\d{1,4}))?\s*%")
+_VOLUME = re.compile(r"(?P<id>[^:@=\s]+)@(?P<who>[^:@=\s]+)=(?P<sign>[+\u2212-])(?P<units>\d{1,9})")
+
+
+class Method(StrEnum):
+    """How cost passes through deliveries that serve others."""
+
+    DIRECT = "direct"
+    STEP_DOWN = "step_down"
+    RECIPROCAL = "reciprocal"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options as they were given; they are tried in this order."""
+
+    records: Sequence[Path] = ()
+    retire: Sequence[str] = ()
+    key: Sequence[str] = ()
+    cost: Sequence[str] = ()
+    volume: Sequence[str] = ()
+    method: Method | None = None
+    order: str | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is to be otherwise."""
+        return any((self.records, self.retire, self.key, self.cost, self.volume, self.method, self.order))
+
+
+@dataclass
+class Tried:
+    """The city after all changes, and what is to be told of them; filled change by change."""
+
+    city: City
+    supposed: list[Message] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+    savings: list[PartSaving] = field(default_factory=list)
+
+
+def tried(city: City, asked: Asked, years: Sequence[int]) -> Tried:
+    """The city with all that is asked for otherwise in `years`; raises Stop and CannotSuppose."""
+    from itgov.allocate.suppose import Supposed
+
+    found = Tried(city)
+    for step in (_records, _retired, _keys, _costs, _volumes, _methods):
+        for what, change in step(found, asked, years):
+            if isinstance(change, Supposed):
+                found.city = change.city
+                found.notes += change.notes
+                # Another key, or other units, make no other delivery: no benefit stands against them.
+                found.touched += change.touched if step in {_records, _retired, _costs} else ()
+            found.supposed.append(what)
+    return found
+
+
+_Changes = Iterator[tuple[Message, object]]
+
+
+def _records(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.suppose import with_record
+
+    del years
+    for file in asked.records:
+        record = _read(file)
+        what = msg("“{name}” as in {file}", name=record.id, file=str(file))
+        yield what, with_record(found.city, record)
+
+
+def _read(file: Path) -> Delivery | Key:
+    """The delivery or key that a file holds; it is a delivery where it has cost parts."""
+    from itgov.model.delivery import Delivery
+    from itgov.model.key import Key
+    from itgov.store.single import Unusable, read_part
+
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        what = msg("{file} cannot be read: {reason}", file=str(file), reason=error.strerror or str(error))
+        raise Stop(Exit.USAGE, what, msg("check that it is there and that you may read it")) from error
+    try:
+        return read_part(file, Delivery) if b"\ncost_parts:" in text else read_part(file, Key)
+    except Unusable as error:
+        remedy = msg("it must hold a whole base delivery, or a whole allocation key, as under data/")
+        raise Stop(Exit.FINDINGS, error.message, remedy) from error
+
+
+def _retired(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.suppose import without
+
+    del years
+    for one in asked.retire:
+        yield msg("“{name}” is retired", name=one), without(found.city, one)
+
+
+def _keys(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.suppose import with_key
+
+    del years
+    for text in asked.key:
+        read = _KEY.fullmatch(text.strip())
+        if read is None:
+            _unread("--key", text, "leverans-ekonomi=nyckel-x, leverans-ekonomi:3=nyckel-x, nyckel-gammal=nyckel-x")
+        part = int(read["part"]) if read["part"] else None
+        yield (
+            msg("{what} is split by the key “{key}”", what=_named(read["id"], part), key=read["key"]),
+            with_key(found.city, read["id"], part, read["key"]),
+        )
+
+
+def _costs(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.suppose import with_cost
+
+    for text in asked.cost:
+        read = _COST.fullmatch(text.strip())
+        if read is None:
+            _unread("--cost", text, _COSTS)
+        part = int(read["part"]) if read["part"] else None
+        change = _cost_change(text, read["sign"], read["change"].strip())
+        what = msg(
+            "{what} costs {change}", what=_named(read["id"], part), change=quoted(text.partition("=")[2].strip())
+        )
+        yield what, with_cost(found.city, read["id"], part, change, years)
+
+
+_COSTS = "leverans-x=+10%, leverans-x=-500 tkr, leverans-x:2=30 mnkr"
+
+
+def _cost_change(text: str, sign: str, change: str) -> CostChange:
+    from itgov.allocate.suppose import CostChange
+    from itgov.model.money import parse_amount
+    from itgov.model.scalar import BadValue
+
+    turn = -1 if sign in {"-", "\u2212"} else 1
+    percent = _PERCENT.fullmatch(change)
+    if percent is not None and sign:
+        part = percent["part"] or ""
+        return CostChange(times=1 + turn * Fraction(int(percent["whole"] + part), 100 * 10 ** len(part)))
+    if percent is not None:
+        _unread("--cost", text, _COSTS)
+    try:
+        ore = parse_amount(change)
+    except BadValue as error:
+        raise Stop(Exit.USAGE, msg("{option}: {problem}", option="--cost", problem=error.message)) from error
+    return CostChange(more_ore=turn * ore) if sign else CostChange(exactly_ore=ore)
+
+
+def _volumes(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.handed_back import with_units
+
+    for text in asked.volume:
+        read = _VOLUME.fullmatch(text.strip())
+        if read is None:
+            _unread("--volume", text, "leverans-arbetsplats@asf=-100, leverans-arbetsplats@asf=+50")
+        units = int(read["units"]) * (1 if read["sign"] == "+" else -1)
+        handed = with_units(found.city, read["id"], read["who"], units, years)
+        found.savings += handed.savings
+        texts = (
+            msg("{who} hands back {units} units of “{what}”", who=read["who"], units=-units, what=read["id"])
+            if units < 0
+            else msg("{who} takes {units} units more of “{what}”", who=read["who"], units=units, what=read["id"])
+        )
+        yield texts, handed.supposed
+
+
+def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.suppose import with_method
+
+    del years
+    if asked.method is None and asked.order is None:
+        return
+    setting = found.city.settings.allocation
+    order = (
+        setting.order if asked.order is None else tuple(one.strip() for one in asked.order.split(",") if one.strip())
+    )
+    method = setting.method if asked.method is None else asked.method.value
+    if asked.order is not None and method != "step_down":
+        raise Stop(Exit.USAGE, msg("--order is for the method step_down"), msg("add --method step_down"))
+    what = msg("the method is {method}", method=method)
+    if method == "step_down":
+        what = msg("the method is {method}, in the order {order}", method=method, order=", ".join(order) or "–")
+    yield what, with_method(found.city, method, order)
+
+
+def _named(what: str, part: int | None) -> Message:
+    return msg("“{name}”", name=what) if part is None else msg("part {part} of “{name}”", part=part, name=what)
+
+
+def _unread(option: str, text: str, right: str) -> NoReturn:
+    problem = msg("“{text}” cannot be read", text=quoted(text))
+    raise Stop(
+        Exit.USAGE,
+        msg("{option}: {problem}", option=option, problem=problem),
+        msg("write it as {right}", right=right),
+    )

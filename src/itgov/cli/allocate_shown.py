@@ -1,0 +1,96 @@
+"""What `explain` and `compare` of `itgov allocate` share: showing sheets, and telling what cannot be supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itgov.cli.exits import Exit, Stop
+from itgov.message import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itgov.allocate.output import Data
+    from itgov.allocate.paper import Sheet
+    from itgov.model.city import City
+
+
+class PaperForm(StrEnum):
+    """The forms of an explanation."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+
+
+PaperFormat = Annotated[PaperForm, typer.Option("--format", help="Text for people, JSON for programs, Markdown.")]
+
+
+def show(sheets: Sequence[Sheet], data: Data, form: PaperForm, output: Path | None, language: str) -> None:
+    """The sheets on the screen, or one of the other forms, there or in a file; text in a file is Markdown."""
+    from itgov.allocate.paper import markdown
+    from itgov.cli import screen
+    from itgov.tell.harmless import as_json
+
+    if form is PaperForm.TEXT and output is None:
+        _on_screen(sheets, language)
+        return
+    text = as_json(data) if form is PaperForm.JSON else markdown(sheets, language)
+    if output is None:
+        screen.write(text)
+        return
+    from itgov.store.writer import write_text
+
+    write_text(output, text)
+
+
+def _on_screen(sheets: Sequence[Sheet], language: str) -> None:
+    from itgov.allocate.paper import Grid, said
+    from itgov.cli import screen
+    from itgov.tell.harmless import harmless_line
+
+    for sheet in sheets:
+        if isinstance(sheet, Grid):
+            heads = [said(head, language) for head in sheet.heads]
+            rows = [[said(cell, language) for cell in row] for row in sheet.rows]
+            right = range(sheet.left, len(heads))
+            screen.table(said(sheet.title, language), heads, rows, right=right, foot=sheet.foot)
+            continue
+        for line in sheet.lines:
+            screen.write(harmless_line(line.into(language)))
+        if sheet.lines:
+            screen.write("\n")
+
+
+@contextmanager
+def stop_at() -> Iterator[None]:
+    """Ends the command where something is named that is not there, or that cannot be supposed."""
+    from itgov.allocate.suppose import CannotSuppose
+
+    try:
+        yield
+    except CannotSuppose as error:
+        raise Stop(Exit.USAGE, error.message, error.remedy) from error
+
+
+def planned_year(city: City, year: int) -> int:
+    """The year, where the city plans it; raises Stop otherwise."""
+    planned = city.settings.plan.years
+    if year not in planned:
+        raise Stop(
+            Exit.USAGE,
+            msg(
+                "{year} is not in the horizon, {first}–{last}",
+                year=str(year),
+                first=str(planned[0]),
+                last=str(planned[-1]),
+            ),
+            msg("the horizon is set in itgov.yaml"),
+        )
+    return year

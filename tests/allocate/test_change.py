@@ -1,0 +1,196 @@
+"""Why a share changed: the parts make the whole, and each stands under its own cause."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from itgov.allocate.between import Side
+from itgov.allocate.change import Factor, LineChange, changed_lines, summed
+from itgov.allocate.shares import allocate
+from itgov.allocate.suppose import put
+from itgov.model.city import City
+
+from .networks import networks
+from .small import AN_EQUAL_KEY, city, delivery, key, part
+
+SLOW = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+
+
+def between(before: City, after: City, *, years: tuple[int, int] = (2027, 2027)) -> tuple[LineChange, ...]:
+    """The changes from one city and year to another."""
+    one, other = years
+    return changed_lines(
+        Side(before, allocate(before, (one,)), one),
+        Side(after, allocate(after, (other,)), other),
+    )
+
+
+def paid(city_: City, year: int) -> dict[str, int]:
+    """What each administration pays in a year, summed without the code under test."""
+    found: dict[str, int] = {}
+    for cell in allocate(city_, (year,)).cells:
+        found[cell.administration_id] = found.get(cell.administration_id, 0) + cell.ore
+    return found
+
+
+@SLOW
+@given(networks())
+def test_the_causes_make_the_change_to_the_ore(city_: City) -> None:
+    lines = between(city_, city_, years=(2027, 2028))
+    before, after = paid(city_, 2027), paid(city_, 2028)
+    for name, (was, now, why) in summed(lines, lambda line: line.administration_id).items():
+        assert (was, now) == (before.get(name, 0), after.get(name, 0))
+        assert sum(why.values()) == now - was
+
+
+@SLOW
+@given(networks(), networks())
+def test_the_causes_make_the_change_between_any_two_cities(one: City, other: City) -> None:
+    before, after = paid(one, 2027), paid(other, 2028)
+    changes = summed(between(one, other, years=(2027, 2028)), lambda line: line.administration_id)
+    for name in {*before, *after}:
+        assert sum(changes[name][2].values()) == after.get(name, 0) - before.get(name, 0)
+
+
+@SLOW
+@given(networks(), networks())
+def test_the_way_back_is_the_way_there_with_the_sign_turned(one: City, other: City) -> None:
+    turned: dict[Factor, Factor] = {"new": "retired", "retired": "new"}
+    there = summed(between(one, other, years=(2027, 2028)), lambda line: line.administration_id)
+    back = summed(between(other, one, years=(2028, 2027)), lambda line: line.administration_id)
+    for name, (_, _, why) in there.items():
+        assert {factor: -back[name][2][turned.get(factor, factor)] for factor in why} == why
+
+
+@SLOW
+@given(networks())
+def test_rounding_is_less_than_a_handful_of_ore_a_line(city_: City) -> None:
+    # Two cells and up to five factors, each less than an öre from what is exact.
+    assert all(abs(line.why.get("rounding", 0)) <= 6 for line in between(city_, city_, years=(2027, 2028)))
+
+
+@SLOW
+@given(networks())
+def test_nothing_has_a_cause_where_nothing_differs(city_: City) -> None:
+    assert all(line.why == {} for line in between(city_, city_))
+
+
+@SLOW
+@given(networks())
+def test_a_key_moves_cost_between_those_who_pay_and_makes_none(city_: City) -> None:
+    capacity = any(one.capacity for one in city_.deliveries.values())
+    keys: dict[str, Fraction] = {}
+    for line in between(city_, city_, years=(2027, 2028)):
+        where = f"{line.source_id} {line.part_number}"
+        keys[where] = keys.get(where, Fraction(0)) + line.exact.get("key", Fraction(0))
+    # What a key moves into a delivery with unused capacity may end with nobody.
+    assert capacity or not any(keys.values())
+
+
+@SLOW
+@given(networks())
+def test_what_a_key_moves_makes_nothing_in_all_to_the_ore(city_: City) -> None:
+    turned = {one: "nyckel-1" if one == "nyckel-0" else "nyckel-0" for one in ("nyckel-0", "nyckel-1")}
+    other = city_
+    for one in city_.deliveries.values():
+        other = put(other, one.model_copy(update={"key": turned.get(one.key, one.key), "capacity": {}}))
+        city_ = put(city_, one.model_copy(update={"capacity": {}}))
+    found = summed(between(city_, other), lambda line: f"{line.source_id} {line.part_number}")
+    assert all(was == now and why["key"] == 0 for was, now, why in found.values())
+
+
+def why(before: City, after: City, **more: Any) -> dict[str, dict[str, int]]:
+    """The causes of each administration's change that are not 0, without the öre of rounding."""
+    found = summed(between(before, after, **more), lambda line: line.administration_id)
+    return {
+        name: {factor: ore for factor, ore in causes.items() if ore and factor != "rounding"}
+        for name, (_, _, causes) in found.items()
+    }
+
+
+def by(values: str, *parts: dict[str, Any], **changes: Any) -> City:
+    """A city with one delivery, split by values of asf, hvo and miljo in a row."""
+    asf, hvo, miljo = values.split()
+    return city(
+        key("anstallda", {"asf": asf, "hvo": hvo, "miljo": miljo}),
+        delivery("natverk", *(parts or (part(),)), **changes),
+    )
+
+
+def test_a_dearer_delivery_is_cost() -> None:
+    dearer = by("1 1 2", part(per_year={"2027": "140 kr"}))
+    assert why(by("1 1 2"), dearer) == {"asf": {"cost": 10_00}, "hvo": {"cost": 10_00}, "miljo": {"cost": 20_00}}
+
+
+def test_other_values_are_the_key() -> None:
+    assert why(by("1 1 2"), by("2 1 1")) == {"asf": {"key": 25_00}, "hvo": {}, "miljo": {"key": -25_00}}
+
+
+def test_more_units_of_a_variable_part_are_volume_and_their_price_is_cost() -> None:
+    one = by("1 1 2", part(behaviour="variable"), volumes={"2027": "10"})
+    other = by("1 1 2", part(per_year={"2027": "240 kr"}, behaviour="variable"), volumes={"2027": "20"})
+    # 10 units more at 11 kr, and 2 kr more for 15 units: a quarter each for two, half for the third.
+    assert why(one, other)["miljo"] == {"volume": 55_00, "cost": 15_00}
+
+
+def test_a_stepped_part_follows_whole_steps() -> None:
+    def steps(volume: str, amount: str) -> City:
+        stepped = part(per_year={"2027": amount}, behaviour="stepped", step_capacity="10")
+        return by("1 1 2", stepped, volumes={"2027": volume})
+
+    assert why(steps("11", "100 kr"), steps("19", "100 kr"))["asf"] == {}
+    assert why(steps("11", "100 kr"), steps("21", "150 kr"))["asf"] == {"volume": 12_50}
+
+
+def test_one_more_who_shares_is_recipients() -> None:
+    alone = by("1 1 2", consumers=("asf", "hvo"))
+    assert why(alone, by("1 1 2")) == {
+        "asf": {"recipients": -25_00},
+        "hvo": {"recipients": -25_00},
+        "miljo": {"recipients": 50_00},
+    }
+
+
+def test_another_way_through_other_deliveries_is_the_way() -> None:
+    desk = delivery("servicedesk", part(per_year={"2027": "0 kr"}), consumers=("hvo",))
+    apart = delivery("natverk", part())
+    serving = delivery("natverk", part(), serves=({"delivery": "servicedesk", "share": "40 %"},))
+    found = why(city(AN_EQUAL_KEY, desk, apart), city(AN_EQUAL_KEY, desk, serving))
+    assert {name: list(causes) for name, causes in found.items()} == {"asf": ["way"], "hvo": ["way"], "miljo": ["way"]}
+
+
+def test_a_delivery_that_is_new_or_retired_is_told_so() -> None:
+    one, other = by("1 1 2"), city(key("anstallda", {"asf": "1", "hvo": "1", "miljo": "2"}))
+    assert why(other, one)["miljo"] == {"new": 50_00}
+    assert why(one, other)["miljo"] == {"retired": -50_00}
+
+
+def test_a_part_that_is_new_in_a_delivery_that_goes_on_is_cost() -> None:
+    assert why(by("1 1 2"), by("1 1 2", part(), part("Drift")))["miljo"] == {"cost": 50_00}
+
+
+def test_a_part_is_the_same_by_its_name_though_its_number_moved() -> None:
+    moved = by("1 1 2", part("Drift", {"2027": "40 kr"}), part())
+    assert [
+        (line.part, line.change_ore) for line in between(by("1 1 2"), moved) if line.administration_id == "miljo"
+    ] == [
+        ("Drift", 20_00),
+        ("Licenser", 0),
+    ]
+
+
+def test_a_key_of_its_own_for_a_part_is_the_key() -> None:
+    other = key("lika", {}, equal="true")
+    one = city(key("anstallda", {"asf": "1", "hvo": "1", "miljo": "2"}), other, delivery("natverk", part()))
+    changed = city(
+        key("anstallda", {"asf": "1", "hvo": "1", "miljo": "2"}), other, delivery("natverk", part(key="lika"))
+    )
+    assert list(why(one, changed)["miljo"]) == ["key"]
+
+
+def test_what_is_split_on_one_side_alone_says_so() -> None:
+    nobody = by("0 0 0")
+    assert why(nobody, by("1 1 2"))["miljo"] == {"not_split": 50_00}
