@@ -172,7 +172,8 @@ def _cells(source: SourceOutcome, ends: Mapping[str, int]) -> list[OutcomeCell]:
         raise CannotSplit(msg("its budget has no split that what is booked could follow"))
     splitter = Splitter({one: abs(ore) for one, ore in ends.items()})
     to_date, booked = splitter.split(source.budget_to_date_ore), splitter.split(source.booked_ore)
-    closing = splitter.split(source.closing_ore)
+    # What is rounded already is added up, so that a row is right to the öre as well as a column.
+    closing = {one: booked[one] - to_date[one] for one in ends}
     return [
         OutcomeCell(
             administration_id=one,
@@ -180,8 +181,7 @@ def _cells(source: SourceOutcome, ends: Mapping[str, int]) -> list[OutcomeCell]:
             budget_ore=ends[one],
             budget_to_date_ore=to_date[one],
             booked_ore=booked[one],
-            # What is rounded already is added up, so that a row is right to the öre as well as a column.
-            forecast_ore=booked[one] + ends[one] - to_date[one],
+            forecast_ore=ends[one] + closing[one],
             settled_ore=closing[one] if source.closing == "repaid" else 0,
             carried_ore=closing[one] if source.closing == "carried" else 0,
         )

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from itgov.cli import agenda, allocate, report
+from itgov.cli import agenda, allocate, importing, report
 from itgov.cli.allocate_outcome import outcome
 from itgov.cli.allocate_transfer import transfer
 from itgov.cli.exits import Exit, guarded
@@ -46,6 +46,7 @@ allocate.app.command()(transfer)
 allocate.app.command()(outcome)
 app.add_typer(agenda.app, name="agenda")
 app.add_typer(allocate.app, name="allocate")
+app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 
 
