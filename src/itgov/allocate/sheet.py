@@ -11,6 +11,9 @@ from fractions import Fraction
 
 from itgov.allocate.table import csv_text, escaped, guarded, kronor, percent
 from itgov.message import Message
+from itgov.model.money import KRONA, round_half_up
+
+_TKR = 1_000 * KRONA
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,20 @@ class Thousands:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounded:
+    """An amount that is shown in whole thousands of kronor (tkr), halves away from zero; what is behind it stays."""
+
+    ore: int
+
+
+@dataclass(frozen=True, slots=True)
 class Percent:
     """A share that is shown in per cent."""
 
     share: Fraction
 
 
-SheetCell = str | int | Message | Kronor | Thousands | Percent | None
+SheetCell = str | int | Message | Kronor | Thousands | Rounded | Percent | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,8 @@ def _written(cell: SheetCell, language: str, *, grouped: bool) -> str:
         case Thousands(tkr):
             # As many kronor as there are thousands: only the digits before the decimals are wanted.
             return kronor(tkr * 100, language, grouped=grouped)[:-3]
+        case Rounded(ore):
+            return _written(Thousands(round_half_up(Fraction(ore, _TKR))), language, grouped=grouped)
         case Percent(share):
             return percent(share, language)
         case Message():

@@ -50,7 +50,7 @@ def answer(
     from itgov.tell.harmless import as_json
 
     if form is AllocationFormat.TEXT and output is None:
-        _show(sheets, notes, language)
+        show(sheets, notes, language)
         return
     match form:
         case AllocationFormat.JSON:
@@ -67,7 +67,8 @@ def answer(
         write_text(output, text)
 
 
-def _show(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> None:
+def show(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> None:
+    """Sheets on the screen, one after the other, and the notes below them."""
     from itgov.allocate.sheet import headings, shown
     from itgov.cli import screen
 

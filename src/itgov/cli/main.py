@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from itgov.cli import agenda, allocate, importing, report
+from itgov.cli.allocate_balance import balance
 from itgov.cli.allocate_outcome import outcome
 from itgov.cli.allocate_transfer import transfer
 from itgov.cli.exits import Exit, guarded
@@ -43,6 +44,7 @@ app.command()(rename)
 app.command()(schema)
 app.command()(init)
 allocate.app.command()(transfer)
+allocate.app.command()(balance)
 allocate.app.command()(outcome)
 app.add_typer(agenda.app, name="agenda")
 app.add_typer(allocate.app, name="allocate")

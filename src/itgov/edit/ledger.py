@@ -6,11 +6,12 @@ Nothing is written here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from itgov.edit.draft import plain_text
+from itgov.edit.draft import in_quotes, plain_text
 from itgov.edit.ledger_csv import LedgerTable, amount_of, month_of
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
@@ -21,6 +22,7 @@ from itgov.store.reader import parse
 from itgov.store.shape import shape
 from itgov.store.spans import spans
 
+_BARE = re.compile(r"-?[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*", re.ASCII)
 _KIND = KIND_BY_NAME["outcome"]
 
 
@@ -189,30 +191,32 @@ def _file(
     text = (
         _replaced(text_of[record_id], there[0], booked)
         if there
-        else plain_text(_KIND, _answers(city, record_id, of, year, f"{mapping.name}, {origin}", booked))
+        else plain_text(_KIND, _answers(city, record_id, of, year, f"{mapping.name}, {origin}")) + _block(booked)
     )
     _require(text, record_id, of, year, booked)
     return OutcomeFile(record_id, of, year, text, dict(months), dict(before), not there)
 
 
-def _answers(
-    city: City, record_id: str, of: str, year: int, source: str, booked: Iterable[Booked]
-) -> dict[str, object]:
+def _answers(city: City, record_id: str, of: str, year: int, source: str) -> dict[str, str]:
+    """All of a new record but its bookings."""
     record = city.get(of)
-    return {
-        "id": record_id,
-        "name": f"{record.name if record else of}: utfall {year}",
-        "source": source,
-        "of": of,
-        "year": str(year),
-        "booked": _booked(booked),
-    }
+    name = f"{record.name if record else of}: utfall {year}"
+    return {"id": record_id, "name": name, "source": source, "of": of, "year": str(year)}
 
 
-def _booked(booked: Iterable[Booked]) -> tuple[dict[str, str], ...]:
-    return tuple(
-        {"month": str(one.month), "string": one.string, "amount": format_amount(one.amount)} for one in booked
+def _block(booked: Iterable[Booked]) -> str:
+    """The bookings as records spell them, one a line; they come last in a record."""
+    rows = (
+        f"  - {{month: {one.month}, string: {_bare_or_quoted(one.string)}, "
+        f"amount: {_bare_or_quoted(format_amount(one.amount))}}}\n"
+        for one in booked
     )
+    return "".join(("booked:\n", *rows))
+
+
+def _bare_or_quoted(text: str) -> str:
+    """Text inside braces: what only has letters, digits, spaces and hyphens inside needs no quotes."""
+    return text if _BARE.fullmatch(text) else in_quotes(text)
 
 
 def _replaced(text: str, record: Outcome, booked: Iterable[Booked]) -> str:
@@ -223,7 +227,7 @@ def _replaced(text: str, record: Outcome, booked: Iterable[Booked]) -> str:
         raise CannotImport(
             msg("“{id}” has no bookings that can be replaced", id=record.id), msg("look at the record's file")
         )
-    block = plain_text(_KIND, {"booked": _booked(booked)})
+    block = _block(booked)
     end = value.items[-1].end if value.items and value.style == "block" else value.end
     if end and text[end - 1] != "\n":
         # What is left of the last booking's line goes with it.
