@@ -27,7 +27,9 @@ EVERYBODY = "EVERYBODY"
 NOT_SPLIT = "NOT_SPLIT"
 """The party of costs that cannot be split."""
 
-FlowSort = Literal["delivery", "own_system", "one_off", "investment", "operating", "cashable", "other_benefit", "bridge"]
+FlowSort = Literal[
+    "delivery", "own_system", "one_off", "investment", "operating", "cashable", "other_benefit", "bridge"
+]
 COSTS: frozenset[FlowSort] = frozenset({"delivery", "own_system", "one_off", "investment", "operating"})
 BENEFITS: frozenset[FlowSort] = frozenset({"cashable", "other_benefit"})
 OF_INITIATIVES: frozenset[FlowSort] = frozenset(
@@ -182,7 +184,9 @@ def _together(flows: Iterable[Flow]) -> tuple[Flow, ...]:
 
 
 def _notes(city: City, allocation: Allocation, added: Iterable[AddedLine], known: set[str]) -> Iterator[Message]:
-    yield msg("nominal and undiscounted, without VAT, benefits at their likely value; outlays in the year they are paid")
+    yield msg(
+        "nominal and undiscounted, without VAT, benefits at their likely value; outlays in the year they are paid"
+    )
     unkeyed = sum(one.ore for one in allocation.unkeyed)
     if unkeyed:
         yield msg(

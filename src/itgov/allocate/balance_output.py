@@ -31,7 +31,7 @@ SORT_LABELS: Mapping[FlowSort, Message] = {
 }
 EFFECT_LABELS: Mapping[BudgetEffect, Message] = {
     "frame_lowered": msg("the frame is lowered"),
-    "kept_in_own_frame": msg("kept in own frame"),
+    "kept_in_own_frame": msg("kept in the own frame"),
     "efficiency_requirement": msg("counted against the efficiency requirement"),
 }
 BRIDGE_LABELS: Mapping[BridgeStatus, Message] = {
@@ -39,6 +39,16 @@ BRIDGE_LABELS: Mapping[BridgeStatus, Message] = {
     "noted": msg("noted in words"),
     "proposed": msg("proposed"),
     "decided": msg("decided"),
+}
+_HEADS: Mapping[FlowSort, Message] = {
+    "delivery": msg("base deliveries"),
+    "own_system": msg("own systems"),
+    "one_off": msg("one-off"),
+    "investment": msg("investment"),
+    "operating": msg("added operation"),
+    "cashable": msg("cashable"),
+    "other_benefit": msg("other benefit"),
+    "bridge": msg("bridges"),
 }
 _PARTIES: Mapping[str, Message] = {
     EVERYBODY: msg("citizens and others"),
@@ -176,7 +186,7 @@ def _parties_sheet(found: Balance, city: City) -> Sheet:
             first=str(years[0]),
             last=str(years[-1]),
         ),
-        ("", *SORT_LABELS.values(), msg("together")),
+        ("", *_HEADS.values(), msg("together")),
         tuple(rows),
         foot=True,
     )

@@ -6,24 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from itgov.allocate.labels import CLOSING_LABELS
 from itgov.allocate.names import full_name, short_name
 from itgov.allocate.network import UNASSIGNED, UNUSED
 from itgov.allocate.outcome import OutcomeCell, OutcomeView, SourceOutcome
 from itgov.allocate.sheet import Kronor, Sheet, SheetCell
 from itgov.message import Message, msg
 from itgov.model.city import City
-from itgov.model.delivery import Closing
 
 FORMAT = "itgov.allocation-outcome"
 VERSION = 1
 
 Data = dict[str, object]
 
-CLOSING_LABELS: Mapping[Closing, Message] = {
-    "kept": msg("kept by IT"),
-    "repaid": msg("repaid by key"),
-    "carried": msg("carried to the next year"),
-}
 _NOBODY: Mapping[str, Message] = {UNUSED: msg("unused capacity"), UNASSIGNED: msg("unassigned")}
 _AMOUNTS = ("budget_ore", "budget_to_date_ore", "booked_ore", "forecast_ore", "settled_ore", "carried_ore")
 
@@ -50,9 +45,7 @@ def as_data(view: OutcomeView, language: str = "en") -> Data:
             for one in view.sources
         ],
         "cells": [_cell_data(cell) for cell in view.cells],
-        "not_split": [
-            {"source": source, "message": why.into(language)} for source, why in view.unsplit
-        ],
+        "not_split": [{"source": source, "message": why.into(language)} for source, why in view.unsplit],
         "notes": [note.into(language) for note in view.notes],
     }
 

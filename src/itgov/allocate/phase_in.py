@@ -89,9 +89,7 @@ def _years(pace: Fraction) -> int:
 
 def _moved(city: City, found: Transfer, year: int) -> dict[str, int]:
     by_transfer = {
-        move.id: (move, _in_year(move, year))
-        for move in moves_between(city, found.today, year)
-        if by_grant(city, move)
+        move.id: (move, _in_year(move, year)) for move in moves_between(city, found.today, year) if by_grant(city, move)
     }
     return moved_ore(by_transfer)
 

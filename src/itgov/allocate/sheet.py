@@ -109,13 +109,14 @@ def _written(cell: SheetCell, language: str, *, grouped: bool) -> str:
         case Kronor(ore):
             return kronor(ore, language, grouped=grouped)
         case Thousands(tkr):
-            # As many kronor as there are thousands: only the digits before the decimals are wanted.
-            return kronor(tkr * 100, language, grouped=grouped)[:-3]
+            return _whole(tkr, language, grouped=grouped)
         case Rounded(ore):
-            return _written(Thousands(round_half_up(Fraction(ore, _TKR))), language, grouped=grouped)
+            return _whole(round_half_up(Fraction(ore, _TKR)), language, grouped=grouped)
         case Percent(share):
             return percent(share, language)
-        case Message():
-            return cell.into(language)
-        case _:
-            return str(cell)
+    return cell.into(language) if isinstance(cell, Message) else str(cell)
+
+
+def _whole(tkr: int, language: str, *, grouped: bool) -> str:
+    """As many kronor as there are thousands, without the decimals."""
+    return kronor(tkr * KRONA, language, grouped=grouped)[:-3]

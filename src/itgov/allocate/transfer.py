@@ -197,8 +197,6 @@ def _owed(allocation: Allocation, year: int) -> dict[str, int]:
     return dict(owes)
 
 
-
-
 def _year_of(charges: tuple[Charge, ...]) -> int:
     years = sorted({charge.year for charge in charges})
     if not years:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from itgov.allocate.labels import MODEL_LABELS
 from itgov.allocate.names import full_name, short_name
 from itgov.allocate.phase_in import Step
 from itgov.allocate.sheet import Kronor, Percent, Sheet, SheetCell, Thousands
 from itgov.allocate.transfer import Position, Transfer
 from itgov.message import Message, msg
 from itgov.model.administration import Financing
-from itgov.model.charge import ChargeModel
 from itgov.model.city import City
 
 FORMAT = "itgov.allocation-transfer"
@@ -18,12 +18,6 @@ VERSION = 1
 
 Data = dict[str, object]
 
-MODEL_LABELS: Mapping[ChargeModel, Message] = {
-    "grant_to_host": msg("committee grant to the host of IT"),
-    "unit_price": msg("internal price per unit"),
-    "yearly_key": msg("yearly charge by key"),
-    "own_frame": msg("own frame"),
-}
 FINANCING_LABELS: Mapping[Financing, Message] = {
     "grant": msg("committee grant"),
     "internal_price": msg("internal price"),
@@ -92,7 +86,8 @@ def sheets(found: Transfer, made: tuple[Step, ...], city: City) -> tuple[Sheet, 
 
 def decided_sheet(found: Transfer, city: City) -> Sheet:
     """A row for each committee with a grant, and their sum: the table that is decided on."""
-    rows = [(short_name(city, one.administration_id), *_decided(one)) for one in found.taking_part]
+    decided = [(one, _decided(one)) for one in found.taking_part]
+    rows = [(short_name(city, one.administration_id), *cells) for one, cells in decided]
     return Sheet(
         msg("Budget transfer into the model of {year}, lasting", year=str(found.year)),
         (
@@ -106,7 +101,7 @@ def decided_sheet(found: Transfer, city: City) -> Sheet:
             msg("rounding, kr"),
             msg("changed cost, kr"),
         ),
-        (*rows, (msg("Sum"), *_summed([cells[1:] for cells in rows]))),
+        (*rows, (msg("Sum"), *_summed([cells for _, cells in decided]))),
         foot=True,
     )
 
@@ -140,6 +135,23 @@ def flat_sheet(found: Transfer, city: City) -> Sheet:
             for one in found.positions
         ),
     )
+
+
+def _position_data(one: Position) -> Data:
+    return {
+        "administration": one.administration_id,
+        "financing": one.financing,
+        "takes_part": one.takes_part,
+        "today_ore": one.today_ore,
+        "new_ore": one.new_ore,
+        "change_ore": one.change_ore,
+        "neutral_ore": one.neutral_ore,
+        "moved_ore": one.moved_ore,
+        "transfer_ore": one.transfer_ore,
+        "transfer_tkr": one.transfer_tkr,
+        "rounding_ore": one.rounding_ore,
+        "left_ore": one.left_ore,
+    }
 
 
 def _decided(one: Position) -> tuple[Kronor | Thousands, ...]:
@@ -230,4 +242,3 @@ def _steps_sheet(made: tuple[Step, ...], city: City) -> Sheet:
         ("", *(str(step.year) for step in made)),
         tuple(rows),
     )
-

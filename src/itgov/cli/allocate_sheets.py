@@ -74,8 +74,6 @@ def show(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> No
 
     for sheet in sheets:
         rows = shown(sheet, language)
-        screen.table(
-            sheet.title.into(language), headings(sheet, language), rows, right=sheet.right, foot=sheet.foot
-        )
+        screen.table(sheet.title.into(language), headings(sheet, language), rows, right=sheet.right, foot=sheet.foot)
     for note in notes:
         screen.write(f"• {note.into(language)}")

@@ -12,7 +12,9 @@ from itgov.cli.options import LanguageOption, Output, Root
 
 FirstYear = Annotated[
     int | None,
-    typer.Option("--year", help="The first year of the new model; the horizon's first if left out.", show_default=False),
+    typer.Option(
+        "--year", help="The first year of the new model; the horizon's first if left out.", show_default=False
+    ),
 ]
 PhaseYears = Annotated[
     int | None,

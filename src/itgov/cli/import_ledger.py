@@ -214,9 +214,7 @@ def _bad_sheet(reading: LedgerReading) -> Sheet:
     )
 
 
-def _data(
-    reading: LedgerReading, files: Sequence[OutcomeFile], *, written: bool, language: str
-) -> dict[str, Any]:
+def _data(reading: LedgerReading, files: Sequence[OutcomeFile], *, written: bool, language: str) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,

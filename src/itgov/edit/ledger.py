@@ -56,7 +56,7 @@ class BadLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerReading:
-    """Every row of a file once, in the order of the file; `booked` by the source it belongs to, `left_out` by reason."""
+    """Every row of a file once, in its order; `booked` by the source it belongs to, `left_out` by reason."""
 
     booked: Mapping[str, tuple[LedgerLine, ...]]
     left_out: Mapping[str, tuple[LedgerLine, ...]]
@@ -122,11 +122,11 @@ def outcome_files(
     is the text of each outcome record there is, by id: all else in it stays as it is. A new record names `origin` as
     its source. Raises CannotImport where a source has several records of a year.
     """
-    files = []
-    for of, rows in reading.booked.items():
-        for year in sorted({row.year for row in rows}):
-            files.append(_file(city, of, year, [row for row in rows if row.year == year], mapping, origin, text_of))
-    return tuple(files)
+    return tuple(
+        _file(city, of, year, [row for row in rows if row.year == year], mapping, origin, text_of)
+        for of, rows in reading.booked.items()
+        for year in sorted({row.year for row in rows})
+    )
 
 
 def _row(line: int, cells: tuple[str, ...], strings: list[int], amount: int, month: int) -> LedgerLine | BadLine:

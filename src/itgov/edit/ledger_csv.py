@@ -78,8 +78,15 @@ def table_of(data: bytes) -> LedgerTable:
     for line, cells in rows[1:]:
         if len(cells) > len(heads):
             raise CannotReadLedger(
-                msg("line {line} has {n} cells, and there are {heads} headings", line=line, n=len(cells), heads=len(heads)),
-                msg("put quotes around what holds the separator, such as amounts with a decimal comma, and export anew"),
+                msg(
+                    "line {line} has {n} cells, and there are {heads} headings",
+                    line=line,
+                    n=len(cells),
+                    heads=len(heads),
+                ),
+                msg(
+                    "put quotes around what holds the separator, such as amounts with a decimal comma, and export anew"
+                ),
             )
     return LedgerTable(heads, tuple(rows[1:]))
 
@@ -116,7 +123,8 @@ def _decoded(data: bytes) -> str:
         if "\0" not in text:
             return text
     raise CannotReadLedger(
-        msg("the file is neither UTF-8 nor cp1252 text"), msg("save it as CSV from the office program, not as a workbook")
+        msg("the file is neither UTF-8 nor cp1252 text"),
+        msg("save it as CSV from the office program, not as a workbook"),
     )
 
 

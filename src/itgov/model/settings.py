@@ -15,11 +15,25 @@ from itgov.model.initiative import Pot, Track
 from itgov.model.money import Cost
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
 from itgov.model.record import DeliveryRef, KeyRef, Part
-from itgov.model.scalar import BadValue, Flag, Frozen, Id, MonthDay, NotEmpty, Number, Share, Text, Whole, WholeBetween, Year
+from itgov.model.scalar import (
+    BadValue,
+    Flag,
+    Frozen,
+    Id,
+    MonthDay,
+    NotEmpty,
+    Number,
+    Share,
+    Text,
+    Whole,
+    WholeBetween,
+    Year,
+)
 
 HorizonYears = Annotated[int, PlainValidator(WholeBetween(2, 4))]
 EvaluationYears = Annotated[int, PlainValidator(WholeBetween(1, 30))]
 PayerKind = Literal["own"] | FunderKind
+AllocationMethod = Literal["direct", "step_down", "reciprocal"]
 
 
 class HorizonSetting(Part):
@@ -104,7 +118,7 @@ class PhaseIn(Part):
 class AllocationSetting(Part):
     """How the city splits what it shares."""
 
-    method: Literal["direct", "step_down", "reciprocal"] = "reciprocal"
+    method: AllocationMethod = "reciprocal"
     """Metod: how costs pass through deliveries that serve others."""
     order: tuple[DeliveryRef, ...] = ()
     """Ordning: for step-down, the deliveries that serve others, the first to pass on first."""
