@@ -150,6 +150,49 @@ promised:
     end: 2027-Q2
     basis: {cost: a, scope: b, dates: c}
 """,
+    "charge": """
+name: Internpris per dator
+illustrative: true
+model: unit_price
+paid_to: it
+year: 2026
+pays: {hvo: 700 tkr, it: 200 tkr}
+total: 900 tkr
+""",
+    "move": """
+name: En förvaltare till it
+illustrative: true
+unit: En systemförvaltare
+from_administration: hvo
+to_administration: it
+on: 2027-01-01
+per_year: 800 tkr
+agreed: [{body: ekonomichefsgrupp, on: 2026-09-08}]
+""",
+    "bridge": """
+name: Förskott till it
+illustrative: true
+bridges: init-a
+way: advance
+paid_by: hvo
+paid_to: it
+per_year: {2027: 100 tkr, 2028: -100 tkr}
+proposed: [{body: ekonomichefsgrupp, on: 2026-09-08}]
+""",
+    "outcome": """
+name: Arbetsplats, utfall 2027
+illustrative: true
+of: leverans-a
+year: 2027
+booked: [{month: 1, string: 7010-920-5010, amount: 80 tkr}]
+""",
+    "ledger": """
+name: Huvudboken
+string_columns: [Ansvar, Konto]
+amount_column: Belopp
+month_column: Period
+rows: [{begins_with: "7010", to: leverans-a}]
+""",
 }
 """YAML of each kind as somebody would write it."""
 
@@ -169,6 +212,11 @@ OWED: dict[str, tuple[str, ...]] = {
     "decision": ("GOV017", "GOV018", "GOV019", "GOV023"),
     "scenario": (),
     "agenda": ("FUN003",),
+    "charge": ("FUN003",),
+    "move": ("FUN003",),
+    "bridge": ("TRF005", "FUN003"),
+    "outcome": ("FUN003",),
+    "ledger": (),
 }
 """The codes of what a record still owes that has its required answers alone."""
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from itgov.allocate.cost import CostLine, SourceKind
 from itgov.message import Message, msg
-from itgov.model.delivery import Behaviour
+from itgov.model.bridge import BridgeWay
+from itgov.model.charge import ChargeModel
+from itgov.model.delivery import Behaviour, Closing
+from itgov.model.settings import AllocationMethod
 from itgov.model.system import CostCategory
 
 CATEGORY_LABELS: Mapping[CostCategory, Message] = {
@@ -31,6 +34,28 @@ SOURCE_LABELS: Mapping[SourceKind, Message] = {
 BESIDE: Mapping[str, Message] = {
     "UNUSED": msg("unused capacity"),
     "UNASSIGNED": msg("unassigned"),
+}
+
+MODEL_LABELS: Mapping[ChargeModel, Message] = {
+    "grant_to_host": msg("committee grant to the host of IT"),
+    "unit_price": msg("internal price per unit"),
+    "yearly_key": msg("yearly charge by key"),
+    "own_frame": msg("own frame"),
+}
+CLOSING_LABELS: Mapping[Closing, Message] = {
+    "kept": msg("kept by IT"),
+    "repaid": msg("repaid by key"),
+    "carried": msg("carried to the next year"),
+}
+BRIDGE_WAY_LABELS: Mapping[BridgeWay, Message] = {
+    "benefit_share": msg("a share of the benefit"),
+    "advance": msg("an advance that is paid back"),
+    "frame": msg("money from a shared frame"),
+}
+METHOD_LABELS: Mapping[AllocationMethod, Message] = {
+    "direct": msg("direct: nothing passes through others"),
+    "step_down": msg("step by step, in a stated order"),
+    "reciprocal": msg("reciprocal: all at once, exactly"),
 }
 
 

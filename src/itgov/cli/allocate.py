@@ -11,11 +11,13 @@ from itgov.cli.allocate_compare import compare
 from itgov.cli.allocate_explain import explain
 from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Output, Root
+from itgov.cli.planned import AgendaOption
 from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from itgov.allocate.added import AddedLine
     from itgov.allocate.breakdown import By
     from itgov.allocate.shares import Allocation
     from itgov.model.city import City
@@ -77,6 +79,7 @@ def allocate(
     root: Root = None,
     language: LanguageOption = None,
     year: YearOption = None,
+    agenda: AgendaOption = None,
     format_: FormatOption = AllocationFormat.TEXT,
     output: Output = None,
     by: ByOption = None,
@@ -85,6 +88,7 @@ def allocate(
     """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
 
     Each cost part in a year is split once, by its key and largest remainder; the sums are proved.
+    With --agenda, the operating costs that an agenda adds are shown beside, and are in none of these sums.
     Exits 1 where a cost cannot be split, or is not on record at all.
 
     Examples:
@@ -110,12 +114,14 @@ def allocate(
     if by is not None or administration:
         return _cut(city, _years(city, year), by, administration or [], format_, output, opened.language)
     allocation = split(city, _years(city, year))
+    added = _added(city, agenda, allocation.years)
     if format_ is AllocationFormat.TEXT and output is None:
         from itgov.cli.allocate_show import show
 
         show(city, allocation, opened.language)
+        _show_added(city, added, allocation.years, opened.language)
         return _verdict(allocation, format_, opened.language)
-    _put(_text(city, allocation, format_, opened.language), output)
+    _put(_text(city, allocation, added, format_, opened.language), output)
     return _verdict(allocation, format_, opened.language)
 
 
@@ -186,21 +192,52 @@ def _years(city: City, asked: list[int] | None) -> tuple[int, ...]:
     return tuple(sorted(set(asked))) if asked else planned
 
 
-def _text(city: City, allocation: Allocation, format_: AllocationFormat, language: str) -> str:
-    from itgov.allocate import output, table
+def _added(city: City, agenda: str | None, years: tuple[int, ...]) -> tuple[AddedLine, ...] | None:
+    """What an agenda adds; None where none was asked for."""
+    if agenda is None:
+        return None
+    from itgov.allocate.added import added_lines
+    from itgov.cli.planned import planned_of
+
+    return added_lines(city, planned_of(city, agenda), years)
+
+
+def _show_added(city: City, added: tuple[AddedLine, ...] | None, years: tuple[int, ...], language: str) -> None:
+    from itgov.allocate.added_output import notes, sheets
+    from itgov.cli.allocate_sheets import show
+
+    if added is not None:
+        show(sheets(added, city, years), notes(added), language)
+
+
+def _text(
+    city: City,
+    allocation: Allocation,
+    added: tuple[AddedLine, ...] | None,
+    format_: AllocationFormat,
+    language: str,
+) -> str:
+    from itgov.allocate import added_output, output, sheet, table
     from itgov.tell.harmless import as_json
 
     match format_:
         case AllocationFormat.JSON:
-            return as_json(output.as_data(allocation, city, language))
+            beside = {} if added is None else {"agenda": added_output.as_data(added, language)}
+            return as_json(output.as_data(allocation, city, language) | beside)
         case AllocationFormat.CSV:
-            return table.csv_text(table.csv_rows(allocation, city, language), language)
+            rows = (*table.csv_rows(allocation, city, language), *added_output.csv_rows(added or (), city, language))
+            return table.csv_text(rows, language)
         case _:
             tables = (
                 table.markdown_by_administration(allocation, city, language),
                 table.markdown_by_source(allocation, city, language),
                 table.markdown_reconciliation(allocation, language),
                 table.markdown_notes(allocation, language),
+                ""
+                if added is None
+                else sheet.markdown(
+                    added_output.sheets(added, city, allocation.years), added_output.notes(added), language
+                ),
             )
             return "\n".join(text for text in tables if text)
 

@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from itgov.cli import agenda, allocate, report
+from itgov.cli import agenda, allocate, importing, report
+from itgov.cli.allocate_balance import balance
+from itgov.cli.allocate_outcome import outcome
+from itgov.cli.allocate_transfer import transfer
 from itgov.cli.exits import Exit, guarded
 from itgov.cli.fix import fix
 from itgov.cli.fmt import fmt
@@ -40,8 +43,12 @@ app.command()(fix)
 app.command()(rename)
 app.command()(schema)
 app.command()(init)
+allocate.app.command()(transfer)
+allocate.app.command()(balance)
+allocate.app.command()(outcome)
 app.add_typer(agenda.app, name="agenda")
 app.add_typer(allocate.app, name="allocate")
+app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 
 

@@ -45,6 +45,11 @@ PREFIXES: Mapping[str, str] = {
     "decision": "beslut",
     "agenda": "agenda",
     "scenario": "scenario",
+    "charge": "ersattning",
+    "move": "flytt",
+    "bridge": "overbryggning",
+    "outcome": "utfall",
+    "ledger": "huvudbok",
 }
 """What ids of a kind begin with; kinds that are not here have ids without a beginning of their own."""
 _WIDTH = 100

@@ -74,6 +74,10 @@ DEMANDED: Mapping[str, frozenset[Steps]] = {
     ),
     "decision": _fields("delegation", "paragraph", "material", "rulings.content", "executor", "follow_up"),
     "scenario": _fields("parent", "money", "money.pot", "money.year", "hours", "hours.year"),
+    "charge": _fields(*_ORIGIN, "total"),
+    "move": _fields(*_ORIGIN, "agreed"),
+    "bridge": _fields(*_ORIGIN, "proposed"),
+    "outcome": _fields(*_ORIGIN),
 }
 """The optional fields that are asked for all the same, since the rules ask for them at a record's first stage."""
 

@@ -11,7 +11,9 @@ from typing import TypeVar, overload
 from itgov.model.administration import Administration
 from itgov.model.adopted import AdoptedAgenda
 from itgov.model.body import Body
+from itgov.model.bridge import Bridge
 from itgov.model.capability import Capability
+from itgov.model.charge import Charge, Move
 from itgov.model.competence import Competence
 from itgov.model.contract import Contract
 from itgov.model.decision import Decision
@@ -22,6 +24,7 @@ from itgov.model.index import Index, index_of, pointer, pointing_fields
 from itgov.model.initiative import Initiative
 from itgov.model.key import Key
 from itgov.model.kinds import KIND_BY_TYPE
+from itgov.model.outcome import Ledger, Outcome
 from itgov.model.record import Record
 from itgov.model.retired import Retired
 from itgov.model.scenario import Scenario
@@ -145,6 +148,31 @@ class City:
     def scenarios(self) -> Mapping[str, Scenario]:
         """Scenarios by id."""
         return self.of(Scenario)
+
+    @property
+    def charges(self) -> Mapping[str, Charge]:
+        """Today's ways of charging by id."""
+        return self.of(Charge)
+
+    @property
+    def moves(self) -> Mapping[str, Move]:
+        """Units that move by id."""
+        return self.of(Move)
+
+    @property
+    def bridges(self) -> Mapping[str, Bridge]:
+        """Bridges by id."""
+        return self.of(Bridge)
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Outcomes by id."""
+        return self.of(Outcome)
+
+    @property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        """Mappings of ledgers by id."""
+        return self.of(Ledger)
 
     @cached_property
     def kind_of(self) -> Mapping[str, str]:

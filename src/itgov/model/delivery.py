@@ -24,6 +24,7 @@ from itgov.model.serves import Serves
 from itgov.model.system import CostCategory
 
 Behaviour = Literal["fixed", "stepped", "variable"]
+Closing = Literal["kept", "repaid", "carried"]
 
 
 class AmbitionLevel(Part):
@@ -138,6 +139,8 @@ class Delivery(Record):
     """Pilot: the prototype or pilot whose result it rests on (D38)."""
     no_pilot_reason: Text | None = None
     """Skäl utan pilot: why there was none (D38)."""
+    closing: Closing | None = None
+    """Bokslut: what becomes of its surplus or deficit: kept, repaid or carried; as the city's setting if left out."""
 
     @model_validator(mode="after")
     def _level_is_one_of_the_levels(self) -> Self:

@@ -11,7 +11,9 @@ from itgov.message import Message, msg
 from itgov.model.administration import Administration
 from itgov.model.adopted import AdoptedAgenda
 from itgov.model.body import Body
+from itgov.model.bridge import Bridge
 from itgov.model.capability import Capability
+from itgov.model.charge import Charge, Move
 from itgov.model.competence import Competence
 from itgov.model.contract import Contract
 from itgov.model.decision import Decision
@@ -20,6 +22,7 @@ from itgov.model.funder import Funder
 from itgov.model.goal import Goal
 from itgov.model.initiative import Initiative
 from itgov.model.key import Key
+from itgov.model.outcome import Ledger, Outcome
 from itgov.model.record import Record
 from itgov.model.scalar import Visibility
 from itgov.model.scenario import Scenario
@@ -54,6 +57,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("decision", "decisions", Decision, msg("decision"), "public"),
     Kind("agenda", "agendas", AdoptedAgenda, msg("adopted agenda"), "public"),
     Kind("scenario", "scenarios", Scenario, msg("scenario"), "public"),
+    Kind("charge", "charges", Charge, msg("way of charging"), "public"),
+    Kind("move", "moves", Move, msg("unit that moves"), "public"),
+    Kind("bridge", "bridges", Bridge, msg("bridge over a gap"), "public"),
+    Kind("outcome", "outcomes", Outcome, msg("outcome"), "city"),
+    Kind("ledger", "ledgers", Ledger, msg("mapping of a ledger"), "city"),
 )
 KIND_BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 KIND_BY_FOLDER: dict[str, Kind] = {kind.folder: kind for kind in KINDS}

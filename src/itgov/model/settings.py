@@ -9,16 +9,31 @@ from typing import Annotated, Literal, Self
 from pydantic import PlainValidator, model_validator
 
 from itgov.message import msg, quoted
+from itgov.model.delivery import Closing
 from itgov.model.funder import FunderKind
 from itgov.model.initiative import Pot, Track
 from itgov.model.money import Cost
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
 from itgov.model.record import DeliveryRef, KeyRef, Part
-from itgov.model.scalar import BadValue, Flag, Frozen, Id, MonthDay, NotEmpty, Share, Text, Whole, WholeBetween, Year
+from itgov.model.scalar import (
+    BadValue,
+    Flag,
+    Frozen,
+    Id,
+    MonthDay,
+    NotEmpty,
+    Number,
+    Share,
+    Text,
+    Whole,
+    WholeBetween,
+    Year,
+)
 
 HorizonYears = Annotated[int, PlainValidator(WholeBetween(2, 4))]
 EvaluationYears = Annotated[int, PlainValidator(WholeBetween(1, 30))]
 PayerKind = Literal["own"] | FunderKind
+AllocationMethod = Literal["direct", "step_down", "reciprocal"]
 
 
 class HorizonSetting(Part):
@@ -89,13 +104,28 @@ class Uncertainty(Part):
         return self
 
 
+class PhaseIn(Part):
+    """A budget transfer in equal steps, slower where a cap asks for it; every year's steps add up to zero."""
+
+    years: Number
+    """År: how many years it takes, at least."""
+    cap: Cost | None = None
+    """Tak: kronor by which one administration's grant changes in a year, at most."""
+    cap_share: Share | None = None
+    """Tak, andel: share of its committee grant by which that changes in a year, at most."""
+
+
 class AllocationSetting(Part):
     """How the city splits what it shares."""
 
-    method: Literal["direct", "step_down", "reciprocal"] = "reciprocal"
+    method: AllocationMethod = "reciprocal"
     """Metod: how costs pass through deliveries that serve others."""
     order: tuple[DeliveryRef, ...] = ()
     """Ordning: for step-down, the deliveries that serve others, the first to pass on first."""
+    closing: Closing = "kept"
+    """Bokslut: whether a delivery's surplus or deficit is kept by IT, repaid by key, or carried to the next year."""
+    phase_in: PhaseIn | None = None
+    """Infasning: how the budget transfer is stretched over years; all of it in the first where left out."""
 
 
 class RuleSetting(Part):

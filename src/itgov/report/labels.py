@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS, SOURCE_LABELS
+from itgov.allocate.labels import (
+    BEHAVIOUR_LABELS,
+    BRIDGE_WAY_LABELS,
+    CATEGORY_LABELS,
+    CLOSING_LABELS,
+    MODEL_LABELS,
+    SOURCE_LABELS,
+)
 from itgov.message import Message, msg
 from itgov.model.kinds import KINDS
 
@@ -12,6 +19,9 @@ Labels = Mapping[str, Message]
 
 SOURCE: Labels = {str(code): label for code, label in SOURCE_LABELS.items()}
 BEHAVIOUR: Labels = {str(code): label for code, label in BEHAVIOUR_LABELS.items()}
+BRIDGE_WAY: Labels = {str(code): label for code, label in BRIDGE_WAY_LABELS.items()}
+CLOSING: Labels = {str(code): label for code, label in CLOSING_LABELS.items()}
+CHARGE_MODEL: Labels = {str(code): label for code, label in MODEL_LABELS.items()}
 CATEGORY: Labels = {str(code): label for code, label in CATEGORY_LABELS.items()}
 VISIBILITY: Labels = {
     "public": msg("the public"),
@@ -157,6 +167,10 @@ KIND: Labels = {kind.name: kind.label for kind in KINDS}
 ALL: tuple[Labels, ...] = (
     SOURCE,
     BEHAVIOUR,
+    BRIDGE_WAY,
+    CLOSING,
+    METHOD,
+    CHARGE_MODEL,
     CATEGORY,
     VISIBILITY,
     SIDE,

@@ -18,6 +18,8 @@ FAMILIES: dict[str, Message] = {
     "FUN": msg("Funding"),
     "DEL": msg("Base deliveries"),
     "KEY": msg("Allocation keys"),
+    "TRF": msg("Budget transfer and bridges"),
+    "OUT": msg("Outcome"),
     "BEN": msg("Benefits"),
     "TIM": msg("Time"),
     "PRI": msg("Privacy"),

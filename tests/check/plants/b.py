@@ -747,6 +747,39 @@ data/keys/nyckel-mobiler.yaml:
 """,
 }
 
+_TRANSFER = {
+    "TRF001": """
+data/charges/ersattning-arsavgift.yaml: {total: 111 000 tkr}
+""",
+    "TRF002": """
+data/charges/ersattning-egen-ram.yaml: {year: 2025}
+""",
+    "TRF003": """
+data/moves/flytt-forvaltare-skola.yaml: {to_administration: grundskola}
+""",
+    "TRF004": """
+data/bridges/overbryggning-kost.yaml: {paid_to: grundskola}
+""",
+    "TRF005": """
+data/bridges/overbryggning-kost.yaml: {proposed: ''}
+""",
+    "OUT001": """
+data/outcomes/utfall-telefoni-rattelse.yaml: |
+  id: utfall-telefoni-rattelse
+  name: Rättelse av mars
+  illustrative: true
+  of: leverans-telefoni
+  year: 2027
+  booked: [{month: 3, string: 7160-920-6810, amount: -40 tkr}]
+""",
+    "OUT002": """
+data/outcomes/utfall-natverk-2027.yaml: {of: sys-natverk}
+""",
+    "OUT003": """
+data/ledgers/huvudbok-ekot.yaml:
+  left_out: [{begins_with: "7010", reason: Egna system.}]
+""",
+}
 _BENEFITS = {
     "BEN001": """
 data/initiatives/init-foreningsbidrag-ansokan.yaml:
@@ -1181,6 +1214,7 @@ PLANTS: dict[str, str] = {
     **_FUNDING,
     **_DELIVERIES,
     **_KEYS,
+    **_TRANSFER,
     **_BENEFITS,
     **_TIME,
     **_SCENARIOS,

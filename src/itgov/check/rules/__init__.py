@@ -44,6 +44,7 @@ from itgov.check.rules.new_delivery import NEW_DELIVERY_RULES
 from itgov.check.rules.object_role import OBJECT_ROLE_RULES
 from itgov.check.rules.openness import OPENNESS_RULES
 from itgov.check.rules.orphan import ORPHAN_RULES
+from itgov.check.rules.outcome import OUTCOME_RULES
 from itgov.check.rules.pilot import PILOT_RULES
 from itgov.check.rules.privacy import PRIVACY_RULES
 from itgov.check.rules.procurement import PROCUREMENT_RULES
@@ -58,6 +59,7 @@ from itgov.check.rules.stated import STATED_RULES
 from itgov.check.rules.system import SYSTEM_RULES
 from itgov.check.rules.term import TERM_RULES
 from itgov.check.rules.time import TIME_RULES
+from itgov.check.rules.transfer import TRANSFER_RULES
 from itgov.check.rules.waiver import WAIVER_RULES
 from itgov.check.rules.window import WINDOW_RULES
 
@@ -107,6 +109,8 @@ RULES: tuple[Rule, ...] = (
     *KEY_RULES,
     *KEY_AGREEMENT_RULES,
     *KEY_BASIS_RULES,
+    *TRANSFER_RULES,
+    *OUTCOME_RULES,
     *BENEFIT_RULES,
     *BENEFIT_TIME_RULES,
     *BENEFIT_BUDGET_RULES,

@@ -1,0 +1,79 @@
+"""How the questions of `itgov allocate` are answered: as tables, JSON, CSV or Markdown, on screen or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from itgov.cli.allocate import AllocationFormat
+from itgov.cli.exits import Exit, Stop
+from itgov.message import Message, msg
+
+if TYPE_CHECKING:
+    from itgov.allocate.sheet import Sheet
+    from itgov.model.city import City
+
+
+def planned_year(city: City, asked: int | None) -> int:
+    """The year that was asked for, the horizon's first where none was; raises Stop for one outside the horizon."""
+    planned = city.settings.plan.years
+    if asked is None:
+        return planned[0]
+    if asked not in planned:
+        raise Stop(
+            Exit.USAGE,
+            msg(
+                "{year} is not in the horizon, {first}–{last}",
+                year=str(asked),
+                first=str(planned[0]),
+                last=str(planned[-1]),
+            ),
+            msg("the horizon is set in itgov.yaml"),
+        )
+    return asked
+
+
+def answer(
+    form: AllocationFormat,
+    output: Path | None,
+    language: str,
+    *,
+    data: Callable[[], dict[str, Any]],
+    sheets: Sequence[Sheet],
+    flat: Callable[[], Sheet],
+    notes: Iterable[Message] = (),
+) -> None:
+    """Shows or writes an answer; `flat` is the one table that CSV holds."""
+    from itgov.allocate.sheet import csv_of, markdown
+    from itgov.cli import screen
+    from itgov.tell.harmless import as_json
+
+    if form is AllocationFormat.TEXT and output is None:
+        show(sheets, notes, language)
+        return
+    match form:
+        case AllocationFormat.JSON:
+            text = as_json(data())
+        case AllocationFormat.CSV:
+            text = csv_of(flat(), language)
+        case _:
+            text = markdown(sheets, notes, language)
+    if output is None:
+        screen.write(text)
+    else:
+        from itgov.store.writer import write_text
+
+        write_text(output, text)
+
+
+def show(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> None:
+    """Sheets on the screen, one after the other, and the notes below them."""
+    from itgov.allocate.sheet import headings, shown
+    from itgov.cli import screen
+
+    for sheet in sheets:
+        rows = shown(sheet, language)
+        screen.table(sheet.title.into(language), headings(sheet, language), rows, right=sheet.right, foot=sheet.foot)
+    for note in notes:
+        screen.write(f"• {note.into(language)}")

@@ -1,0 +1,245 @@
+"""`itgov import ledger`: a ledger's CSV becomes outcome records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from itgov.cli.allocate import AllocationFormat, FormatOption
+from itgov.cli.exits import Exit, Stop, tell
+from itgov.cli.options import LanguageOption, Root
+from itgov.message import Message, msg, msg_n
+from itgov.model.money import format_amount
+
+if TYPE_CHECKING:
+    from itgov.allocate.sheet import Sheet, SheetCell
+    from itgov.edit.ledger import LedgerReading, OutcomeFile
+    from itgov.model.city import City
+    from itgov.model.outcome import Ledger
+    from itgov.store.repository import Repository
+
+FORMAT = "itgov.import-ledger"
+VERSION = 1
+
+
+def ledger(
+    file: Annotated[Path, typer.Argument(help="The ledger's file, CSV with a row of headings.", show_default=False)],
+    mapping: Annotated[
+        str, typer.Option("--mapping", help="The id of the mapping, a record in data/ledgers/.", show_default=False)
+    ],
+    root: Root = None,
+    language: LanguageOption = None,
+    write: Annotated[bool, typer.Option("--write", help="Write the records; otherwise they are only told.")] = False,
+    format_: FormatOption = AllocationFormat.TEXT,
+) -> int:
+    """Take a ledger's rows in as booked cost per delivery and month.
+
+    Reads UTF-8 and cp1252, semicolons, tabs and commas, decimal commas, and minus before or after. Every row is
+    booked, left out for the mapping's reason, or told as unmapped; a row that cannot be read keeps all from being
+    written. A month that the file has for a delivery takes the place of that month in its record.
+    Exits 1 where a row is unmapped or cannot be read.
+
+    Examples:
+
+      itgov import ledger huvudbok-2027-04.csv --mapping huvudbok-ekot
+
+      itgov import ledger huvudbok-2027-04.csv --mapping huvudbok-ekot --write
+    """
+    from itgov.cli.allocate_sheets import answer
+    from itgov.cli.opened import open_city, require_sound
+    from itgov.edit.ledger import CannotImport, outcome_files, read_ledger
+    from itgov.edit.ledger_csv import CannotReadLedger, table_of
+
+    opened = open_city(root, language)
+    city = require_sound(opened)
+    record = _mapping(city, mapping)
+    try:
+        reading = read_ledger(table_of(_bytes(file)), record)
+        files = outcome_files(city, reading, record, file.name, _texts(opened.repository))
+    except (CannotReadLedger, CannotImport) as error:
+        where = msg("{file}: {problem}", file=str(file), problem=error.message)
+        raise Stop(Exit.FINDINGS, where, error.remedy) from error
+    written = write and not reading.bad
+    if written:
+        _write(opened.repository, files)
+    answer(
+        format_,
+        None,
+        opened.language,
+        data=lambda: _data(reading, files, written=written, language=opened.language),
+        sheets=(_files_sheet(files), _heaps_sheet(reading), _lines_sheet(reading), _bad_sheet(reading)),
+        flat=lambda: _files_sheet(files),
+        notes=_ending(files, written=written, able=not reading.bad),
+    )
+    for problem, remedy in _problems(reading):
+        tell(Exit.FINDINGS, problem, remedy, opened.language)
+    return Exit.FINDINGS if reading.unmapped or reading.bad else Exit.OK
+
+
+def _mapping(city: City, asked: str) -> Ledger:
+    found = city.ledgers.get(asked)
+    if found is None:
+        there = ", ".join(city.ledgers) or "–"
+        raise Stop(
+            Exit.USAGE,
+            msg("there is no mapping “{id}”; there are: {there}", id=asked, there=there),
+            msg("`itgov new ledger` writes one"),
+        )
+    return found
+
+
+def _bytes(file: Path) -> bytes:
+    from itgov.edit.ledger_csv import LARGEST_FILE
+
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Stop(Exit.USAGE, msg("{file} cannot be read: {reason}", file=str(file), reason=reason)) from error
+
+
+def _path(repository: Repository, record_id: str) -> Path:
+    from itgov.store.root import DATA
+
+    return repository.root / DATA / "outcomes" / f"{record_id}.yaml"
+
+
+def _texts(repository: Repository) -> dict[str, str]:
+    from itgov.store.reader import decode
+
+    ids = repository.city.outcomes if repository.city is not None else {}
+    paths = {one: _path(repository, one) for one in ids}
+    return {one: decode(path.read_bytes()) for one, path in paths.items() if path.is_file()}
+
+
+def _write(repository: Repository, files: Sequence[OutcomeFile]) -> None:
+    from itgov.store.writer import write_text
+
+    for one in files:
+        write_text(_path(repository, one.id), one.text)
+
+
+def _ending(files: Sequence[OutcomeFile], *, written: bool, able: bool) -> tuple[Message, ...]:
+    count = len(files)
+    if written:
+        return (msg_n("{n} record is written", "{n} records are written", count),)
+    return (msg_n("--write writes {n} record", "--write writes {n} records", count),) if files and able else ()
+
+
+def _problems(reading: LedgerReading) -> Iterator[tuple[Message, Message]]:
+    """What must be looked at, and what to do."""
+    if reading.bad:
+        count = len(reading.bad)
+        yield (
+            msg_n("{n} row cannot be read: nothing is written", "{n} rows cannot be read: nothing is written", count),
+            msg("mend them in the file, or export it anew"),
+        )
+    if reading.unmapped:
+        count, ore = len(reading.unmapped), sum(row.ore for row in reading.unmapped)
+        yield (
+            msg_n(
+                "{n} row of {amount} is unmapped, and in no record",
+                "{n} rows of {amount} together are unmapped, and in no record",
+                count,
+                amount=format_amount(ore),
+            ),
+            msg("write in the mapping what they belong to, or why they are left out"),
+        )
+
+
+def _files_sheet(files: Sequence[OutcomeFile]) -> Sheet:
+    from itgov.allocate.sheet import Kronor, Sheet
+
+    rows: list[tuple[SheetCell, ...]] = [
+        (
+            one.id,
+            one.of,
+            f"{one.year}-{month:02d}",
+            Kronor(one.before.get(month, 0)),
+            Kronor(one.months[month]),
+            Kronor(one.months[month] - one.before.get(month, 0)),
+        )
+        for one in files
+        for month in sorted(one.months)
+    ]
+    return Sheet(
+        msg("Booked cost in the file, kronor"),
+        (msg("record"), msg("source id"), msg("month"), msg("on record"), msg("in the file"), msg("change")),
+        tuple(rows),
+    )
+
+
+def _heaps_sheet(reading: LedgerReading) -> Sheet:
+    from itgov.allocate.sheet import Kronor, Sheet
+
+    def row(what: Message | str, why: str, lines: Sequence[Any]) -> tuple[SheetCell, ...]:
+        return what, why, len(lines), Kronor(sum(line.ore for line in lines))
+
+    booked = [line for lines in reading.booked.values() for line in lines]
+    rows = [
+        row(msg("booked"), "", booked),
+        *(row(msg("left out"), why, lines) for why, lines in reading.left_out.items()),
+        row(msg("unmapped"), "", reading.unmapped),
+    ]
+    everything = len(booked) + sum(map(len, reading.left_out.values())) + len(reading.unmapped)
+    return Sheet(
+        msg("Every row of the file"),
+        ("", msg("reason"), msg("rows"), msg("amount, kr")),
+        (*rows, (msg("Sum"), "", everything, Kronor(reading.ore))),
+        foot=True,
+    )
+
+
+def _lines_sheet(reading: LedgerReading) -> Sheet:
+    from itgov.allocate.sheet import Kronor, Sheet
+
+    return Sheet(
+        msg("Unmapped rows"),
+        (msg("line"), msg("ledger string"), msg("month"), msg("amount, kr")),
+        tuple((row.line, row.string, f"{row.year}-{row.month:02d}", Kronor(row.ore)) for row in reading.unmapped),
+    )
+
+
+def _bad_sheet(reading: LedgerReading) -> Sheet:
+    from itgov.allocate.sheet import Sheet
+
+    return Sheet(
+        msg("Rows that cannot be read"),
+        (msg("line"), msg("problem")),
+        tuple((row.line, row.problem) for row in reading.bad),
+    )
+
+
+def _data(reading: LedgerReading, files: Sequence[OutcomeFile], *, written: bool, language: str) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "written": written,
+        "amount_ore": reading.ore,
+        "records": [
+            {
+                "id": one.id,
+                "source": one.of,
+                "year": one.year,
+                "new": one.is_new,
+                "months": [
+                    {"month": month, "amount_ore": one.months[month], "before_ore": one.before.get(month, 0)}
+                    for month in sorted(one.months)
+                ],
+            }
+            for one in files
+        ],
+        "left_out": [
+            {"reason": why, "rows": len(lines), "amount_ore": sum(line.ore for line in lines)}
+            for why, lines in reading.left_out.items()
+        ],
+        "unmapped": [
+            {"line": row.line, "string": row.string, "year": row.year, "month": row.month, "amount_ore": row.ore}
+            for row in reading.unmapped
+        ],
+        "unreadable": [{"line": row.line, "message": row.problem.into(language)} for row in reading.bad],
+    }

@@ -1,0 +1,223 @@
+"""Who pays and who benefits: every table is a sum of the same flows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itgov.allocate.added import added_lines, sum_by_administration, unsplit_ore
+from itgov.allocate.balance import BENEFITS, COSTS, EVERYBODY, NOT_SPLIT, Flow, balance
+from itgov.allocate.balance_output import as_data, grant_shares
+from itgov.allocate.gap import city_gap, gap_of, initiative_gaps, party_gap
+from itgov.allocate.planned import Planned, years_in_use
+from itgov.model.city import City
+from itgov.model.initiative import Initiative
+from itgov.model.money import format_amount
+from itgov.model.period import Period
+from tests.allocate.money import bridge, initiative
+from tests.allocate.small import AN_EQUAL_KEY, administration, city, delivery, key, part, system
+
+Q3 = Period(2027, 3)
+YEARS = (2027, 2028)
+
+
+def cost(per_year: str, borne_by: str) -> dict[str, str]:
+    return {"what": "Drift", "per_year": per_year, "borne_by": borne_by}
+
+
+def benefit(likely: str, receiver: str | None = "hvo", **changes: Any) -> dict[str, Any]:
+    found = {
+        "name": "Nyttan",
+        "category": "reallocation",
+        "valued": "true",
+        "per_year": {"low": "0 kr", "likely": likely, "high": likely},
+    }
+    return found | ({} if receiver is None else {"receiver": receiver}) | changes
+
+
+def planned(one: Initiative, go_live: Period = Q3, one_off: Mapping[Any, int] | None = None) -> Planned:
+    return Planned(one.id, "base", go_live, one_off or {}, one.operating_costs, one.benefits)
+
+
+@st.composite
+def works(draw: st.DrawFn) -> tuple[City, list[Planned]]:
+    """A city with a delivery, up to three initiatives with costs and benefits of all kinds, and a bridge."""
+    who = st.sampled_from(["asf", "hvo", "miljo"])
+    bearers = st.sampled_from(["asf", "leverans-a", "leverans-borta"])
+    amounts = st.integers(0, 10**12).map(format_amount)
+    records, work = [], []
+    for number in range(draw(st.integers(0, 3))):
+        takers = draw(st.lists(who, unique=True, max_size=3))
+        one = initiative(
+            f"init-{number}",
+            track=draw(st.sampled_from(["platform", "system_change"])),
+            operating_costs=tuple(cost(draw(amounts), draw(bearers)) for _ in range(draw(st.integers(0, 2)))),
+            benefits=tuple(
+                benefit(
+                    draw(amounts),
+                    draw(st.none() | who),
+                    category=draw(st.sampled_from(["cashable", "reallocation"])),
+                    ramp=("40 %", "80 %", "100 %"),
+                    **draw(st.sampled_from([{}, {"budget_effect": "frame_lowered"}])),
+                )
+                for _ in range(draw(st.integers(0, 2)))
+            ),
+            take_up=tuple({"administration": name, "year": "2028", "users": str(n)} for n, name in enumerate(takers)),
+        )
+        one_off = {(draw(who), "operating", draw(st.integers(2025, 2029))): draw(st.integers(0, 10**12))}
+        records.append(one)
+        work.append(planned(one, Period(2027, draw(st.integers(1, 4))).plus(draw(st.integers(0, 12))), one_off))
+    gone = delivery("leverans-borta", part(), retires_on="2027-12-31")
+    town = city(AN_EQUAL_KEY, delivery("leverans-a", part()), gone, bridge("overbryggning-a", "init-0"), *records)
+    return town, work
+
+
+@given(works())
+def test_the_balance_adds_up_again_by_party_thing_sort_and_year(drawn: tuple[City, list[Planned]]) -> None:
+    town, work = drawn
+    found = balance(town, work)
+    whole = found.total()
+    assert sum(found.total(party=one) for one in found.parties) == whole
+    assert sum(found.total(of=one) for one in {flow.of for flow in found.flows}) == whole
+    assert sum(found.total(years=[year]) for year in found.years) == whole
+    assert found.total(sorts=COSTS) + found.total(sorts=BENEFITS) == whole
+    assert sum(one.gap.cumulated[-1] for one in initiative_gaps(town, found)) == city_gap(found).cumulated[-1]
+    assert sum(party_gap(found, one).cumulated[-1] for one in found.parties) == city_gap(found).cumulated[-1]
+
+
+@given(works())
+def test_added_lines_are_split_to_the_last_ore_or_told(drawn: tuple[City, list[Planned]]) -> None:
+    town, work = drawn
+    lines = added_lines(town, work, YEARS)
+    assert all((line.why is None) == (sum(line.shares.values()) == line.ore) for line in lines)
+    for year in YEARS:
+        shares = sum(ore for (_, at), ore in sum_by_administration(lines).items() if at == year)
+        assert shares + unsplit_ore(lines, year) == sum(line.ore for line in lines if line.year == year)
+
+
+@given(works())
+def test_the_order_of_the_work_does_not_matter(drawn: tuple[City, list[Planned]]) -> None:
+    town, work = drawn
+    assert balance(town, work).flows == balance(town, work[::-1]).flows
+
+
+def test_a_year_in_use_counts_its_quarters_and_its_ramp() -> None:
+    ramp = (Fraction(2, 5), Fraction(4, 5), Fraction(1))
+    assert [years_in_use(Q3, year) for year in (2026, 2027, 2028)] == [0, Fraction(1, 2), 1]
+    # Half a year at 40 %, then half at 40 % and half at 80 %, and so on.
+    assert [years_in_use(Q3, year, ramp) for year in (2027, 2028, 2029, 2030)] == [
+        Fraction(1, 5),
+        Fraction(3, 5),
+        Fraction(9, 10),
+        1,
+    ]
+
+
+def test_a_shared_platform_is_split_by_its_take_up_and_the_first_one_is_not_charged_alone() -> None:
+    users = (
+        {"administration": "asf", "year": "2028", "users": "3"},
+        {"administration": "hvo", "year": "2028", "users": "1"},
+    )
+    one = initiative("init-a", track="platform", operating_costs=(cost("400 kr", "leverans-a"),), take_up=users)
+    town = city(AN_EQUAL_KEY, delivery("leverans-a", part()), one)
+    before, after = added_lines(town, [planned(one)], YEARS)
+    assert dict(after.shares) == {"asf": 30_000, "hvo": 10_000}
+    # In a year before the first that is stated, the first one holds.
+    assert dict(before.shares) == {"asf": 15_000, "hvo": 5_000}
+
+
+def test_what_a_delivery_bears_is_split_as_its_own_cost() -> None:
+    one = initiative("init-a", operating_costs=(cost("400 kr", "leverans-a"),))
+    town = city(key("anstallda", {"asf": "1", "hvo": "2", "miljo": "1"}), delivery("leverans-a", part()), one)
+    assert dict(added_lines(town, [planned(one)], [2028])[0].shares) == {"asf": 10_000, "hvo": 20_000, "miljo": 10_000}
+
+
+def test_what_an_administration_bears_it_bears_alone() -> None:
+    one = initiative("init-a", track="platform", operating_costs=(cost("400 kr", "asf"),))
+    line = added_lines(city(AN_EQUAL_KEY, one), [planned(one)], [2028])[0]
+    assert (line.way, dict(line.shares)) == ("alone", {"asf": 40_000})
+
+
+def test_a_delivery_that_has_ended_bears_nothing_and_it_is_told() -> None:
+    one = initiative("init-a", operating_costs=(cost("400 kr", "leverans-a"),))
+    town = city(AN_EQUAL_KEY, delivery("leverans-a", part(), retires_on="2027-12-31"), one)
+    found = balance(town, [planned(one)])
+    assert Flow(NOT_SPLIT, "init-a", "operating", 2028, -40_000) in found.flows
+    assert "not given in 2028" in " ".join(map(str, found.notes))
+
+
+def worked() -> tuple[City, list[Planned]]:
+    """asf pays 1 000 kr once and 100 kr a year; hvo gets 600 kr a year from the middle of 2027."""
+    one = initiative("init-a", operating_costs=(cost("100 kr", "asf"),), benefits=(benefit("600 kr"),))
+    town = city(AN_EQUAL_KEY, one, bridge("overbryggning-a", "init-a", paid_by="hvo", paid_to="asf"))
+    return town, [planned(one, Q3, {("asf", "operating", 2027): 100_000, ("asf", "operating", 2026): 5})]
+
+
+def test_the_gap_turns_when_benefit_has_made_up_for_cost() -> None:
+    found = balance(*worked())
+    gap = city_gap(found)
+    assert gap.net[:4] == (-75_000, 50_000, 50_000, 50_000)
+    assert (gap.deepest, gap.deepest_ore, gap.turns) == (2027, -75_000, 2029)
+
+
+def test_a_bridge_moves_money_and_makes_none() -> None:
+    found = balance(*worked())
+    assert found.total(party="hvo", years=[2027]) == 30_000 - 10_000
+    assert found.total(party="asf", years=[2027]) == -100_000 - 5_000 + 10_000
+    assert found.total(sorts=frozenset({"bridge"})) == 0
+
+
+def test_a_bridge_is_only_proposed_until_it_is_decided() -> None:
+    town, work = worked()
+    assert [one.bridge for one in initiative_gaps(town, balance(town, work))] == ["proposed"]
+    decided = city(*town.records(), bridge("overbryggning-b", "init-a", decision="beslut-1"))
+    assert [one.bridge for one in initiative_gaps(decided, balance(decided, work))] == ["decided"]
+
+
+def test_a_gap_that_opens_again_has_not_turned_before() -> None:
+    gap = gap_of((2027, 2028, 2029, 2030), (-1, 2, -3, 4))
+    assert (gap.turns, gap.deepest) == (2030, 2029)
+
+
+def test_what_is_never_below_zero_has_no_gap() -> None:
+    gap = gap_of((2027, 2028), (0, 5))
+    assert (gap.turns, gap.deepest, gap.is_open) == (None, None, False)
+
+
+def test_a_gap_that_is_open_at_the_end_does_not_turn() -> None:
+    assert gap_of((2027, 2028), (-5, 4)).is_open
+
+
+def test_a_cashable_benefit_without_an_effect_on_the_budget_is_a_reallocation() -> None:
+    one = initiative(
+        "init-a",
+        benefits=(
+            benefit("100 kr", category="cashable", budget_effect="frame_lowered"),
+            benefit("100 kr", receiver=None, category="cashable"),
+        ),
+    )
+    found = balance(city(AN_EQUAL_KEY, one), [planned(one)])
+    assert [(flow.party, flow.sort, flow.effect) for flow in found.flows if flow.year == 2028] == [
+        (EVERYBODY, "other_benefit", None),
+        ("hvo", "cashable", "frame_lowered"),
+    ]
+
+
+def test_the_share_of_the_grant_counts_deliveries_own_systems_and_added_operation() -> None:
+    one = initiative("init-a", operating_costs=(cost("100 kr", "hvo"),))
+    town = city(
+        administration("hvo", committee_grant={"2028": "1 000 kr"}),
+        key("anstallda", {"hvo": "1"}),
+        delivery("leverans-a", part(per_year={"2028": "100 kr"})),
+        system("sys-a", ("licences", "50 kr"), used_by=("hvo",)),
+        one,
+    )
+    found = balance(town, [planned(one)])
+    assert list(grant_shares(found, town)) == [("hvo", 2028, 25_000, Fraction(1, 4))]
+    assert as_data(found, town)["share_of_grant"] == [
+        {"administration": "hvo", "year": 2028, "amount_ore": 25_000, "share": "1/4"}
+    ]

@@ -1,0 +1,157 @@
+"""The transfer makes a start in solidarity neutral, and sums to zero in öre and in tkr."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itgov.allocate.phase_in import steps
+from itgov.allocate.transfer import TKR, CannotTransfer, transfer
+from itgov.model.city import City
+from itgov.model.money import format_amount
+from itgov.model.record import Record
+from itgov.model.settings import PhaseIn
+from tests.allocate.money import charge, move
+from tests.allocate.small import AN_EQUAL_KEY, administration, city, delivery, key, part
+
+ORE = st.integers(0, 10**12)
+
+
+@st.composite
+def towns(draw: st.DrawFn) -> City:
+    """2–6 administrations, of which the first two have grants, a delivery between all, payments and a move."""
+    names = [f"forv-{number}" for number in range(draw(st.integers(2, 6)))]
+    ways = ["grant", "grant", *(draw(st.sampled_from(["grant", "internal_price", "fee"])) for _ in names[2:])]
+    grant = {"2027": "10 mnkr"}
+    records: list[Record] = [
+        administration(name, financing=way, committee_grant=grant) for name, way in zip(names, ways, strict=True)
+    ]
+    weights = {name: str(draw(st.integers(1, 10**4))) for name in names}
+    records += [
+        key("anstallda", weights),
+        delivery("leverans-a", part(per_year={"2027": format_amount(draw(st.integers(10**7, 10**12)))})),
+        charge("ersattning-a", {name: draw(ORE) for name in names}),
+        charge("ersattning-b", {draw(st.sampled_from(names)): draw(ORE)}),
+    ]
+    ends = draw(st.permutations(names))
+    records.append(move("flytt-a", ends[0], ends[1], format_amount(draw(ORE)), on=draw(st.sampled_from(DAYS))))
+    return city(*records)
+
+
+DAYS = ("2026-12-31", "2027-01-01", "2027-08-15", "2028-03-01")
+PHASES = st.none() | st.builds(
+    PhaseIn, years=st.integers(1, 6), cap=st.none() | st.integers(10**12, 10**14), cap_share=st.none()
+)
+
+
+@given(towns())
+def test_the_transfer_sums_to_zero_in_ore_and_in_tkr(town: City) -> None:
+    found = transfer(town, 2027)
+    assert found.sum_of(found.taking_part, "transfer_ore") == 0
+    assert found.sum_of(found.taking_part, "transfer_tkr") == 0
+    assert all(abs(one.rounding_ore) < TKR for one in found.positions)
+
+
+@given(towns())
+def test_what_everybody_pays_more_is_transfer_price_or_changed_cost(town: City) -> None:
+    found = transfer(town, 2027)
+    for one in found.taking_part:
+        assert one.today_ore + one.neutral_ore + one.left_ore == one.new_ore
+    change = found.sum_of(found.taking_part, "left_ore") + found.sum_of(found.by_price, "change_ore")
+    assert change == found.sum_of(found.positions, "new_ore") - found.sum_of(found.positions, "today_ore")
+
+
+@given(towns())
+def test_only_committees_with_grants_are_moved(town: City) -> None:
+    assert all(one.transfer_ore == one.transfer_tkr == 0 for one in transfer(town, 2027).by_price)
+
+
+@given(towns(), PHASES)
+def test_every_year_of_a_phase_in_sums_to_zero(town: City, phase: PhaseIn | None) -> None:
+    made = steps(town, transfer(town, 2027), phase)
+    assert all(sum(step.ore.values()) == 0 and sum(step.tkr.values()) == 0 for step in made)
+    assert made[-1].share == 1
+    assert [step.share for step in made] == sorted(step.share for step in made)
+
+
+def town(*records: Record) -> City:
+    """Three administrations, one of them on internal price, that share 300 kr equally in 2027."""
+    return city(
+        administration("asf", committee_grant={"2027": "10 tkr"}),
+        administration("hvo", committee_grant={"2027": "10 tkr"}),
+        administration("service", financing="internal_price"),
+        key("anstallda", {"asf": "1", "hvo": "1", "service": "1"}),
+        delivery("leverans-a", part(per_year={"2027": "3 mnkr", "2028": "3 mnkr"})),
+        *records,
+    )
+
+
+PAID = charge("ersattning-a", {"asf": 200_000_000, "hvo": 50_000_000, "service": 50_000_000})
+
+
+def test_a_worked_example() -> None:
+    found = transfer(town(PAID), 2027)
+    asf, hvo, service = found.positions
+    # asf and hvo pay 2,5 mnkr together today; the model has them pay alike: 1,25 mnkr each.
+    assert (asf.neutral_ore, hvo.neutral_ore) == (-75_000_000, 75_000_000)
+    assert (asf.transfer_tkr, hvo.transfer_tkr) == (-750, 750)
+    # What the price takes over from the grants is no part of the transfer.
+    assert (asf.left_ore, hvo.left_ore, service.change_ore) == (-25_000_000, -25_000_000, 50_000_000)
+
+
+def test_money_follows_a_unit_that_moves() -> None:
+    found = transfer(town(PAID, move("flytt-a", "hvo", "asf", "100 tkr")), 2027)
+    assert [one.moved_ore for one in found.positions] == [10_000_000, -10_000_000, 0]
+    assert [one.transfer_tkr for one in found.positions] == [-650, 650, 0]
+
+
+def test_a_unit_that_moves_to_one_without_a_grant_is_met_through_the_price() -> None:
+    found = transfer(town(PAID, move("flytt-a", "hvo", "service", "100 tkr")), 2027)
+    assert [one.moved_ore for one in found.positions] == [0, 0, 0]
+    assert [one.way for one in found.moves] == ["price"]
+    assert "through the price" in str(found.notes[0])
+
+
+def test_a_unit_that_moves_in_august_takes_five_months_in_the_first_year() -> None:
+    home = town(PAID, move("flytt-a", "hvo", "asf", "120 tkr", on="2027-08-01"))
+    made = steps(home, transfer(home, 2027), None)
+    assert [step.ore["asf"] for step in made] == [-75_000_000 + 5_000_000, -75_000_000 + 12_000_000]
+
+
+def test_a_cap_holds_everybody_back_alike() -> None:
+    home = town(PAID)
+    made = steps(home, transfer(home, 2027), PhaseIn(years=2, cap=25_000_000))
+    assert [step.share for step in made] == [Fraction(1, 3), Fraction(2, 3), Fraction(1)]
+    assert [step.tkr["asf"] for step in made] == [-250, -500, -750]
+
+
+def test_a_cap_that_leaves_no_step_is_refused() -> None:
+    home = town(PAID)
+    with pytest.raises(CannotTransfer, match="30 years"):
+        steps(home, transfer(home, 2027), PhaseIn(years=2, cap=0))
+
+
+def test_without_payments_there_is_nothing_to_reckon_from() -> None:
+    with pytest.raises(CannotTransfer, match="no record"):
+        transfer(town(), 2027)
+
+
+def test_payments_of_two_years_are_refused() -> None:
+    with pytest.raises(CannotTransfer, match="2025, 2026"):
+        transfer(town(PAID, charge("ersattning-b", {"asf": 100}, year="2025")), 2027)
+
+
+def test_a_cost_that_is_not_split_is_refused() -> None:
+    broken = town(PAID, delivery("leverans-b", part(per_year={"2027": "1 kr"}), key="saknas"))
+    with pytest.raises(CannotTransfer, match="saknas"):
+        transfer(broken, 2027)
+
+
+def test_a_model_that_gives_the_committees_nothing_is_refused() -> None:
+    only = delivery("leverans-a", part(per_year={"2027": "3 mnkr"}), consumers=("service",))
+    records = [administration("asf"), administration("service", financing="fee"), AN_EQUAL_KEY, only, PAID]
+    with pytest.raises(CannotTransfer):
+        transfer(city(*records), 2027)

@@ -1,0 +1,190 @@
+"""`itgov import ledger` as a finance office runs it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itgov.cli.exits import Exit
+from itgov.cli.main import main
+from itgov.edit.ledger import read_ledger
+from itgov.edit.ledger_csv import LedgerTable
+from itgov.model.outcome import Ledger
+from itgov.store.repository import load
+from tests.city import ROOT, codes
+
+Capture = pytest.CaptureFixture[str]
+Changed = Callable[[str], Path]
+
+MAPPING = """
+data/ledgers/huvudbok-a.yaml: |
+  id: huvudbok-a
+  name: Huvudboken
+  string_columns: [Ansvar, Konto]
+  amount_column: Belopp
+  month_column: Period
+  rows: [{begins_with: "7010", to: leverans-a}]
+  left_out: [{begins_with: "6999", reason: Egna system.}]
+"""
+RECORD = """
+data/outcomes/utfall-gammal.yaml: |
+  # Behålls.
+  id: utfall-gammal
+  name: Utfall 2027
+  illustrative: true
+  of: leverans-a
+  year: 2027
+  booked:
+    - {month: 1, string: 7010-1, amount: 10 kr}
+    - month: 3
+      string: 7010-1
+      amount: 30 kr
+  # Sist.
+  note: Bokslut i januari.
+"""
+ROWS = "Ansvar;Konto;Period;Belopp\n7010;5010;202703;1 234,50\n7010;5010;2027-03;34,50-\n7010;68;2027-04;5\n"
+
+
+def run(folder: Path, text: str, *arguments: str, encoding: str = "utf-8") -> int:
+    file = folder / "huvudbok.csv"
+    file.write_bytes(text.encode(encoding))
+    asked = ["import", "ledger", str(file), "--mapping", "huvudbok-a", "--root", str(folder), "--language", "en"]
+    return main([*asked, *arguments])
+
+
+def test_nothing_is_written_without_being_asked(changed: Changed, capsys: Capture) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS) == Exit.OK
+    assert "--write writes 1 record" in capsys.readouterr().out
+    assert not (folder / "data/outcomes").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_rows_become_a_record_that_no_rule_objects_to(encoding: str, changed: Changed, capsys: Capture) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS, "--write", encoding=encoding) == Exit.OK
+    city = load(folder).city
+    assert city is not None
+    booked = city.outcomes["utfall-a-2027"].booked
+    assert [(one.month, one.string, one.amount) for one in booked] == [(3, "7010-5010", 120_000), (4, "7010-68", 500)]
+    assert codes(folder) == []
+    assert "1 record is written" in capsys.readouterr().out
+
+
+def test_a_month_takes_the_place_of_the_same_month_and_all_else_stays(changed: Changed) -> None:
+    folder = changed(MAPPING + RECORD)
+    assert run(folder, ROWS, "--write") == Exit.OK
+    text = (folder / "data/outcomes/utfall-gammal.yaml").read_text("utf-8")
+    assert text.startswith("# Behålls.\n")
+    assert "note: Bokslut i januari." in text
+    city = load(folder).city
+    assert city is not None
+    booked = city.outcomes["utfall-gammal"].booked
+    assert [(one.month, one.amount) for one in booked] == [(1, 1_000), (3, 120_000), (4, 500)]
+
+
+def test_taking_the_same_file_in_twice_changes_nothing_more(changed: Changed) -> None:
+    folder = changed(MAPPING)
+    run(folder, ROWS, "--write")
+    before = (folder / "data/outcomes/utfall-a-2027.yaml").read_bytes()
+    run(folder, ROWS, "--write")
+    assert (folder / "data/outcomes/utfall-a-2027.yaml").read_bytes() == before
+
+
+def test_an_unmapped_row_is_told_with_its_line_and_sum(changed: Changed, capsys: Capture) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS + "8888;1;202703;99\n6999;1;202703;7\n", "--write", "--format", "json") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/import-ledger-1.json").read_text("utf-8")))
+    assert data["unmapped"] == [{"line": 5, "string": "8888-1", "year": 2027, "month": 3, "amount_ore": 9_900}]
+    assert data["left_out"] == [{"reason": "Egna system.", "rows": 1, "amount_ore": 700}]
+    assert data["written"] is True
+    assert "1 row of 99 kr is unmapped" in captured.err
+
+
+def test_a_row_that_cannot_be_read_keeps_all_from_being_written(changed: Changed, capsys: Capture) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS + "7010;1;202703;mycket\n", "--write") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    assert "“mycket” is no amount" in captured.out
+    assert "nothing is written" in captured.err
+    assert not (folder / "data/outcomes").exists()
+
+
+def test_two_records_of_one_year_are_refused(changed: Changed, capsys: Capture) -> None:
+    second = RECORD.replace("gammal", "annan").replace("month: 1,", "month: 5,").replace("month: 3", "month: 6")
+    folder = changed(MAPPING + RECORD + second)
+    assert run(folder, ROWS, "--write") == Exit.FINDINGS
+    assert "utfall-annan, utfall-gammal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["borta.csv", "--mapping", "huvudbok-a"], Exit.USAGE, "cannot be read"),
+        (["itgov.yaml", "--mapping", "huvudbok-b"], Exit.USAGE, "there are: huvudbok-a"),
+    ],
+)
+def test_a_wrong_call_says_what_there_is(
+    arguments: list[str], code: Exit, told: str, changed: Changed, capsys: Capture
+) -> None:
+    folder = changed(MAPPING)
+    file = str(folder / arguments[0])
+    asked = ["import", "ledger", file, *arguments[1:], "--root", str(folder), "--language", "en"]
+    assert main(asked) == code
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_without_the_mappings_column_says_which_there_are(changed: Changed, capsys: Capture) -> None:
+    assert run(changed(MAPPING), "Ansvar;Period\n7010;202703\n") == Exit.FINDINGS
+    assert "no column “Konto”; its columns are “Ansvar”, “Period”" in capsys.readouterr().err
+
+
+def mapping(*begins: str) -> Ledger:
+    rows = tuple({"begins_with": begin, "to": f"leverans-{begin}"} for begin in begins)
+    return Ledger.model_validate(
+        {
+            "id": "huvudbok-a",
+            "name": "Huvudboken",
+            "string_columns": ("Ansvar",),
+            "amount_column": "Belopp",
+            "month_column": "Period",
+            "rows": rows,
+            "left_out": ({"begins_with": "9", "reason": "Eget"},),
+        }
+    )
+
+
+def test_the_longest_beginning_decides() -> None:
+    table = LedgerTable(("Ansvar", "Period", "Belopp"), ((2, ("7010", "202701", "1")), (3, ("7020", "202701", "2"))))
+    reading = read_ledger(table, mapping("70", "701"))
+    assert {of: [row.line for row in rows] for of, rows in reading.booked.items()} == {
+        "leverans-70": [3],
+        "leverans-701": [2],
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["7010", "71", "9", "5", ""]),
+            st.sampled_from(["202701", "2027-02", "x"]),
+            st.sampled_from(["1,50", "2-", "-3", "y"]),
+        )
+    )
+)
+def test_no_row_is_dropped(rows: list[tuple[str, str, str]]) -> None:
+    table = LedgerTable(("Ansvar", "Period", "Belopp"), tuple(enumerate(rows, start=2)))
+    reading = read_ledger(table, mapping("70", "71"))
+    lines = [row.line for heap in reading.booked.values() for row in heap]
+    lines += [row.line for heap in reading.left_out.values() for row in heap]
+    lines += [row.line for row in reading.unmapped]
+    lines += [row.line for row in reading.bad]
+    assert sorted(lines) == list(range(2, len(rows) + 2))
