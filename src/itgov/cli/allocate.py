@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +35,15 @@ YearOption = Annotated[
 FormatOption = Annotated[
     AllocationFormat, typer.Option("--format", help="Table, JSON, CSV for a spreadsheet, Markdown.")
 ]
+XlsxOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--xlsx",
+        metavar="FILE",
+        help="Write a workbook that shows every step, with sheets to fill in; whole or not at all.",
+        show_default=False,
+    ),
+]
 
 
 app = typer.Typer(invoke_without_command=True)
@@ -47,6 +57,7 @@ def allocate(
     year: YearOption = None,
     format_: FormatOption = AllocationFormat.TEXT,
     output: Output = None,
+    xlsx: XlsxOption = None,
 ) -> int:
     """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
 
@@ -60,6 +71,8 @@ def allocate(
       itgov allocate --year 2027 --format csv --output fordelning-2027.csv
 
       itgov allocate --format json
+
+      itgov allocate --xlsx build/fordelning.xlsx
     """
     if context.invoked_subcommand is not None:
         return Exit.OK
@@ -70,7 +83,12 @@ def allocate(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
+    check_output(opened, xlsx)
     allocation = split(city, _years(city, year))
+    if xlsx is not None:
+        _write_workbook(city, allocation, xlsx, opened.language)
+        if format_ is AllocationFormat.TEXT and output is None:
+            return _verdict(allocation, format_, opened.language)
     if format_ is AllocationFormat.TEXT and output is None:
         _show(city, allocation, opened.language)
         return _verdict(allocation, format_, opened.language)
@@ -82,6 +100,19 @@ def allocate(
 
         write_text(output, text)
     return _verdict(allocation, format_, opened.language)
+
+
+def _write_workbook(city: City, allocation: Allocation, path: Path, language: str) -> None:
+    """Writes the workbook, and says so; raises CannotWrite before anything is written."""
+    from itgov.cli import screen
+    from itgov.store.writer import write_bytes
+    from itgov.workbook.book import book_of
+    from itgov.workbook.pen import written
+
+    write_bytes(path, written(book_of(city, allocation, language)))
+    screen.write(
+        msg("{path} written; `itgov import xlsx` takes in what is changed in it", path=str(path)).into(language)
+    )
 
 
 def _verdict(allocation: Allocation, format_: AllocationFormat, language: str) -> Exit:

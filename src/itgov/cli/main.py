@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from itgov.cli import agenda, allocate, report
+from itgov.cli import agenda, allocate, import_, report
 from itgov.cli.exits import Exit, guarded
 from itgov.cli.fix import fix
 from itgov.cli.fmt import fmt
@@ -43,6 +43,7 @@ app.command()(init)
 app.add_typer(agenda.app, name="agenda")
 app.add_typer(allocate.app, name="allocate")
 app.add_typer(report.app, name="report")
+app.add_typer(import_.app, name="import")
 
 
 def _version(asked: bool) -> None:
