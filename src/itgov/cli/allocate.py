@@ -86,7 +86,9 @@ def allocate(
     check_output(opened, xlsx)
     allocation = split(city, _years(city, year))
     if xlsx is not None:
-        _write_workbook(city, allocation, xlsx, opened.language)
+        from itgov.cli.workbook import write_workbook
+
+        write_workbook(city, allocation, xlsx, opened.language)
         if format_ is AllocationFormat.TEXT and output is None:
             return _verdict(allocation, format_, opened.language)
     if format_ is AllocationFormat.TEXT and output is None:
@@ -100,19 +102,6 @@ def allocate(
 
         write_text(output, text)
     return _verdict(allocation, format_, opened.language)
-
-
-def _write_workbook(city: City, allocation: Allocation, path: Path, language: str) -> None:
-    """Writes the workbook, and says so; raises CannotWrite before anything is written."""
-    from itgov.cli import screen
-    from itgov.store.writer import write_bytes
-    from itgov.workbook.book import book_of
-    from itgov.workbook.pen import written
-
-    write_bytes(path, written(book_of(city, allocation, language)))
-    screen.write(
-        msg("{path} written; `itgov import xlsx` takes in what is changed in it", path=str(path)).into(language)
-    )
 
 
 def _verdict(allocation: Allocation, format_: AllocationFormat, language: str) -> Exit:

@@ -71,11 +71,11 @@ def _row(city: City, number: int, one: Parted, columns: SplitColumns, rows: tupl
         Cell(line.key_id),
         Cell(line.ore, "whole"),
         Cell(Formula(f"{ore}/100", Fraction(line.ore, 100)), "kronor"),
-        Cell(WAYS[one.way].into(language)),
+        Cell(WAYS[one.way].into(language), "beside"),
         *(_steps(one, columns, rows, here) if one.way == "formula" else (blank,) * 5),
         Cell(Formula(f"SUM({columns.of(rows, columns.ore)})", given), "whole") if one.receivers else blank,
         Cell(Formula(f"{ore}-{at(here, GIVEN)}", line.ore - given), "check") if one.receivers else blank,
-        Cell(one.why.into(language) if one.why else None),
+        Cell(one.why.into(language) if one.why else None, "beside"),
     )
 
 

@@ -45,6 +45,7 @@ _LOOKS: Mapping[Style, tuple[dict[str, Any], str]] = {
     "percent": ({"valign": "top"}, _PERCENT),
     "check": ({"valign": "top", "bold": True}, _WHOLE),
     "verdict": ({"valign": "top", "bold": True, "indent": 1}, ""),
+    "beside": ({"valign": "top", "indent": 1}, ""),
     "sum_text": (_TOP, ""),
     "sum_whole": (_TOP, _WHOLE),
     "sum_kronor": (_TOP, _KRONOR),
@@ -101,6 +102,7 @@ def _sheet(to: Worksheet, sheet: Sheet, formats: Mapping[Style, Format], book: B
         to.repeat_columns(0, sheet.held - 1)
     if sheet.guarded:
         to.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+        to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     to.hide_gridlines(2)
     to.set_paper(_A4)
     to.set_landscape()

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Literal
 
 Style = Literal[
-    "plain", "title", "note", "head", "head_right", "text", "year", "whole", "kronor", "percent", "check", "verdict", "sum_text",
-    "sum_whole", "sum_kronor", "sum_percent", "input_whole", "input_kronor", "input_share", "closed",
+    "plain", "title", "note", "head", "head_right", "text", "beside", "year", "whole", "kronor", "percent", "check",
+    "verdict", "sum_text", "sum_whole", "sum_kronor", "sum_percent", "input_whole", "input_kronor", "input_share",
+    "closed",
 ]  # fmt: skip
 """How a cell looks; the `input` ones are the only cells that are unlocked."""
 
