@@ -85,8 +85,9 @@ def _steps(one: Parted, columns: SplitColumns, rows: tuple[int, int], here: int)
     parts = parts_of(one.line.ore)
     texts = (
         f"INT({size}/{BASE**2})",
-        f"INT({size}/{BASE})-{at(here, PART_1)}*{BASE}",
-        f"{size}-INT({size}/{BASE})*{BASE}",
+        # From what the first part leaves: a quotient of 15 digits would be rounded before it is cut off.
+        f"INT(({size}-{at(here, PART_1)}*{BASE**2})/{BASE})",
+        f"{size}-{at(here, PART_1)}*{BASE**2}-{at(here, PART_2)}*{BASE}",
     )
     weights = sum(receiver.weight or 0 for receiver in one.receivers)
     left = abs(one.line.ore) - sum(receiver.steps.quota for receiver in one.receivers if receiver.steps)
