@@ -21,7 +21,7 @@ _ROUNDING = "0.03"
 """Kronor: four figures out and two in, each rounded by half an öre at most."""
 _COLUMNS = (
     Column(msg("Year"), 7),
-    Column(msg("Id"), 28),
+    Column(msg("Id"), 42),
     Column(msg("Delivery or shared system"), 36),
     Column(msg("Own cost, kr"), 17, right=True),
     Column(msg("Received, kr"), 17, right=True),
@@ -33,11 +33,11 @@ _COLUMNS = (
     Column(msg("Out, kr"), 17, right=True),
     Column(msg("Difference, kr"), 12, right=True),
     Column(msg("Check"), 18),
-    Column(msg("Exact difference, öre"), 13, right=True),
+    Column(msg("Exact difference, öre"), 22),
 )
 _FLOWS = (
     Column(msg("Year"), 7),
-    Column(msg("From"), 28),
+    Column(msg("From"), 42),
     Column(msg("To"), 36),
     Column(msg("Amount, kr"), 17, right=True),
 )
