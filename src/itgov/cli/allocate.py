@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,6 +41,15 @@ YearOption = Annotated[
 ]
 FormatOption = Annotated[
     AllocationFormat, typer.Option("--format", help="Table, JSON, CSV for a spreadsheet, Markdown.")
+]
+XlsxOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--xlsx",
+        metavar="FILE",
+        help="Write a workbook that shows every step, with sheets to fill in; whole or not at all.",
+        show_default=False,
+    ),
 ]
 
 
@@ -84,6 +94,7 @@ def allocate(
     output: Output = None,
     by: ByOption = None,
     administration: AdministrationOption = None,
+    xlsx: XlsxOption = None,
 ) -> int:
     """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
 
@@ -102,6 +113,8 @@ def allocate(
       itgov allocate --administration hvo --by delivery
 
       itgov allocate --format json
+
+      itgov allocate --xlsx build/fordelning.xlsx
     """
     if context.invoked_subcommand is not None:
         return Exit.OK
@@ -111,10 +124,17 @@ def allocate(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
+    check_output(opened, xlsx)
     if by is not None or administration:
         return _cut(city, _years(city, year), by, administration or [], format_, output, opened.language)
     allocation = split(city, _years(city, year))
     added = _added(city, agenda, allocation.years)
+    if xlsx is not None:
+        from itgov.cli.workbook import write_workbook
+
+        write_workbook(city, allocation, xlsx, opened.language)
+        if format_ is AllocationFormat.TEXT and output is None:
+            return _verdict(allocation, format_, opened.language)
     if format_ is AllocationFormat.TEXT and output is None:
         from itgov.cli.allocate_show import show
 

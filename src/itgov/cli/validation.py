@@ -237,7 +237,7 @@ def _looked_through(asked: Asked, folder: Path, path: Path) -> Seen:
             msg("name a file under data/, as in data/initiatives/init-a.yaml"),
         )
     data = sys.stdin.buffer.read()
-    with _copied(folder) as copy:
+    with copied(folder) as copy:
         target = copy / inside
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
@@ -269,7 +269,7 @@ def _check_no_folder(folder: Path, inside: PurePath) -> None:
 
 
 @contextmanager
-def _copied(folder: Path) -> Iterator[Path]:
+def copied(folder: Path) -> Iterator[Path]:
     """A copy of the records, by hard links where the file system has them."""
     with tempfile.TemporaryDirectory(prefix="itgov-") as name:
         copy = Path(name)

@@ -35,6 +35,11 @@ class CannotWrite(Exception):
 
 def write_text(path: Path, text: str) -> None:
     """Writes `text` as UTF-8 with line feeds at line ends; makes the folders above; raises CannotWrite."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes `data`; makes the folders above; raises CannotWrite."""
     beside: str | None = None
     try:
         # Through links to the file itself; what is there and no regular file, such as a device, is never replaced.
@@ -45,8 +50,8 @@ def write_text(path: Path, text: str) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(_mode(path))

@@ -1,0 +1,168 @@
+"""`itgov import xlsx`: what others filled in comes back as changes of the records, written when asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itgov.cli.exits import Exit, Stop
+from itgov.cli.options import AsOf, LanguageOption, Root
+from itgov.message import Message, msg, msg_n
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from itgov.cli.opened import Opened
+    from itgov.edit.splice import Source
+    from itgov.workbook.intake import Changed, Misfit
+
+Before = Mapping[str, "tuple[Source, Source]"]
+"""Files by path, before and after."""
+
+
+def xlsx(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that `itgov allocate --xlsx` wrote.")],
+    write: Annotated[bool, typer.Option("--write", help="Write the records; otherwise the changes are shown.")] = False,
+    root: Root = None,
+    language: LanguageOption = None,
+    as_of: AsOf = None,
+) -> int:
+    """Take in the input sheets of a workbook: keys, cost parts, volumes.
+
+    What differs from the records is shown as a diff of their files, and checked as `itgov validate` would; --write
+    writes it, comments and order kept. Nothing else in the workbook is read: no formulas, no other sheets. Where one
+    cell cannot be taken, nothing is. The exit code is 1 then, and where the changed records would have an error.
+
+    Examples:
+
+      itgov allocate --xlsx build/fordelning.xlsx
+
+      itgov import xlsx build/fordelning.xlsx
+
+      itgov import xlsx build/fordelning.xlsx --write
+    """
+    from itgov.cli import screen
+    from itgov.cli.difference import diff_lines, refusing
+    from itgov.cli.opened import open_city
+
+    opened = open_city(root, language, as_of.date() if as_of is not None else None)
+    changes, misfits = _taken(opened, file)
+    if misfits:
+        screen.styled(_misfit_lines(misfits, opened.language))
+        ending = msg_n("{n} cell cannot be taken: nothing is changed", "{n} cells cannot be taken: nothing is changed",
+                       n=len(misfits))  # fmt: skip
+        screen.styled([[(ending.into(opened.language), "bold")]])
+        return Exit.FINDINGS
+    with refusing():
+        files = _edited(opened, changes)
+    for path, (before, after) in files.items():
+        screen.styled(diff_lines(path, before.text, path, after.text))
+    if not _is_sound(opened, files):
+        return Exit.FINDINGS
+    if write:
+        _write(opened, files)
+    screen.styled([[(_ending(len(changes), write=write).into(opened.language), "bold")]])
+    return Exit.OK
+
+
+def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
+    from itgov.cli.opened import require_sound
+    from itgov.workbook.grid import NoWorkbook, grids
+    from itgov.workbook.intake import NotThisCity, taken, wanted_sheets
+
+    city = require_sound(opened)
+    try:
+        return taken(city, grids(file, wanted_sheets(city)))
+    except (NoWorkbook, NotThisCity) as error:
+        raise Stop(Exit.USAGE, error.message, error.remedy) from error
+
+
+def _misfit_lines(misfits: tuple[Misfit, ...], language: str) -> Iterator[list[tuple[str, str]]]:
+    for one in misfits:
+        yield [(f"{one.sheet}!{one.place}: {one.message.into(language)}", "")]
+        yield [(f"  → {one.remedy.into(language)}", "")]
+
+
+def _edited(opened: Opened, changes: tuple[Changed, ...]) -> Before:
+    """The files with their changes, by path; raises CannotEdit."""
+    from itgov.edit.splice import read_source
+    from itgov.edit.values import Replaced, replaced
+
+    by_path: dict[str, list[Replaced]] = {}
+    for one in changes:
+        path = opened.repository.paths[one.entry.record]
+        by_path.setdefault(path, []).append(Replaced(one.entry.route, one.entry.kind, one.to))
+    found: dict[str, tuple[Source, Source]] = {}
+    for path in sorted(by_path):
+        before = read_source(opened.repository.root, path)
+        found[path] = (before, replaced(before, by_path[path]))
+    return found
+
+
+def _is_sound(opened: Opened, files: Before) -> bool:
+    """Whether the changed records have no error; those that they have are told, with where they would be."""
+    from itgov.cli import screen
+
+    city = opened.repository.city
+    assert city is not None
+    errors = _errors(opened.repository.root, files, city.as_of, opened.language) if files else []
+    for place, text, remedy in errors:
+        screen.styled([[(f"{place}: {text}", "")], *([[(f"  → {remedy}", "")]] if remedy else [])])
+    if errors:
+        ending = msg_n("{n} error in the changed records: nothing is written",
+                       "{n} errors in the changed records: nothing is written", n=len(errors))  # fmt: skip
+        screen.styled([[(ending.into(opened.language), "bold")]])
+    return not errors
+
+
+def _errors(root: Path, files: Before, as_of: date, language: str) -> list[tuple[str, str, str]]:
+    """What `itgov validate` would refuse in a copy of the city with the changed files: place, problem, what to do."""
+    from itgov.cli.opened import open_city
+    from itgov.cli.validation import copied
+    from itgov.store.writer import write_text
+
+    with copied(root) as copy:
+        for path, (_, after) in files.items():
+            write_text(copy / path, after.whole)
+        looked = open_city(copy, None, as_of)
+        found = []
+        for one in looked.report.findings:
+            if one.severity == "error":
+                spot = looked.repository.spot(one.fault.where)
+                told = f"{one.code}: {one.fault.message.into(language)}"
+                remedy = "" if one.fault.remedy is None else one.fault.remedy.into(language)
+                found.append((f"{spot.path}:{spot.line}:{spot.column}", told, remedy))
+        return found
+
+
+def _write(opened: Opened, files: Before) -> None:
+    from itgov.cli.difference import refusing
+    from itgov.edit.splice import read_source
+    from itgov.store.writer import write_text
+
+    root = opened.repository.root
+    with refusing():
+        for path, (before, _) in files.items():
+            if read_source(root, path) != before:
+                raise Stop(
+                    Exit.USAGE,
+                    msg("{path} was changed while it was mended: nothing is written", path=path),
+                    msg("run the command again"),
+                )
+    for path, (_, after) in files.items():
+        write_text(root / path, after.whole)
+
+
+def _ending(count: int, *, write: bool) -> Message:
+    if not count:
+        return msg("no value in the workbook differs from the records")
+    if write:
+        return msg_n("{n} value changed", "{n} values changed", n=count)
+    return msg_n(
+        "{n} value differs: `itgov import xlsx FILE --write` writes it",
+        "{n} values differ: `itgov import xlsx FILE --write` writes them",
+        n=count,
+    )

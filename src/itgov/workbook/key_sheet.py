@@ -1,0 +1,109 @@
+"""The sheet of keys: all that each key in use says, and the cells that the split takes its weights from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itgov.message import Message, msg
+from itgov.model.city import City
+from itgov.model.key import Key
+from itgov.workbook.places import KEYS, TOP, Column, listing, name_of
+from itgov.workbook.sheet import Cell, Formula, Row, Sheet, at, inside, span
+
+Place = tuple[str, int | None, str]
+"""A value of a key: the key, the year where it has values by year, the administration."""
+_VALUE = 6
+_COLUMNS = (
+    Column(msg("Key id"), 24),
+    Column(msg("Key"), 34),
+    Column(msg("What it says"), 16),
+    Column(msg("Year"), 8),
+    Column(msg("Id"), 16),
+    Column(msg("Administration"), 40),
+    Column(msg("Value"), 13, right=True),
+    Column(msg("Share"), 12, right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The sheet, and where each value of a key stands, as formulas in other sheets name it."""
+
+    sheet: Sheet
+    cells: Mapping[Place, str]
+
+
+def key_sheet(city: City, used: frozenset[str], language: str) -> Keys:
+    """The keys with ids in `used`, and those that they mix, by id."""
+    title = KEYS.into(language)
+    note = msg("The split takes its weights from the values here; a changed value changes it at once.").into(language)
+    rows: list[Row] = [*listing(title, note, _COLUMNS, language)]
+    cells: dict[Place, str] = {}
+    mixed = {part.key for one in used if one in city.keys for part in city.keys[one].mix}
+    for key_id in sorted((used | mixed) & set(city.keys)):
+        key = city.keys[key_id]
+        for year, values in _values(key):
+            first, last = len(rows), len(rows) + len(values) - 1
+            for name in sorted(values):
+                cells[key.id, year, name] = inside(title, at(len(rows), _VALUE))
+                rows.append(_value_row(city, key, year, name, values, span(first, last, _VALUE), len(rows), language))
+        rows += _other_rows(city, key, language)
+    sheet = Sheet(title, tuple(rows), tuple(one.width for one in _COLUMNS), TOP)
+    return Keys(sheet, cells)
+
+
+def _values(key: Key) -> Iterator[tuple[int | None, Mapping[str, int]]]:
+    if key.values:
+        yield None, key.values
+    for year in sorted(key.per_year):
+        yield year, key.per_year[year]
+
+
+def _value_row(
+    city: City,
+    key: Key,
+    year: int | None,
+    name: str,
+    values: Mapping[str, int],
+    block: str,
+    row: int,
+    language: str,
+) -> Row:
+    whole = sum(values.values())
+    share = Fraction(values[name], whole) if whole else Fraction(0)
+    here = at(row, _VALUE)
+    return (
+        *_head(key, msg("value"), year, name, name_of(city, name, language), language),
+        Cell(values[name], "whole"),
+        Cell(Formula(f"IF(SUM({block})=0,0,{here}/SUM({block}))", share), "percent"),
+    )
+
+
+def _other_rows(city: City, key: Key, language: str) -> Iterator[Row]:
+    """What a key says beside values: equal shares, fixed ones, a mix, floors and caps, what is nobody's."""
+    if key.equal:
+        yield (*_head(key, msg("equal shares"), None, "", "", language), Cell(1, "whole"), Cell())
+    shares: list[tuple[Message, str, Fraction]] = [
+        (msg("fixed share"), name, share) for name, share in sorted(key.shares.items())
+    ]
+    shares += [(msg("part of a mix"), part.key, part.weight) for part in key.mix]
+    for bound in sorted(key.bounds, key=lambda one: one.administration):
+        shares += [(msg("floor"), bound.administration, bound.least), (msg("cap"), bound.administration, bound.most)]
+    if key.unassigned:
+        shares.append((msg("unassigned"), "", key.unassigned))
+    for what, name, share in shares:
+        named = name_of(city, name, language) if name else ""
+        yield (*_head(key, what, None, name, named, language), Cell(), Cell(share, "percent"))
+
+
+def _head(key: Key, what: Message, year: int | None, name: str, named: str, language: str) -> Row:
+    return (
+        Cell(key.id),
+        Cell(key.name),
+        Cell(what.into(language)),
+        Cell(year, "year"),
+        Cell(name),
+        Cell(named),
+    )

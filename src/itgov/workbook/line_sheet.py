@@ -1,0 +1,110 @@
+"""The sheet of cost lines: each cost part in a year, with the parts of its amount that the split divides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from itgov.allocate.labels import BEHAVIOUR_LABELS, CATEGORY_LABELS
+from itgov.message import Message, msg
+from itgov.model.city import City
+from itgov.workbook.parted import Parted, Way
+from itgov.workbook.places import BY_FORMULA, BY_VALUE, LINES, NOT_SPLIT, TOP, Column, listing, name_of, part_of
+from itgov.workbook.sheet import Cell, Formula, Row, Sheet, at, inside, span
+from itgov.workbook.steps import BASE, parts_of
+
+NUMBER, YEAR, ORE, WAY = 0, 1, 9, 11
+PART_1, PART_2, PART_3, WEIGHT, LEFT, GIVEN, DIFFERENCE = range(12, 19)
+WAYS: Mapping[Way, Message] = {"formula": BY_FORMULA, "value": BY_VALUE, "none": NOT_SPLIT}
+_COLUMNS = (
+    Column(msg("Line"), 6),
+    Column(msg("Year"), 7),
+    Column(msg("Id"), 28),
+    Column(msg("Part no."), 6),
+    Column(msg("Delivery or shared system"), 38),
+    Column(msg("Cost part"), 52),
+    Column(msg("Cost category"), 26),
+    Column(msg("Behaviour"), 11),
+    Column(msg("Key"), 26),
+    Column(msg("Amount, öre"), 17, right=True),
+    Column(msg("Amount, kr"), 18, right=True),
+    Column(msg("Split by"), 13),
+    Column(msg("Part 1 (10 000 000 000 öre)"), 17, right=True),
+    Column(msg("Part 2 (100 000 öre)"), 12, right=True),
+    Column(msg("Part 3 (öre)"), 12, right=True),
+    Column(msg("Sum of weights"), 14, right=True),
+    Column(msg("Left to give, öre"), 10, right=True),
+    Column(msg("Split, öre"), 17, right=True),
+    Column(msg("Difference, öre"), 11, right=True),
+    Column(msg("Why not split"), 40),
+)
+
+
+def line_sheet(city: City, lines: Sequence[Parted], columns: SplitColumns, language: str) -> Sheet:
+    """All lines in their order; `columns` tell where the split of each stands."""
+    title = LINES.into(language)
+    note = msg("One row for each cost part and year: what is split, once, to whole öre. Credits are below zero.")
+    rows = [*listing(title, note.into(language), _COLUMNS, language)]
+    first = TOP
+    for number, one in enumerate(lines, 1):
+        last = first + len(one.receivers) - 1
+        rows.append(_row(city, number, one, columns, (first, last), language))
+        first = last + 1
+    return Sheet(title, tuple(rows), tuple(one.width for one in _COLUMNS), TOP, 4, wide=2)
+
+
+def _row(city: City, number: int, one: Parted, columns: SplitColumns, rows: tuple[int, int], language: str) -> Row:
+    line, here = one.line, TOP + number - 1
+    ore = at(here, ORE)
+    given = sum(receiver.ore for receiver in one.receivers)
+    behaviour = BEHAVIOUR_LABELS[line.behaviour].into(language) if line.behaviour else ""
+    blank = Cell()
+    return (
+        Cell(number, "year"),
+        Cell(line.year, "year"),
+        Cell(line.source_id),
+        Cell(line.part_number, "year"),
+        Cell(name_of(city, line.source_id, language)),
+        Cell(part_of(line, language)),
+        Cell(CATEGORY_LABELS[line.category].into(language)),
+        Cell(behaviour),
+        Cell(line.key_id),
+        Cell(line.ore, "whole"),
+        Cell(Formula(f"{ore}/100", Fraction(line.ore, 100)), "kronor"),
+        Cell(WAYS[one.way].into(language), "beside"),
+        *(_steps(one, columns, rows, here) if one.way == "formula" else (blank,) * 5),
+        Cell(Formula(f"SUM({columns.of(rows, columns.ore)})", given), "whole") if one.receivers else blank,
+        Cell(Formula(f"{ore}-{at(here, GIVEN)}", line.ore - given), "check") if one.receivers else blank,
+        Cell(one.why.into(language) if one.why else None, "beside"),
+    )
+
+
+def _steps(one: Parted, columns: SplitColumns, rows: tuple[int, int], here: int) -> Row:
+    ore = at(here, ORE)
+    size = f"ABS({ore})"
+    parts = parts_of(one.line.ore)
+    texts = (
+        f"INT({size}/{BASE**2})",
+        # From what the first part leaves: a quotient of 15 digits would be rounded before it is cut off.
+        f"INT(({size}-{at(here, PART_1)}*{BASE**2})/{BASE})",
+        f"{size}-{at(here, PART_1)}*{BASE**2}-{at(here, PART_2)}*{BASE}",
+    )
+    weights = sum(receiver.weight or 0 for receiver in one.receivers)
+    left = abs(one.line.ore) - sum(receiver.steps.quota for receiver in one.receivers if receiver.steps)
+    return (
+        *(Cell(Formula(text, part), "whole") for text, part in zip(texts, parts, strict=True)),
+        Cell(Formula(f"SUM({columns.of(rows, columns.weight)})", weights), "whole"),
+        Cell(Formula(f"{size}-SUM({columns.of(rows, columns.quota)})", left), "whole"),
+    )
+
+
+class SplitColumns:
+    """The columns of the split's sheet that the lines sum up."""
+
+    def __init__(self, sheet: str, weight: int, quota: int, ore: int) -> None:
+        self._sheet = sheet
+        self.weight, self.quota, self.ore = weight, quota, ore
+
+    def of(self, rows: tuple[int, int], column: int) -> str:
+        """The cells of one line in a column."""
+        return inside(self._sheet, span(*rows, column))

@@ -1,0 +1,187 @@
+"""`itgov allocate --xlsx` and `itgov import xlsx`, as a finance chief's office and IT run them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from itgov.cli.exits import Exit
+from itgov.cli.main import main
+from tests.city import SMALL, change
+
+Capture = pytest.CaptureFixture[str]
+KEY = Path("data/keys/nyckel-a.yaml")
+COMMENTED = """\
+# Räknas om varje höst.
+id: nyckel-a
+name: Årsanställda
+definition: Månadsavlönade omräknade till heltid.
+driver: antalet anställda
+wanted_direction: neutral
+unit: årsanställd
+measured_on: 2026-03-01
+locked_on: 2026-09-30
+valid_for: [2027, 2028]
+agreed:
+  - {body: ekonomichefsgrupp, on: 2026-09-08}
+values: {hvo: 300, it: 100} # enligt lönesystemet
+total: 400
+"""
+
+
+@pytest.fixture
+def commented(small_city: Path) -> Path:
+    (small_city / KEY).write_text(COMMENTED, encoding="utf-8")
+    return small_city
+
+
+def asked(root: Path, *arguments: str) -> int:
+    return main([*arguments, "--root", str(root), "--language", "en"])
+
+
+def workbook(root: Path, to: Path) -> Path:
+    assert asked(root, "allocate", "--xlsx", str(to)) == Exit.OK
+    return to
+
+
+def typed(file: Path, **cells: Any) -> None:
+    """Writes values into the sheet of keys."""
+    book = openpyxl.load_workbook(file)
+    for place, value in cells.items():
+        book["In keys"][place] = value
+    book.save(file)
+
+
+def test_the_workbook_is_the_same_bytes_each_time(tmp_path: Path) -> None:
+    first, second = workbook(SMALL, tmp_path / "a.xlsx"), workbook(SMALL, tmp_path / "b.xlsx")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_out_and_in_again_changes_nothing(small_city: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(small_city, tmp_path / "a.xlsx")
+    before = {path: path.read_bytes() for path in small_city.rglob("*.yaml")}
+    assert asked(small_city, "import", "xlsx", str(file), "--write") == Exit.OK
+    assert "no value in the workbook differs" in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in small_city.rglob("*.yaml")} == before
+
+
+def test_a_change_is_shown_and_not_written(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350, E6=450)
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.OK
+    shown = capsys.readouterr().out
+    assert "-values: {hvo: 300, it: 100} # enligt lönesystemet" in shown
+    assert "+values: {hvo: 350, it: 100} # enligt lönesystemet" in shown
+    assert (commented / KEY).read_text("utf-8") == COMMENTED
+
+
+def test_it_is_written_when_asked_to_with_comments_and_order(commented: Path, tmp_path: Path) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350, E6=450)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.OK
+    wanted = COMMENTED.replace("hvo: 300", "hvo: 350").replace("total: 400", "total: 450")
+    assert (commented / KEY).read_text("utf-8") == wanted
+
+
+def test_what_validate_would_refuse_is_not_written(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=0, E5=0, E6=0)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.FINDINGS
+    shown = capsys.readouterr().out
+    assert "nothing is written" in shown
+    assert str(KEY) in shown
+    assert (commented / KEY).read_text("utf-8") == COMMENTED
+
+
+def test_one_wrong_cell_stops_all(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350, E5="=SUM(E4)", E6=450)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.FINDINGS
+    assert "In keys!E5: the cell holds a formula" in capsys.readouterr().out
+    assert (commented / KEY).read_text("utf-8") == COMMENTED
+
+
+def test_records_that_changed_in_between_are_told(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    change(commented, "data/deliveries/leverans-a.yaml: {volumes: {2027: 500}}")
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.USAGE
+    assert "the records have changed since the workbook was written" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_workbook_is_told(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes("Nyckel;Värde\r\n".encode("cp1252"))
+    assert asked(SMALL, "import", "xlsx", str(file)) == Exit.USAGE
+    assert "is no workbook (.xlsx)" in capsys.readouterr().err
+
+
+def test_a_folder_is_no_place_for_a_workbook(tmp_path: Path, capsys: Capture) -> None:
+    assert asked(SMALL, "allocate", "--xlsx", str(tmp_path)) == Exit.USAGE
+    assert "cannot be written" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_that_is_open_elsewhere_is_left_alone(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / ".~lock.a.xlsx#").write_text("")
+    assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / "a.xlsx")) == Exit.USAGE
+    assert "is open in another program" in capsys.readouterr().err
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(b"x")
+    file.chmod(0o444)
+    assert asked(SMALL, "allocate", "--xlsx", str(file)) == Exit.USAGE
+    assert "is read-only" in capsys.readouterr().err
+    assert file.read_bytes() == b"x"
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "fil").write_text("x")
+    assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / "fil" / "a.xlsx")) == Exit.USAGE
+    assert "cannot be written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_folder_that_is_read_only_is_told(tmp_path: Path, capsys: Capture) -> None:
+    tmp_path.chmod(0o500)
+    assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / "a.xlsx")) == Exit.USAGE
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_records_are_no_place_for_a_workbook(small_city: Path, capsys: Capture) -> None:
+    assert asked(small_city, "allocate", "--xlsx", str(small_city / "data/a.xlsx")) == Exit.USAGE
+    assert "is a place for the city's records" in capsys.readouterr().err
+
+
+def test_a_workbook_of_another_city_is_refused(small_city: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(small_city, tmp_path / "a.xlsx")
+    other = tmp_path / "annan"
+    shutil.copytree(small_city, other)
+    change(other, "itgov.yaml: {city: storstad}")
+    assert asked(other, "import", "xlsx", str(file)) == Exit.USAGE
+    assert "and not of “storstad”" in capsys.readouterr().err
+
+
+def test_a_cost_that_is_not_split_stands_in_the_workbook(small_city: Path, tmp_path: Path, capsys: Capture) -> None:
+    change(
+        small_city,
+        """
+data/keys/nyckel-a.yaml: {valid_for: [2028]}
+itgov.yaml: {rules: {KEY004: {severity: warning, reason: Nyckeln är på väg.}}}
+""",
+    )
+    file = tmp_path / "a.xlsx"
+    assert asked(small_city, "allocate", "--xlsx", str(file)) == Exit.FINDINGS
+    assert "1 cost line is not split" in capsys.readouterr().err
+    lines = openpyxl.load_workbook(file)["Cost lines"]
+    rows = list(lines.iter_rows(min_row=4, values_only=True))
+    assert [row[11] for row in rows] == ["not split", "formula"]
+    assert "valid only from 2028" in str(rows[0][19])

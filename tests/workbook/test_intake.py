@@ -1,0 +1,258 @@
+"""What comes back from a workbook: what was changed, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from itgov.allocate import allocate
+from itgov.model.city import City
+from itgov.model.record import Record
+from itgov.workbook.book import book_of
+from itgov.workbook.grid import NoWorkbook, grids
+from itgov.workbook.inputs import input_sheets
+from itgov.workbook.intake import Changed, Misfit, NotThisCity, taken, wanted_sheets
+from itgov.workbook.pen import written
+from tests.allocate.small import asset_part, city, delivery, key, part, record_sets, system
+from tests.allocate.small import settings as city_settings
+
+KEYS, COSTS, VOLUMES = "In nycklar", "In kostnader", "In volymer"
+Edit = Callable[[Any], None]
+
+
+def town(**changes: Any) -> City:
+    """Three administrations, keys of every kind, and a delivery with a part, an asset and volumes."""
+    return city(
+        key("anstallda", {"asf": "100", "hvo": "200", "miljo": "0"}, total="300"),
+        key("delad", {}, shares={"asf": "12,5 %", "hvo": "2/3", "miljo": "5/24"}),
+        key("upptag", {}, per_year={"2027": {"asf": "1", "hvo": "2", "miljo": "3"}}),
+        key("blandad", {}, mix=({"key": "anstallda", "weight": "50 %"}, {"key": "delad", "weight": "50 %"})),
+        delivery("dator", part(per_year={"2027": "1 020 000,01 kr"}), asset_part(), volumes={"2027": "400"}),
+        system("enkat", ("staff", "-500 kr"), key="delad", used_by=("asf", "hvo", "miljo")),
+        city_settings=city_settings(**changes),
+    )
+
+
+def workbook(of: City, language: str = "sv") -> bytes:
+    return written(book_of(of, allocate(of), language))
+
+
+def edited(data: bytes, edit: Edit) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    edit(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def setting(sheet: str, place: str, value: object, form: str | None = None) -> Edit:
+    def edit(book: Any) -> None:
+        book[sheet][place] = value
+        if form is not None:
+            book[sheet][place].number_format = form
+
+    return edit
+
+
+def read(of: City, data: bytes) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a.xlsx"
+        file.write_bytes(data)
+        return taken(of, grids(file, wanted_sheets(of)))
+
+
+def row_of(sheet: str, *identity: str) -> int:
+    """The number of a row as spreadsheets count them."""
+    found = next(one for one in input_sheets(town(), "sv") if one.name.into("sv") == sheet)
+    return 4 + [line.identity for line in found.lines].index(identity)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(record_sets(), st.sampled_from(["sv", "en"]))
+def test_law_out_and_in_again_changes_nothing(records: tuple[Record, ...], language: str) -> None:
+    of = city(*records)
+    assert read(of, workbook(of, language)) == ((), ())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_keys_of_every_kind_come_back_as_they_are(language: str) -> None:
+    assert read(town(), workbook(town(), language)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("sheet", "identity", "column", "typed", "route", "to"),
+    [
+        (KEYS, ("anstallda", "hvo"), "E", 250, ("values", "hvo"), 250),
+        (KEYS, ("anstallda", "(total)"), "E", 350, ("total",), 350),
+        (KEYS, ("delad", "asf"), "F", 0.2, ("shares", "asf"), Fraction(1, 5)),
+        (KEYS, ("delad", "hvo"), "F", "7/12", ("shares", "hvo"), Fraction(7, 12)),
+        (KEYS, ("blandad", "delad"), "F", 0.4, ("mix", 1, "weight"), Fraction(2, 5)),
+        (KEYS, ("upptag", "asf"), "G", 9, ("per_year", "2027", "asf"), 9),
+        (COSTS, ("dator", "1"), "F", 1020000.02, ("cost_parts", 0, "per_year", "2027"), 102_000_002),
+        (COSTS, ("dator", "2"), "E", 99_000, ("cost_parts", 1, "asset", "outlay"), 9_900_000),
+        (COSTS, ("enkat", "1"), "E", -600, ("yearly_cost", 0, "amount"), -60_000),
+        (VOLUMES, ("dator", "volumes"), "E", 0, ("volumes", "2027"), 0),
+    ],
+)
+def test_a_changed_cell_is_one_changed_value(
+    sheet: str, identity: tuple[str, ...], column: str, typed: object, route: tuple[object, ...], to: object
+) -> None:
+    place = f"{column}{row_of(sheet, *identity)}"
+    changes, misfits = read(town(), edited(workbook(town()), setting(sheet, place, typed)))
+    assert misfits == ()
+    assert [(one.entry.record, one.entry.route, one.to, one.place) for one in changes] == [
+        (identity[0], route, to, place)
+    ]
+
+
+HVO = f"E{row_of(KEYS, 'anstallda', 'hvo')}"
+ASF_SHARE = f"F{row_of(KEYS, 'delad', 'asf')}"
+PART = f"F{row_of(COSTS, 'dator', '1')}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place", "typed", "form", "told"),
+    [
+        (KEYS, HVO, "=100+150", None, "formula"),
+        (KEYS, HVO, "250 st", None, "“250 st” is text"),
+        (KEYS, HVO, "fÃ¶rskola", None, "“fÃ¶rskola” is text"),
+        (KEYS, HVO, None, None, "is empty"),
+        (KEYS, HVO, 0.25, "0 %", "per cent"),
+        (KEYS, HVO, 250.5, None, "250,5 is no whole number"),
+        (KEYS, HVO, -1, None, "-1 is no whole number"),
+        (KEYS, HVO, 10**16, None, "too large"),
+        (KEYS, HVO, date(2027, 3, 1), "yyyy-mm-dd", "a date (2027-03-01"),
+        (KEYS, HVO, True, None, "holds True"),
+        (KEYS, "E20", 5, None, "not known here"),
+        (KEYS, ASF_SHARE, 12.5, "0", "12,5 is not shown as per cent"),
+        (KEYS, ASF_SHARE, 1.5, None, "above 100 %"),
+        (KEYS, ASF_SHARE, "en femtedel", None, "is no share"),
+        (KEYS, f"F{row_of(KEYS, 'anstallda', 'hvo')}", 0.5, None, "have no value here"),
+        (COSTS, PART, 0.001, None, "finer than an öre"),
+        (COSTS, PART, 10**15, None, "too large"),
+        (COSTS, PART, "1 000 kr", None, "is text"),
+        (VOLUMES, "E3", "2026, antal", None, "the column is called “2026, antal” and should be “2027, antal”"),
+        (KEYS, f"B{row_of(KEYS, 'anstallda', 'hvo')}", "hvoo", None, "“hvoo” is not known here"),
+        (KEYS, f"A{row_of(KEYS, 'anstallda', 'hvo')}", "anställda", None, "“anställda” is not known here"),
+        (KEYS, f"B{row_of(KEYS, 'anstallda', 'hvo')}", "asf", None, "is there twice"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_by_sheet_and_cell(
+    sheet: str, place: str, typed: object, form: str | None, told: str
+) -> None:
+    changes, misfits = read(town(), edited(workbook(town()), setting(sheet, place, typed, form)))
+    assert changes == ()
+    assert (misfits[0].sheet, misfits[0].place[1:].isdigit()) == (sheet, True)
+    assert told in str(misfits[0].message)
+    assert str(misfits[0].remedy)
+
+
+def test_a_row_that_is_gone_is_missed() -> None:
+    _, misfits = read(town(), edited(workbook(town()), lambda book: book[KEYS].delete_rows(5)))
+    assert ["is not there" in str(one.message) for one in misfits] == [True]
+
+
+def test_sorted_rows_are_the_same_rows() -> None:
+    def turned(book: Any) -> None:
+        rows = list(book[KEYS].iter_rows(min_row=4))
+        held = [[(cell.value, cell.number_format) for cell in row] for row in rows]
+        for row, values in zip(rows, reversed(held), strict=True):
+            for cell, (value, form) in zip(row, values, strict=True):
+                cell.value, cell.number_format = value, form
+
+    assert read(town(), edited(workbook(town()), turned)) == ((), ())
+
+
+def test_a_hidden_row_does_not_change_a_record() -> None:
+    def hidden(book: Any) -> None:
+        book[KEYS][HVO] = 1
+        book[KEYS].row_dimensions[int(HVO[1:])].hidden = True
+
+    changes, misfits = read(town(), edited(workbook(town()), hidden))
+    assert (changes, [str(one.message) for one in misfits]) == ((), ["the value is changed, and hidden"])
+
+
+def test_a_hidden_sheet_is_not_read() -> None:
+    def hidden(book: Any) -> None:
+        book[KEYS].sheet_state = "hidden"
+
+    assert [str(one.message) for one in read(town(), edited(workbook(town()), hidden))[1]] == ["the sheet is hidden"]
+
+
+def test_a_sheet_that_is_gone_is_missed() -> None:
+    found = read(town(), edited(workbook(town()), lambda book: book.remove(book[VOLUMES])))[1]
+    assert [(one.sheet, str(one.message)) for one in found] == [(VOLUMES, "the sheet is not there")]
+
+
+def test_other_sheets_are_not_believed() -> None:
+    assert read(town(), edited(workbook(town()), setting("Nycklar", "G4", 999))) == ((), ())
+
+
+META: Mapping[str, tuple[Edit, str]] = {
+    "format": (setting("itgov", "B1", "annat"), "no workbook of a split"),
+    "version": (setting("itgov", "B2", "2"), "of version 2"),
+    "city": (setting("itgov", "B3", "storstad"), "of the city “storstad”"),
+    "digest": (setting("itgov", "B5", "0"), "the records have changed"),
+    "no sheet": (lambda book: book.remove(book["itgov"]), "no workbook of a split"),
+}
+
+
+@pytest.mark.parametrize("what", META)
+def test_a_workbook_of_something_else_is_refused(what: str) -> None:
+    edit, told = META[what]
+    with pytest.raises(NotThisCity, match=told):
+        read(town(), edited(workbook(town()), edit))
+
+
+def test_records_that_changed_in_between_are_not_written_over() -> None:
+    other = city(*town().by_kind["delivery"].values(), key("anstallda", {"asf": "1", "hvo": "2", "miljo": "3"}))
+    with pytest.raises(NotThisCity, match="the records have changed"):
+        read(other, workbook(town()))
+
+
+def packed(**files: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, text in files.items():
+            file.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", "Nyckel;Värde\r\n".encode("cp1252"), packed(a="b"), packed(**{"xl/workbook.xml": "<a"}), b"PK\x03\x04"],
+)
+def test_what_is_no_workbook_is_refused(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(data)
+    with pytest.raises(NoWorkbook, match="is no workbook"):
+        grids(file, {"itgov"})
+
+
+def test_a_folder_and_nothing_are_no_workbooks(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "ingen.xlsx"):
+        with pytest.raises(NoWorkbook, match="cannot be read"):
+            grids(path, {"itgov"})
+
+
+def test_a_sheet_in_another_encoding_is_told_as_damaged(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(town()))) as old, zipfile.ZipFile(out, "w") as new:
+        for one in old.infolist():
+            text = old.read(one)
+            new.writestr(one, text.replace("ö".encode(), b"\xf6") if "sharedStrings" in one.filename else text)
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(out.getvalue())
+    with pytest.raises(NoWorkbook, match="damaged"):
+        grids(file, {"itgov"})
