@@ -1,8 +1,8 @@
-"""How long the split takes and what it needs, on made-up cities of three tiers with loops, and on the city's own records.
+"""How long the split takes and what it needs: made-up cities of three tiers with loops, and the city's own records.
 
-`python -m bench.allocation` measures 100, 300 and 1,000 deliveries for 300 administrations and four years, each in a fresh
-process: seconds of the computation alone (median, least, most of five), peak memory and cells; then the city's own.
-It asserts nothing but that what goes in comes out.
+`python -m bench.allocation` measures 100, 300 and 1,000 deliveries for 300 administrations and four years, each in a
+fresh process: seconds of the computation alone (median, least, most of five), peak memory and cells; then the city's
+own. It asserts nothing but that what goes in comes out.
 """
 
 from __future__ import annotations

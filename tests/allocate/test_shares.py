@@ -13,8 +13,7 @@ from itgov.allocate import shares as shares_module
 from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine, cost_lines
 from itgov.allocate.network import Network
-from itgov.allocate.remainder import Splitter
-from itgov.allocate.shares import SplitLine, Unsplit, split_line
+from itgov.allocate.shares import SplitLine, Splitters, Unsplit, split_line
 from itgov.allocate.weights import valid_year
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
@@ -270,7 +269,7 @@ def test_a_gap_in_a_key_s_years_rests_on_the_year_before_it() -> None:
 # A broken promise is an internal error.
 
 
-def losing_an_ore(small: City, line: CostLine, found: Network, splitters: dict[str, Splitter]) -> SplitLine:
+def losing_an_ore(small: City, line: CostLine, found: Network, splitters: Splitters) -> SplitLine:
     """A split that loses an öre of its first cell."""
     outcome = split_line(small, line, found, splitters)
     assert not isinstance(outcome, Unsplit)

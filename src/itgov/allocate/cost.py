@@ -9,7 +9,7 @@ and what is not shared by `direct`. Nothing is split here.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -21,6 +21,9 @@ from itgov.model.delivery import Behaviour, CostPart, Delivery, Exclusion
 from itgov.model.system import CostCategory, System
 
 SourceKind = Literal["delivery", "system"]
+WHOLE = Fraction(1)
+"""All of a year."""
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ def cost_lines(city: City, years: Iterable[int]) -> tuple[CostLine, ...]:
     lines of 0 öre.
     """
     asked = sorted(set(years))
+    sharers = Sharers(city)
     lines = [
         line
         for delivery in city.deliveries.values()
         for number, part in enumerate(delivery.cost_parts, start=1)
-        for line in _part_lines(city, delivery, number, part, asked)
+        for line in _part_lines(sharers, delivery, number, part, asked)
     ]
     lines += [line for system in city.systems.values() for line in _system_lines(system, asked)]
     return tuple(sorted(lines, key=lambda line: line.order))
@@ -111,18 +115,44 @@ def presence_of(city: City, delivery: Delivery, year: int) -> dict[str, Fraction
 
     Whoever is outside for a time counts by the months in which it shares on any day, of twelve.
     """
-    sometimes = {one.administration for one in delivery.excluded}
-    whole = Fraction(1)
-    found = {
-        name: Fraction(_months_in(delivery, name, year), 12) if name in sometimes else whole
-        for name in recipients_of(city, delivery)
-    }
-    return {name: part for name, part in found.items() if part}
+    found = dict.fromkeys(recipients_of(city, delivery), WHOLE)
+    for name in {one.administration for one in delivery.excluded} & found.keys():
+        months = _months_in(delivery, name, year)
+        if not months:
+            del found[name]
+        elif months < _MONTHS:
+            found[name] = Fraction(months, _MONTHS)
+    return found
+
+
+class Sharers:
+    """Who shares each delivery of a city (`presence_of`): those that leave nobody out have the same, made once."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        self._known: dict[tuple[str, ...] | None, tuple[tuple[str, ...], Mapping[str, Fraction]]] = {}
+
+    def ids(self, delivery: Delivery, year: int) -> tuple[str, ...]:
+        """Their ids, in order."""
+        return self._of(delivery, year)[0]
+
+    def presence(self, delivery: Delivery, year: int) -> Mapping[str, Fraction]:
+        """With the part of the year that each of them does."""
+        return self._of(delivery, year)[1]
+
+    def _of(self, delivery: Delivery, year: int) -> tuple[tuple[str, ...], Mapping[str, Fraction]]:
+        if delivery.excluded:
+            found = presence_of(self.city, delivery, year)
+            return tuple(found), found
+        if delivery.consumers not in self._known:
+            everyone = presence_of(self.city, delivery, year)
+            self._known[delivery.consumers] = tuple(everyone), everyone
+        return self._known[delivery.consumers]
 
 
 def _months_in(delivery: Delivery, administration: str, year: int) -> int:
     times = [one for one in delivery.excluded if one.administration == administration]
-    return sum(not any(_all_of_month(one, year, month) for one in times) for month in range(1, 13))
+    return sum(not any(_all_of_month(one, year, month) for one in times) for month in range(1, _MONTHS + 1))
 
 
 def _all_of_month(outside: Exclusion, year: int, month: int) -> bool:
@@ -135,11 +165,13 @@ def _covers(first: date | None, last: date | None, year: int) -> bool:
     return (first is None or first.year <= year) and (last is None or last.year >= year)
 
 
-def _part_lines(city: City, delivery: Delivery, number: int, part: CostPart, years: list[int]) -> Iterator[CostLine]:
+def _part_lines(
+    sharers: Sharers, delivery: Delivery, number: int, part: CostPart, years: list[int]
+) -> Iterator[CostLine]:
     for year in years:
         if not in_force(delivery, year):
             continue
-        capital = capital_cost(part.asset, year, city.settings.internal_interest) if part.asset else None
+        capital = capital_cost(part.asset, year, sharers.city.settings.internal_interest) if part.asset else None
         ore = part.per_year.get(year) if capital is None else (capital.total_ore if capital.months else None)
         if ore is not None:
             yield CostLine(
@@ -152,7 +184,7 @@ def _part_lines(city: City, delivery: Delivery, number: int, part: CostPart, yea
                 category=part.category,
                 behaviour=part.behaviour,
                 key_id=part.key or delivery.key,
-                recipients=tuple(presence_of(city, delivery, year)),
+                recipients=sharers.ids(delivery, year),
                 capital=capital,
             )
 

@@ -38,7 +38,7 @@ class Shared(Mapping[str, Fraction]):
     @property
     def whole(self) -> Fraction:
         """All the shares together."""
-        return sum((part for part, _ in self.parts), Fraction(0))
+        return added(part for part, _ in self.parts)
 
     def times(self, factor: Fraction) -> Shared:
         """The same shares, each `factor` times as large."""
@@ -61,11 +61,18 @@ class Shared(Mapping[str, Fraction]):
     __hash__ = None  # type: ignore[assignment]
 
 
+def added(shares: Iterable[Fraction]) -> Fraction:
+    """The sum of many fractions, on their common denominator: several times quicker than one by one."""
+    shares = tuple(shares)
+    of = lcm(*(share.denominator for share in shares))
+    return Fraction(sum(share.numerator * (of // share.denominator) for share in shares), of)
+
+
 def shared(shares: Mapping[str, Fraction]) -> Shared:
     """Shares of 0 or more as one split with its part; whole as they are where they are that already."""
     if isinstance(shares, Shared):
         return shares
-    part = sum(shares.values(), Fraction(0))
+    part = added(shares.values())
     return Shared([(part, ends_by(shares))] if part else [])
 
 

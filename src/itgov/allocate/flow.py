@@ -25,13 +25,16 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING, Literal
 
-from itgov.allocate.ends import Ends, Shared, shared
+from itgov.allocate.ends import Ends, Shared, added, shared
 from itgov.message import Message, msg
 
 if TYPE_CHECKING:
     import flint
 
 Method = Literal["direct", "step_down", "reciprocal"]
+
+
+_NONE = Fraction(0)
 
 
 class CannotPass(ValueError):
@@ -108,7 +111,7 @@ def _check(one: Sender, known: Mapping[str, Sender]) -> None:
         raise CannotPass(msg("“{one}” serves “{other}”, which is not there", one=one.id, other=strange[0]))
     final = one.to_final.values() if not isinstance(one.to_final, Shared) else [one.to_final.whole]
     shares = (*one.to_senders.values(), *final)
-    if any(share < 0 for share in shares) or sum(shares) != 1:
+    if any(share.numerator < 0 for share in shares) or added(shares) != 1:
         raise CannotPass(msg("the shares of “{one}” do not make a whole", one=one.id))
 
 
@@ -128,7 +131,7 @@ def _places(known: Mapping[str, Sender], order: Sequence[str]) -> dict[str, int]
 def _whole(one: Sender, counted: Collection[str]) -> Sender:
     to_senders = {name: share for name, share in one.to_senders.items() if name in counted and share}
     to_final = shared(one.to_final)
-    total = sum(to_senders.values(), to_final.whole)
+    total = added((*to_senders.values(), to_final.whole))
     if not total:
         raise CannotPass(msg("“{one}” serves nobody that its cost could be passed to by this method", one=one.id))
     if total == 1:
@@ -234,7 +237,7 @@ def _inverse(loop: Sequence[str], passing: Mapping[str, Sender]) -> flint.fmpq_m
         for other in loop
     ]
     # A loop of senders has an inverse where anything at all leaves it.
-    if all(sum(passing[name].to_senders.get(other, 0) for other in loop) == 1 for name in loop):
+    if all(added(passing[name].to_senders.get(other, _NONE) for other in loop) == 1 for name in loop):
         path = " → ".join(_circle(loop, passing))
         raise CannotPass(msg("these serve only each other, in a circle, so that nobody pays: {path}", path=path))
     return flint.fmpq_mat(len(loop), len(loop), entries).inv()

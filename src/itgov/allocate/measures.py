@@ -6,9 +6,8 @@ Only reads: shares are computed in `weights` alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
-from itgov.allocate.cost import presence_of
+from itgov.allocate.cost import WHOLE, presence_of
 from itgov.allocate.weights import Presence, values_of
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
@@ -56,5 +55,5 @@ def zero_for_all(key: Key, year: int, names: Iterable[str]) -> bool:
 def presence_in(city: City, source: Delivery | System, year: int) -> Presence:
     """Who shares a delivery or a system in a year, by id, with the part of the year that they do."""
     if isinstance(source, System):
-        return dict.fromkeys(sorted(set(source.used_by)), Fraction(1))
+        return dict.fromkeys(sorted(set(source.used_by)), WHOLE)
     return presence_of(city, source, year)

@@ -14,21 +14,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from itgov.allocate.cost import CostLine, in_force
-from itgov.allocate.ends import Ends
+from itgov.allocate.cost import CostLine, Sharers, in_force
+from itgov.allocate.ends import Ends, Shared, added, ends_by
 from itgov.allocate.flow import CannotPass, Sender, ends_of, gross_of, passing_on
 from itgov.allocate.measures import presence_in
 from itgov.allocate.remainder import CannotSplit
-from itgov.allocate.weights import shares_of
+from itgov.allocate.weights import Presence, shares_of
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
+from itgov.model.key import Key
 from itgov.model.serves import Serves
 from itgov.model.system import System
 
 UNUSED, UNASSIGNED = "UNUSED", "UNASSIGNED"
 """Final receivers that are no administrations: no id is written in capitals."""
 BESIDE = (UNUSED, UNASSIGNED)
+_UNUSED, _UNASSIGNED = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
 
 
 class NoKey(CannotSplit):
@@ -68,12 +70,13 @@ def network(city: City, year: int, lines: Iterable[CostLine], before: Network | 
     `before` is another year's: where nothing differs, nothing is solved again.
     """
     method = city.settings.allocation.method
+    keyed = _Keyed(city, year)
     senders: dict[str, Sender] = {}
     failed: dict[str, CannotSplit | CannotPass] = {}
     for source, key_id in _sources(city, year, lines):
         name = sender_of(source.id, key_id, source.key or "")
         try:
-            senders[name] = _sender(city, source, key_id, name, year)
+            senders[name] = _sender(keyed, source, key_id, name)
         except (CannotSplit, CannotPass) as error:
             failed[name] = error
     _spread(senders, failed)
@@ -127,16 +130,48 @@ def _sources(city: City, year: int, lines: Iterable[CostLine]) -> Iterator[tuple
                 waiting.append((served, served.key))
 
 
-def _sender(city: City, source: Delivery | System, key_id: str, name: str, year: int) -> Sender:
+class _Keyed:
+    """Shares by key in one year: those who share the same cost alike, as most deliveries do, are reckoned once."""
+
+    def __init__(self, city: City, year: int) -> None:
+        self.city = city
+        self.year = year
+        self._known: dict[tuple[str, tuple[str, ...]], Shared] = {}
+        self._sharers = Sharers(city)
+
+    def _presence(self, source: Delivery | System) -> Presence:
+        if isinstance(source, Delivery):
+            return self._sharers.presence(source, self.year)
+        return presence_in(self.city, source, self.year)
+
+    def shares(self, source: Delivery | System, key: Key) -> Shared:
+        """What each bears of what the key splits of a record's cost, and what is nobody's: together a whole."""
+        presence = self._presence(source)
+        if isinstance(source, Delivery) and source.excluded:
+            return self._reckoned(key, presence)
+        mark = (key.id, tuple(presence))
+        if mark not in self._known:
+            self._known[mark] = self._reckoned(key, presence)
+        return self._known[mark]
+
+    def _reckoned(self, key: Key, presence: Presence) -> Shared:
+        found = shares_of(self.city.keys, key, self.year, presence)
+        paid = 1 - found.unassigned
+        return Shared([(paid, ends_by(found.shares)), (found.unassigned, _UNASSIGNED)])
+
+
+def _sender(keyed: _Keyed, source: Delivery | System, key_id: str, name: str) -> Sender:
+    city, year = keyed.city, keyed.year
     unused = _unused(source, year)
     rest = 1 - unused
     to_senders: dict[str, Fraction] = {}
     for one in source.serves:
         if not one.share and not one.units.get(year):
             continue
-        share = _served(city, source, one, year) * rest
-        to_senders[one.delivery] = to_senders.get(one.delivery, Fraction(0)) + share
-    left = rest - sum(to_senders.values(), Fraction(0))
+        share = _served(city, source, one, year) * rest if unused else _served(city, source, one, year)
+        before = to_senders.get(one.delivery)
+        to_senders[one.delivery] = share if before is None else before + share
+    left = rest - added(to_senders.values())
     if left < 0:
         raise CannotPass(
             msg(
@@ -146,13 +181,8 @@ def _sender(city: City, source: Delivery | System, key_id: str, name: str, year:
     key = city.keys.get(key_id)
     if key is None:
         raise NoKey(msg("there is no allocation key “{key}”", key=key_id))
-    to_final = {UNUSED: unused} if unused else {}
-    if left:
-        found = shares_of(city.keys, key, year, presence_in(city, source, year))
-        to_final |= {one: share * left for one, share in found.shares.items()}
-        if found.unassigned:
-            to_final[UNASSIGNED] = found.unassigned * left
-    return Sender(name, to_senders, to_final)
+    final = keyed.shares(source, key).times(left).parts if left else ()
+    return Sender(name, to_senders, Shared([*final, (unused, _UNUSED)]))
 
 
 def _unused(source: Delivery | System, year: int) -> Fraction:

@@ -49,23 +49,27 @@ class Splitter:
     Weights through several tiers are whole numbers of hundreds of digits. A quota is therefore reckoned on the first
     `_DIGITS` binary digits of its weight's share; what is cut off is less than the amount itself in the last of them,
     so quotas and their order are exact wherever more than that lies between. Where it does not, as between equal
-    weights, the amount is split on the whole numbers. Splits of 300 by weights of 500 bits take a sixth of the time.
+    weights, the amount is split on the whole numbers. Splits of 300 by weights of 500 bits take half the time.
     """
 
     def __init__(self, weights: Mapping[str, Weight]) -> None:
         whole = _whole_weights(weights)
-        self._names = sorted(whole)
-        self._whole = [whole[name] for name in self._names]
+        self.names = tuple(sorted(whole))
+        self._whole = [whole[name] for name in self.names]
         self._everything = sum(self._whole)
         self._shares = [(weight << _DIGITS) // self._everything for weight in self._whole]
 
     def split(self, total: int) -> dict[str, int]:
         """The shares of `total`, as `split` gives them."""
+        return dict(zip(self.names, self.amounts(total), strict=True))
+
+    def amounts(self, total: int) -> list[int]:
+        """The same without their ids, in the order of `names`."""
         size = abs(total)
         shares = self._by_first_digits(size)
         if shares is None:
             shares = self._by_whole_numbers(size)
-        return dict(zip(self._names, shares if total >= 0 else [-share for share in shares], strict=True))
+        return shares if total >= 0 else [-share for share in shares]
 
     def _by_first_digits(self, size: int) -> list[int] | None:
         """The shares of an amount of 0 or more; None where the first digits do not settle them."""

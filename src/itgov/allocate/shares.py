@@ -17,6 +17,7 @@ from typing import Literal
 from itgov.allocate.cells import Cell, Cells, Row, paid_of
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_costs, direct_costs, unkeyed_costs
+from itgov.allocate.ends import Ends
 from itgov.allocate.flow import CannotPass
 from itgov.allocate.labels import listed, part_label
 from itgov.allocate.missing import Missing, missing_costs
@@ -27,6 +28,10 @@ from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 
 UnsplitReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split", "cannot_pass"]
+
+
+Splitters = dict[tuple[str, tuple[str, ...]], Splitter]
+"""By sender and those who share a line of it: made once for all the years in which nothing differs."""
 
 
 class BrokenSplit(RuntimeError):
@@ -191,7 +196,7 @@ def _outcomes(city: City, lines: Iterable[CostLine]) -> Iterator[tuple[CostLine,
     for line in lines:
         by_year[line.year].append(line)
     before: Network | None = None
-    splitters: dict[str, Splitter] = {}
+    splitters: Splitters = {}
     for year in sorted(by_year):
         found = network(city, year, by_year[year], before)
         if before is None or found.ends is not before.ends:
@@ -201,7 +206,7 @@ def _outcomes(city: City, lines: Iterable[CostLine]) -> Iterator[tuple[CostLine,
             yield line, split_line(city, line, found, splitters)
 
 
-def split_line(city: City, line: CostLine, found: Network, splitters: dict[str, Splitter]) -> SplitLine | Unsplit:
+def split_line(city: City, line: CostLine, found: Network, splitters: Splitters) -> SplitLine | Unsplit:
     """The split of one line by where its sender's cost ends; an Unsplit of that line where it cannot be split.
 
     A recipient without a value stops the split, and is no zero: the others would pay
@@ -211,14 +216,19 @@ def split_line(city: City, line: CostLine, found: Network, splitters: dict[str, 
     error = found.failed.get(name)
     if error is not None:
         return Unsplit((line,), _reason_of(error), error.message)
-    ends = found.ends[name]
-    if name not in splitters:
-        splitters[name] = Splitter(dict(zip(ends.ids, ends.weights, strict=True)))
-    shares = splitters[name].split(line.ore)
-    everyone = tuple(sorted({*line.recipients, *shares} - set(BESIDE)))
-    row = Row(line, everyone, tuple(shares.get(one, 0) for one in everyone))
-    beside = tuple(Beside(line, kind, shares[kind]) for kind in BESIDE if kind in shares)
-    return SplitLine(row, beside)
+    mark = (name, line.recipients)
+    if mark not in splitters:
+        splitters[mark] = _splitter(found.ends[name], line.recipients)
+    ids, amounts = splitters[mark].names, splitters[mark].amounts(line.ore)
+    # What is nobody's is written in capitals, and so comes first.
+    count = sum(kind in ids for kind in BESIDE)
+    row = Row(line, ids[count:], tuple(amounts[count:]))
+    return SplitLine(row, tuple(Beside(line, *one) for one in zip(ids[:count], amounts[:count], strict=True)))
+
+
+def _splitter(ends: Ends, recipients: tuple[str, ...]) -> Splitter:
+    """By where the cost ends, with 0 for those who share the line and bear nothing of it."""
+    return Splitter({**dict.fromkeys(recipients, 0), **dict(zip(ends.ids, ends.weights, strict=True))})
 
 
 def _reason_of(error: CannotSplit | CannotPass) -> UnsplitReason:
