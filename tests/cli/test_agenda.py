@@ -7,14 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
-from itgov.agenda import highs
 from itgov.agenda.result import Result
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
@@ -354,28 +351,3 @@ def test_an_agenda_for_a_scenario_is_none_to_take_in_beside(short_of_money: tupl
     asked = ["agenda", "intake", "init-b", "--agenda", file, "--root", str(root), "--language", "en"]
     assert main(asked) == Exit.FINDINGS
     assert "is an agenda for a scenario" in capsys.readouterr().err
-
-
-def test_ctrl_c_keeps_the_best_plan_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
-) -> None:
-    # As if Ctrl-C came when the best plan was found, but not yet known to be the best.
-    monkeypatch.setattr("itgov.agenda.highs._run_interruptibly", interrupted)
-    monkeypatch.setattr("itgov.agenda.highs._read", unfinished(highs._read))
-    file = tmp_path / "agenda.yaml"
-    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file), "--language", "en"]) == Exit.INTERRUPTED
-    assert "the best plan found until then" in capsys.readouterr().out
-    assert "status: feasible_stopped" in file.read_text("utf-8")
-
-
-def interrupted(solver: Any) -> bool:
-    solver.run()
-    return True
-
-
-def unfinished(read: Callable[..., Any]) -> Callable[..., Any]:
-    def told(*arguments: object) -> Any:
-        answer = read(*arguments)
-        return replace(answer, ending="limit", bound=2 * answer.bound)
-
-    return told

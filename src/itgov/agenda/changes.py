@@ -89,7 +89,7 @@ def changed(city: City, changes: Changes, base: Plan | None) -> City:
     if both:
         raise WrongChange(msg("“{id}” cannot be both forced in and dropped", id=both[0]))
     for one in (*changes.force, *changes.drop):
-        _known(city, one)
+        known_initiative(city, one)
     new: dict[str, Record] = {}
     for money in changes.money:
         new[money.payer] = _with_money(city, new.get(money.payer), money)
@@ -130,7 +130,8 @@ class _Overlaid(Mapping[str, Record]):
         return one in self._under
 
 
-def _known(city: City, one: str) -> Initiative:
+def known_initiative(city: City, one: str) -> Initiative:
+    """The initiative with that id; raises WrongChange where no record is it."""
     initiative = city.initiatives.get(one)
     if initiative is None:
         raise WrongChange(msg("there is no initiative “{id}”", id=one), _near(one, city.initiatives))
@@ -216,7 +217,7 @@ def _with_hours(city: City, before: Record | None, change: MoreHours) -> Record:
 
 
 def _delayed(city: City, delay: Delay, base: Plan | None) -> Record:
-    initiative = _known(city, delay.initiative)
+    initiative = known_initiative(city, delay.initiative)
     fixed = set() if base is None else {one.id for one in (*base.under_way, *base.own)}
     if delay.initiative in fixed:
         raise WrongChange(

@@ -92,15 +92,20 @@ def frontier(
     with screen.progress(msg("searching").into(opened.language)) as update:
         interrupted = _search(sought, agenda, pools=pools, payers=payers, update=update)
     outcome = replace(_outcome(sought, whose), interrupted=interrupted)
-    if svg is not None and not interrupted:
-        _draw(city, outcome, svg, opened.language)
-    if format_ is Shape.JSON:
-        from itgov.cli.agenda_frontier_data import as_data
+    try:
+        if svg is not None and not interrupted:
+            _draw(city, outcome, svg, opened.language)
+    finally:
+        # What was solved for so long is shown even where it cannot be drawn.
+        if format_ is Shape.JSON:
+            from itgov.cli.agenda_frontier_data import as_data
 
-        screen.write_json(as_data(outcome, opened.language))
-    else:
-        agenda_frontier_answers.show(city, outcome, opened.language)
-    return Exit.INTERRUPTED if interrupted else Exit.OK
+            screen.write_json(as_data(outcome, opened.language))
+        else:
+            agenda_frontier_answers.show(city, outcome, opened.language)
+    if interrupted:
+        raise Stop(Exit.INTERRUPTED, msg("interrupted; what was found until then is shown"))
+    return Exit.OK
 
 
 def _draw(city: City, outcome: Outcome, file: Path, language: str) -> None:

@@ -1,25 +1,19 @@
-"""`itgov agenda check`, `explain` and `what-if`: questions about an agenda, answered by solving, not by guessing."""
+"""`itgov agenda check` and `what-if`: an agenda held against the records, and the records as they might be."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from itgov.cli.agenda_asked import refused
 from itgov.cli.agenda_base import Agenda, Gap, Nodes, base_plan, read_agenda, share_of, state_of
 from itgov.cli.agenda_changes import changes_of
 from itgov.cli.agenda_obstacles import no_plan, obstacles_data
-from itgov.cli.exits import Exit, Stop
-from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
+from itgov.cli.exits import Exit
+from itgov.cli.options import Format, LanguageOption, Root, Shape
 from itgov.message import msg, msg_n
-
-if TYPE_CHECKING:
-    from itgov.agenda.changes import WrongChange
-    from itgov.agenda.plan import Plan
-    from itgov.model.city import City
 
 
 def check(
@@ -61,116 +55,6 @@ def check(
         wrong = msg_n("{file}: {n} thing is broken", "{file}: {n} things are broken", n=len(broken), file=str(file))
         screen.write((wrong if broken else whole).into(opened.language))
     return Exit.FINDINGS if broken else Exit.OK
-
-
-def explain(
-    initiative: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The initiative that is asked about.", show_default=False)
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Every initiative that is not in the agenda, or starts later than it could.")
-    ] = False,
-    output: Output = None,
-    root: Root = None,
-    language: LanguageOption = None,
-    format_: Format = Shape.TEXT,
-    agenda: Agenda = None,
-    gap: Gap = "0,05%",
-    nodes: Nodes = None,
-) -> int:
-    """Why an initiative is, or is not, in the agenda, what having it otherwise costs, and whom it would displace.
-
-    The price is found by solving the agenda anew with the initiative forced in, or dropped. Where a solve is not
-    proven to the end it is an interval. For one that is not in, the least room that would let it in beside all
-    others is told, too. With --all every initiative that is not in, or later than it could be, is priced in one run,
-    some of them less closely than one by one; --output keeps that as JSON for `itgov report build --explanations`.
-
-    Examples:
-
-      itgov agenda explain init-dataplattform
-
-      itgov agenda explain --all --agenda build/agenda.yaml --output build/explanations.json
-
-      itgov agenda explain init-dataplattform --agenda build/agenda.yaml
-    """
-    from itgov.agenda.build import build
-    from itgov.agenda.changes import WrongChange
-    from itgov.agenda.entry import smallest_entry
-    from itgov.agenda.proposal import choice_of
-    from itgov.agenda.scenario import Asked, asked_city
-    from itgov.agenda.what_if import price_of
-    from itgov.cli import agenda_answers, screen
-    from itgov.cli.opened import check_output, open_city, require_sound
-
-    allowed = share_of(gap)
-    _check_who(initiative, every=every, output=output)
-    opened = open_city(root, language)
-    city = require_sound(opened)
-    check_output(opened, output)
-    base = base_plan(city, agenda, allowed, None if every else nodes, opened)
-    if initiative is None:
-        return _explain_all(city, base, Shown(allowed, nodes, format_, output, opened.language))
-    altered, demand = asked_city(city, Asked(base.scenario, base.horizon))
-    try:
-        with screen.progress(msg("searching").into(opened.language)) as update:
-            price = price_of(
-                altered,
-                base,
-                initiative,
-                demand=demand,
-                gap=allowed,
-                node_limit=nodes,
-                progress=lambda state: update(state_of(state)),
-            )
-    except WrongChange as error:
-        raise _refused(error) from error
-    held = any(one.id == initiative for one in base.chosen)
-    entry = None if held else smallest_entry(build(altered, demand), choice_of(base), initiative)
-    answer = agenda_answers.Explained(base, price, held, entry)
-    if format_ is Shape.JSON:
-        screen.write_json(agenda_answers.explained_data(answer, opened.language))
-    else:
-        agenda_answers.show_explained(city, answer, opened.language)
-    return Exit.OK
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How an answer is asked for and shown."""
-
-    gap: Fraction
-    nodes: int | None
-    format_: Shape
-    output: Path | None
-    language: str
-
-
-def _check_who(initiative: str | None, *, every: bool, output: Path | None) -> None:
-    if (initiative is None) != every:
-        raise Stop(
-            Exit.USAGE,
-            msg("name one initiative, or ask for all with --all"),
-            msg("`itgov agenda explain init-…` or `itgov agenda explain --all`"),
-        )
-    if output is not None and not every:
-        raise Stop(Exit.USAGE, msg("--output is for --all"), msg("use --format json for one initiative"))
-
-
-def _explain_all(city: City, base: Plan, shown: Shown) -> int:
-    from itgov.cli import screen
-    from itgov.cli.agenda_explain_all import all_data, explained_all, show_all
-    from itgov.store.writer import write_text
-    from itgov.tell.harmless import as_json
-
-    found = explained_all(city, base, shown.gap, shown.nodes, shown.language)
-    data = all_data(base, found, shown.language)
-    if shown.output is not None:
-        write_text(shown.output, as_json(data))
-    if shown.format_ is Shape.JSON:
-        screen.write_json(data)
-    else:
-        show_all(city, base, found, shown.language)
-    return Exit.OK
 
 
 def what_if(
@@ -247,7 +131,7 @@ def what_if(
                 progress=lambda state: update(state_of(state)),
             )
     except WrongChange as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     if after.value is None:
         if format_ is Shape.JSON:
             screen.write_json(obstacles_data(after, opened))
@@ -258,7 +142,3 @@ def what_if(
     else:
         agenda_answers.show_comparison(altered, base, after, comparison, opened.language)
     return Exit.OK
-
-
-def _refused(error: WrongChange) -> Stop:
-    return Stop(Exit.USAGE, error.message, error.remedy)

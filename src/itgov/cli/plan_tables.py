@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
 from itgov.agenda.plan import Load, Plan
 from itgov.agenda.record import share_text
@@ -15,6 +16,8 @@ from itgov.model.city import City
 
 def show(city: City, plan: Plan, language: str) -> None:
     """The plan on the screen: what matters first, the proof last."""
+    if plan.status == "feasible_stopped":
+        screen.write(_unproven(plan, language).into(language))
     if plan.scenario is not None:
         name = city.scenarios[plan.scenario].name
         screen.write(msg("In the scenario “{name}” ({id})", name=name, id=plan.scenario).into(language))
@@ -55,6 +58,17 @@ def show(city: City, plan: Plan, language: str) -> None:
     _show_load(city, plan, language)
     _show_bought(city, plan, language)
     _show_proof(plan, language)
+
+
+def _unproven(plan: Plan, language: str) -> Message:
+    """That better plans may be there, and how much better at most: rounded up, so that it promises no less."""
+    if plan.bound is None or plan.value is None:
+        return msg("Stopped before it was proven: how much better the best possible may be is not known")
+    if plan.value <= 0 or plan.gap is None:
+        more = millions(plan.bound - plan.value, language)
+        return msg("Stopped before it was proven: the best possible may be up to {more} mnkr better", more=more)
+    share = share_text(Fraction(ceil(plan.gap * 1_000), 1_000), language)
+    return msg("Stopped before it was proven: the best possible may be up to {share} better", share=share)
 
 
 def _show_load(city: City, plan: Plan, language: str) -> None:
