@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from itgov.cli.agenda_adopt import adopt
-from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
+from itgov.cli.agenda_asked import First, Scenario, Years, asked_of, warn_of_the_past
 from itgov.cli.agenda_base import Gap, Nodes, share_of, state_of
 from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
@@ -82,7 +82,9 @@ def build(
 
     allowed = share_of(gap)
     opened = open_city(root, language)
-    city, demand = asked_of(require_sound(opened), scenario, first, years)
+    records = require_sound(opened)
+    city, demand = asked_of(records, scenario, first, years)
+    warn_of_the_past(records, city, opened.language)
     check_output(opened, output)
     with screen.progress(msg("searching").into(opened.language)) as update:
         plan = propose(

@@ -50,7 +50,7 @@ def compare(
 
       itgov agenda compare base scenario-stram-ram
 
-      itgov agenda compare build/agenda.yaml scenario-stram-ram scenario-fler-integratorer
+      itgov agenda compare build/agenda.yaml scenario-stram-ram scenario-stram-ram-fler-integratorer
     """
     from itgov.agenda.beside import beside
     from itgov.cli.opened import open_city, require_sound

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,13 @@ from itgov.cli.agenda_changes import changes_of
 from itgov.cli.agenda_obstacles import no_plan, obstacles_data
 from itgov.cli.exits import Exit
 from itgov.cli.options import Format, LanguageOption, Root, Shape
-from itgov.message import msg, msg_n
+from itgov.message import Message, msg, msg_n
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itgov.agenda.changes import Changes
+    from itgov.agenda.plan import Plan
 
 
 def check(
@@ -75,7 +81,8 @@ def what_if(
         typer.Option(
             "--add-money",
             metavar="PAYER[:POT][@YEAR]=AMOUNT",
-            help="More money a year, less with a minus: ram-plattformar=5 mnkr, hvo:investment@2028=-900 tkr.",
+            help="More money a year, less with a minus: ram-plattformar:operating=5 mnkr, "
+            "hvo:investment@2028=-900 tkr.",
             show_default=False,
         ),
     ] = None,
@@ -90,7 +97,13 @@ def what_if(
     ] = None,
     delay: Annotated[
         list[str] | None,
-        typer.Option("--delay", metavar="ID=PERIODS", help="Start so much later: init-a=2Q.", show_default=False),
+        typer.Option(
+            "--delay",
+            metavar="ID=PERIODS",
+            help="Start so much later than in the agenda, or than its record says where it is not in it: "
+            "init-dataplattform=2Q.",
+            show_default=False,
+        ),
     ] = None,
     gap: Gap = "0,05%",
     nodes: Nodes = None,
@@ -103,6 +116,8 @@ def what_if(
     Examples:
 
       itgov agenda what-if --add-hours pool-integration@2028=1600
+
+      itgov agenda what-if --add-money 'ram-plattformar:operating@2028=5 mnkr' --delay init-dataplattform=2Q
 
       itgov agenda what-if --agenda build/agenda.yaml --force init-datahall-fornyelse
     """
@@ -140,5 +155,21 @@ def what_if(
     if format_ is Shape.JSON:
         screen.write_json(agenda_answers.comparison_data(base, after, comparison))
     else:
+        for line in _delayed(changes, base):
+            screen.write(line.into(opened.language))
         agenda_answers.show_comparison(altered, base, after, comparison, opened.language)
     return Exit.OK
+
+
+def _delayed(changes: Changes, base: Plan) -> Iterator[Message]:
+    """From when each delay counts, for those that the agenda holds."""
+    starts = {line.id: line.start for line in base.chosen}
+    for delay in changes.delay:
+        if delay.initiative in starts:
+            start = starts[delay.initiative]
+            yield msg(
+                "{id} starts in {later} at the earliest: the delay counts from its start in the agenda, {start}",
+                id=delay.initiative,
+                later=str(start.plus(delay.periods)),
+                start=str(start),
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from itgov.message import DEFAULT_LANGUAGE, Message, msg, msg_n
 from itgov.model.city import City
 from itgov.store.repository import Repository, load
 from itgov.store.root import DATA, check_root, find_root
+
+_ERRORS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -44,18 +47,33 @@ def require_sound(opened: Opened) -> City:
     """The city, where no record has an error; raises Stop otherwise, since what rests on a wrong record is wrong."""
     errors = opened.report.count("error")
     if errors or opened.report.unseen or opened.repository.city is None:
+        told = msg_n(
+            "one error in the records: nothing is computed on it",
+            "{n} errors in the records: nothing is computed on them",
+            n=errors,
+        )
+        for line in _first_errors(opened):
+            told = msg("{before}\n{line}", before=told, line=line)
         raise Stop(
             Exit.FINDINGS,
-            msg_n(
-                "one error in the records: nothing is computed on it",
-                "{n} errors in the records: nothing is computed on them",
-                n=errors,
-            ),
+            told,
             msg("`itgov validate --no-baseline` shows them all, those that baseline.yaml holds among them")
             if opened.repository.known
             else msg("`itgov validate` shows them all"),
         )
     return opened.repository.city
+
+
+def _first_errors(opened: Opened) -> Iterator[Message]:
+    """The errors that come first by file and line, a line each."""
+    errors = [finding for finding in opened.report.findings if finding.severity == "error"]
+    placed = [(opened.repository.spot(one.fault.where), one.code, one.fault.message) for one in errors]
+    for spot, code, message in sorted(placed, key=lambda one: one[:2])[:_ERRORS_NAMED]:
+        yield msg(
+            "  • {path}:{line}: {code} {problem}", path=spot.path, line=str(spot.line), code=code, problem=message
+        )
+    if len(placed) > _ERRORS_NAMED:
+        yield msg("  • …")
 
 
 def check_output(opened: Opened, output: Path | None, *, folder: bool = False) -> None:
