@@ -144,6 +144,24 @@ def test_a_wrong_call_adopts_nothing(
     assert not (small_city / "data/agendas").exists()
 
 
+def test_what_has_changed_since_it_was_promised_is_told(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    change(
+        small_city,
+        "data/initiatives/init-b.yaml: {phases: [{name: Bygge, periods: 1, hours: {pool-integration: 100}, "
+        "costs: [{what: Bygge, amount: 700 tkr, funder: ram}]}]}\n",
+    )
+    capsys.readouterr()
+    assert run(small_city, "diff", "agenda-2027", str(proposal)) == Exit.OK
+    told = capsys.readouterr().out
+    assert "init-b has changed since it was promised: kostnad (`cost`); its one-off cost is 700 000 kr now" in told
+    assert "init-a has changed" not in told
+    assert run(small_city, "diff", "agenda-2027", str(proposal), "--format", "json") == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-diff-1.json").read_text("utf-8")))
+    assert data["changed"] == [{"id": "init-b", "what": ["cost"], "one_off_cost": "700 000 kr"}]
+
+
 def test_without_an_agenda_there_is_nothing_to_differ_from(small_city: Path, capsys: Capture) -> None:
     assert run(small_city, "diff") == Exit.FINDINGS
     assert "no agenda is adopted" in capsys.readouterr().err
