@@ -6,7 +6,7 @@ change of the same, and what it forces in or drops undoes the opposite above it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -49,7 +49,11 @@ def in_scenario(city: City, one: str) -> tuple[City, Demand]:
 
     Also where it forces in what no plan may hold, or drops what every plan does.
     """
-    chain = lineage(city, one)
+    return in_chain(city, lineage(city, one))
+
+
+def in_chain(city: City, chain: Sequence[Scenario]) -> tuple[City, Demand]:
+    """As `in_scenario`, of a scenario after all its parents, the eldest first."""
     changes = changes_of(city, chain)
     settings: dict[str, Any] = {}
     for scenario in chain:
