@@ -174,9 +174,9 @@ def test_other_years_are_planned_and_read_back() -> None:
     ("horizon", "problem"),
     [
         (Horizon(Period(2027, 1, 12), 24), "2027-01 is no period of this city's agenda"),
-        (Horizon(Period(2027, 1, 4), 7), "an agenda is for 2 to 4 whole years, not 7 periods"),
+        (Horizon(Period(2027, 1, 4), 7), "an agenda is for 2 to 4 whole years, not 7 quarters"),
         (Horizon(Period(2027, 1, 4), -6), "the agenda's horizon ends before it begins, in 2027-Q1"),
-        (Horizon(Period(2027, 1, 4), 20), "an agenda is for 2 to 4 whole years, not 20 periods"),
+        (Horizon(Period(2027, 1, 4), 20), "an agenda is for 2 to 4 whole years, not 20 quarters"),
     ],
 )
 def test_years_that_cannot_be_planned_are_refused(horizon: Horizon, problem: str) -> None:

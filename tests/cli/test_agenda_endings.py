@@ -106,3 +106,22 @@ def test_what_was_solved_is_shown_where_it_cannot_be_written(
     told = capsys.readouterr()
     assert told.out
     assert "the disk is full" in told.err
+
+
+@pytest.mark.usefixtures("stopped")
+def test_ctrl_c_before_the_first_level_says_that_none_is_known_and_what_to_do(capsys: Capture) -> None:
+    assert main(["agenda", "frontier", *HERE]) == Exit.INTERRUPTED
+    told = capsys.readouterr().err
+    assert "no level is known yet" in told
+    assert "--agenda" in told
+
+
+def test_ctrl_c_after_some_levels_shows_them(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("itgov.agenda.frontier.answer_for", broken_off)
+    assert main(["agenda", "frontier", *HERE]) == Exit.INTERRUPTED
+    told = capsys.readouterr()
+    assert "Net benefit against the money of" in told.out
+    assert "what was found until then is shown" in told.err

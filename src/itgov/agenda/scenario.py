@@ -17,7 +17,7 @@ from itgov.agenda.timeline import Timeline
 from itgov.finding import nearest
 from itgov.message import msg
 from itgov.model.city import City
-from itgov.model.period import Horizon
+from itgov.model.period import Horizon, lasting
 from itgov.model.scenario import Scenario
 from itgov.model.settings import HorizonSetting
 
@@ -141,7 +141,12 @@ def _over(city: City, horizon: Horizon) -> City:
     if horizon.count <= 0:
         raise WrongChange(msg("the agenda's horizon ends before it begins, in {period}", period=str(horizon.first)))
     if rest or not 2 <= years <= 4:
-        raise WrongChange(msg("an agenda is for 2 to 4 whole years, not {count} periods", count=horizon.count))
+        raise WrongChange(
+            msg(
+                "an agenda is for 2 to 4 whole years, not {length}",
+                length=lasting(horizon.count, horizon.first.per_year),
+            )
+        )
     settings = city.settings.model_copy(
         update={"horizon": HorizonSetting.model_construct(first=horizon.first, years=years)}
     )

@@ -69,9 +69,7 @@ def _remedy(city: City, trial: Scenario, name: str, line: Any, error: WrongChang
     if isinstance(line, MoneyChange) and line.pot is None and not _is_clear(city, line):
         return msg("say which with {pot}: operating or investment", pot=field(MoneyChange, "pot"))
     if name == "drop" and line in trial.force:
-        return msg(
-            "leave it out of {force} or of {drop}", force=field(Scenario, "force"), drop=field(Scenario, "drop")
-        )
+        return msg("leave it out of {force} or of {drop}", force=field(Scenario, "force"), drop=field(Scenario, "drop"))
     if name == "force":
         return msg("leave it out of {force}, or change its own record first", force=field(Scenario, "force"))
     if name == "drop":

@@ -7,6 +7,7 @@ from typing import Any
 
 from itgov.agenda.compare import Comparison, Shift
 from itgov.agenda.entry import Entry, Lack
+from itgov.agenda.obstacle import grouped
 from itgov.agenda.plan import Chosen, Plan
 from itgov.cli import screen
 from itgov.cli.plan_tables import millions
@@ -115,7 +116,7 @@ def _show_shifts(city: City, shifts: Iterable[Shift], language: str) -> None:
         screen.table(
             msg("Hours").into(language),
             [msg("pool").into(language), *heads],
-            [[_name(city, one.of), str(one.year), *map(str, _amounts(one))] for one in hours],
+            [[_name(city, one.of), str(one.year), *map(grouped, _amounts(one))] for one in hours],
             right=range(2, 6),
         )
 

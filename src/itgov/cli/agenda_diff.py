@@ -206,9 +206,10 @@ def _told(one: Changed) -> Message:
     from itgov.model.adopted import Basis
     from itgov.model.describe import field
 
-    what = field(Basis, one.what[0])
-    for name in one.what[1:]:
-        what = msg("{first}, {rest}", first=what, rest=field(Basis, name))
+    first, *more = (field(Basis, name) for name in one.what)
+    what = msg("{first}", first=first)
+    for name in more:
+        what = msg("{first}, {rest}", first=what, rest=name)
     told = msg("{id} has changed since it was promised: {what}", id=one.id, what=what)
     if "cost" not in one.what:
         return told

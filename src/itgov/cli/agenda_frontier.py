@@ -188,8 +188,17 @@ def _base(sought: _Sought, agenda: Path | None, update: Tell) -> Answer:
     city, preparation = sought.city, build(sought.city)
     if agenda is not None:
         return Answer(city, preparation, restored_as_is(city, agenda))
-    limits = replace(sought.limits, progress=lambda state: update(state_of(state)))
-    answer = answered(city, preparation, (), limits)
+    head = msg("the agenda as things are").into(sought.opened.language)
+    update(head)
+    limits = replace(sought.limits, progress=lambda state: update(f"{head}: {state_of(state)}"))
+    try:
+        answer = answered(city, preparation, (), limits)
+    except KeyboardInterrupt:
+        raise Stop(
+            Exit.INTERRUPTED,
+            msg("interrupted before the agenda as things are was found: no level is known yet"),
+            msg("`itgov agenda build --output …` finds it once, and --agenda takes it from there"),
+        ) from None
     if answer.plan.value is None and answer.plan.status != "infeasible":
         raise no_plan(answer.plan, sought.opened)
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from itgov.agenda.obstacle import grouped
 from itgov.agenda.plan import Load, Plan
 from itgov.agenda.record import share_text
 from itgov.agenda.supply import firmness
@@ -205,7 +206,7 @@ def _show_bought(city: City, plan: Plan, language: str) -> None:
             [
                 city.competences[one.pool].name,
                 str(one.year),
-                str(one.hours),
+                grouped(one.hours),
                 kronor(one.price_per_hour, language, grouped=True),
                 payers[one.paid_by].name,
                 millions(one.cost, language),

@@ -148,12 +148,13 @@ def _method(city: City, answer: Answer, language: str) -> Iterator[Message]:
     own = sum(city.initiatives[one].estimate is not None for one in outcomes.costs)
     yield msg_n(
         "Drawn, with the seed {seed}: benefits between low and high; costs by each initiative's own estimate ({own}), "
-        "else ±{share} ({n} initiative); go-live late by 0, 1, 2… periods with the chances {delays}",
+        "else ±{share} ({n} initiative); go-live late by 0, 1, 2… {periods} with the chances {delays}",
         "Drawn, with the seed {seed}: benefits between low and high; costs by each initiative's own estimate ({own}), "
-        "else ±{share} ({n} initiatives); go-live late by 0, 1, 2… periods with the chances {delays}",
+        "else ±{share} ({n} initiatives); go-live late by 0, 1, 2… {periods} with the chances {delays}",
         n=len(outcomes.costs) - own,
         seed=str(outcomes.seed),
         own=str(own),
+        periods=msg("quarters") if city.settings.period_length == "quarter" else msg("months"),
         share=share_text(uncertainty.plus_minus, language),
         delays=", ".join(share_text(one, language) for one in uncertainty.delay),
     )
