@@ -37,7 +37,7 @@ def check(
 
       itgov agenda check build/agenda.yaml
     """
-    from itgov.agenda.checking import broken_in
+    from itgov.agenda.checking import broken_in, stale_in
     from itgov.cli import screen
     from itgov.cli.opened import open_city, require_sound
 
@@ -45,9 +45,16 @@ def check(
     city = require_sound(opened)
     record = read_agenda(file)
     broken = [one.into(opened.language) for one in broken_in(city, record)]
+    stale = [one.into(opened.language) for one in stale_in(city, record)]
     if format_ is Shape.JSON:
         screen.write_json(
-            {"format": "itgov.agenda-check", "version": 1, "chosen": len(record.chosen), "broken": broken}
+            {
+                "format": "itgov.agenda-check",
+                "version": 1,
+                "chosen": len(record.chosen),
+                "broken": broken,
+                "stale": stale,
+            }
         )
     else:
         for line in broken:
@@ -60,6 +67,12 @@ def check(
         )
         wrong = msg_n("{file}: {n} thing is broken", "{file}: {n} things are broken", n=len(broken), file=str(file))
         screen.write((wrong if broken else whole).into(opened.language))
+        if stale:
+            screen.write(
+                msg("Figures for readers in it no longer hold; nothing is reckoned from them:").into(opened.language)
+            )
+        for line in stale:
+            screen.write(f"• {line}")
     return Exit.FINDINGS if broken else Exit.OK
 
 
