@@ -37,7 +37,7 @@ def broken_in(city: City, record: AgendaRecord) -> tuple[Message, ...]:
     if record.city != city.settings.city:
         return (msg("the agenda is of the city “{city}”", city=record.city),)
     try:
-        city, demand = asked_city(as_proposed(city, record), asked_of(record))
+        city, demand = asked_city(as_proposed(city, record.digest), asked_of(record))
     except WrongChange as error:
         return (error.message,)
     preparation = build(city, demand)
@@ -89,7 +89,7 @@ def _strange(city: City, preparation: Preparation, record: AgendaRecord) -> Iter
 
 def plan_as_is(city: City, record: AgendaRecord) -> Plan:
     """The plan that a record holds, by the records as they are, with no bound; `broken_in` must have found nothing."""
-    city, demand = asked_city(as_proposed(city, record), asked_of(record))
+    city, demand = asked_city(as_proposed(city, record.digest), asked_of(record))
     choice = {line.id: (line.way, city.settings.plan.index(line.start)) for line in record.chosen}
     return replace(_plan(city, build(city, demand), choice), scenario=record.scenario)
 

@@ -110,6 +110,7 @@ def explain(
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.entry import smallest_entry
     from itgov.agenda.proposal import choice_of
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import price_of
     from itgov.cli import agenda_answers, screen
@@ -123,7 +124,7 @@ def explain(
     base = base_plan(city, agenda, allowed, None if every else nodes, opened)
     if initiative is None:
         return _explain_all(city, base, Shown(allowed, nodes, format_, output, opened.language))
-    altered, demand = asked_city(city, Asked(base.scenario, base.horizon))
+    altered, demand = asked_city(as_proposed(city, base.digest), Asked(base.scenario, base.horizon))
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             price = price_of(
@@ -237,6 +238,7 @@ def what_if(
     """
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.compare import compare
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import what_if as answer_of
     from itgov.cli import agenda_answers, screen
@@ -247,7 +249,7 @@ def what_if(
     city = require_sound(opened)
     changes = changes_of(city.settings.period_length, force, drop, add_money, add_hours, delay)
     base = base_plan(city, agenda, allowed, nodes, opened)
-    there, demand = asked_city(city, Asked(base.scenario, base.horizon))
+    there, demand = asked_city(as_proposed(city, base.digest), Asked(base.scenario, base.horizon))
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             altered, after = answer_of(
