@@ -165,3 +165,31 @@ def test_what_has_changed_since_it_was_promised_is_told(small_city: Path, propos
 def test_without_an_agenda_there_is_nothing_to_differ_from(small_city: Path, capsys: Capture) -> None:
     assert run(small_city, "diff") == Exit.FINDINGS
     assert "no agenda is adopted" in capsys.readouterr().err
+
+
+def test_the_proposal_that_became_the_agenda_is_still_read(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    # Its own promises came after it: they are none of what it was weighed against.
+    settings = small_city / "itgov.yaml"
+    settings.write_text(settings.read_text("utf-8") + "promises: {moved: 100 tkr, dropped: 1 mnkr}\n", encoding="utf-8")
+    assert run(small_city, "build", "-o", str(proposal)) == Exit.OK
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    assert run(small_city, "check", str(proposal)) == Exit.OK
+    assert run(small_city, "what-if", "--agenda", str(proposal), "--drop", "init-b") == Exit.OK
+    pages = [
+        "report",
+        "build",
+        "--agenda",
+        str(proposal),
+        "--output",
+        str(small_city / "ut"),
+        "--root",
+        str(small_city),
+    ]
+    assert main(pages) == Exit.OK
+    assert "cannot be used" not in capsys.readouterr().err
+
+
+def test_a_decision_about_something_else_adopts_no_agenda(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    change(small_city, "data/decisions/beslut-1.yaml: {adopts_agenda: false}\n")
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.USAGE
+    assert "does not say that it adopts an agenda" in capsys.readouterr().err

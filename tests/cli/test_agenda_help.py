@@ -15,7 +15,7 @@ from itgov.store.repository import load
 from tests.city import DAY, ROOT
 
 SOURCES = sorted((ROOT / "src/itgov/cli").glob("agenda*.py"))
-IDS = re.compile(r"\b(?:init|scenario|pool|ram|beslut)-[a-z0-9][a-z0-9-]+\b")
+IDS = re.compile(r"\b(?:init|scenario|pool|ram)-[a-z0-9][a-z0-9-]+\b")
 VALUE = re.compile(r"[a-z-]+(?::\w+)?(?:@\d{4})?=-?\d[\d ]*(?:mnkr|tkr)?")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from itgov.agenda.plan import Plan
+from itgov.agenda.standing import holding_agenda
 from itgov.agenda.timeline import Timeline
 from itgov.agenda.work import PILOT, ways_of
 from itgov.model.adopted import AdoptedAgenda, Basis
@@ -93,6 +95,16 @@ def of_adopted(agenda: AdoptedAgenda) -> Agenda:
 def differences(before: Agenda, after: Agenda) -> tuple[Difference, ...]:
     """What the second agenda does otherwise than the first, by id."""
     return tuple(_differences(before, after))
+
+
+def broken_by(city: City, plan: Plan) -> tuple[Difference, ...]:
+    """The promises of the agenda that holds which a plan does not keep, by id; of what it judged, and no other."""
+    agenda = holding_agenda(city)
+    if agenda is None:
+        return ()
+    judged = {*(one.id for one in plan.chosen), *(one.id for one in plan.not_chosen if one.judged)}
+    after = Agenda("", {one.id: Held(one.way, one.start) for one in plan.chosen}, {})
+    return tuple(one for one in differences(of_adopted(agenda), after) if one.broken and one.id in judged)
 
 
 def _differences(before: Agenda, after: Agenda) -> Iterator[Difference]:

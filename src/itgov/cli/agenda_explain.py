@@ -135,13 +135,14 @@ def _answer(city: City, base: Plan, one: str, shown: Shown) -> Explained:
     from itgov.agenda.entry import smallest_entry, why_no_entry
     from itgov.agenda.explain_all import explain_late
     from itgov.agenda.proposal import choice_of
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import price_of, settled
     from itgov.agenda.wishes import NODES
     from itgov.cli import screen
     from itgov.cli.agenda_explained import Explained
 
-    altered, demand = asked_city(city, Asked(base.scenario, base.horizon))
+    altered, demand = asked_city(as_proposed(city, base.digest), Asked(base.scenario, base.horizon))
     preparation, choice, nodes = build(altered, demand), choice_of(base), shown.nodes
     fixed = settled(preparation, one)
     price = None

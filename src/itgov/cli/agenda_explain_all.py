@@ -22,10 +22,11 @@ def explained_all(city: City, plan: Plan, gap: Fraction, nodes: int | None, lang
     """Every initiative that the plan does not hold or holds later than it could, explained, with progress."""
     from itgov.agenda.build import build
     from itgov.agenda.explain_all import explain_all
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.wishes import NODES
 
-    altered, demand = asked_city(city, Asked(plan.scenario, plan.horizon))
+    altered, demand = asked_city(as_proposed(city, plan.digest), Asked(plan.scenario, plan.horizon))
     with screen.progress(msg("pricing").into(language)) as update:
         return explain_all(
             build(altered, demand),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from itgov.agenda.asking import additions
+from itgov.agenda.changes import Changes
 from itgov.agenda.entry import Entry
 from itgov.agenda.explain_all import Explanation
 from itgov.agenda.plan import Chosen, Plan
@@ -156,6 +158,18 @@ def _entry(city: City, answer: Explained) -> Iterator[Message]:
     )
     for lack in entry.lacks:
         yield msg("  + {amount} in {slot}", amount=lacking(city, lack), slot=str(lack.slot))
+    asked = additions(city, entry.lacks)
+    if asked is not None:
+        yield msg(
+            "Asked for a year, before operation and the reserve take their part: {command}", command=_what_if(asked)
+        )
+
+
+def _what_if(changes: Changes) -> str:
+    """The command that asks for it."""
+    hours = (f"--add-hours {one.pool}@{one.year}={one.hours}" for one in changes.hours)
+    money = (f'--add-money "{one.payer}:{one.pot}@{one.year}={format_amount(one.ore)}"' for one in changes.money)
+    return " ".join(["itgov agenda what-if", *hours, *money])
 
 
 def _listed(reasons: tuple[Message, ...]) -> Iterator[Message]:

@@ -37,7 +37,7 @@ def check(
 
       itgov agenda check build/agenda.yaml
     """
-    from itgov.agenda.checking import broken_in
+    from itgov.agenda.checking import broken_in, stale_in
     from itgov.cli import screen
     from itgov.cli.opened import open_city, require_sound
 
@@ -45,9 +45,16 @@ def check(
     city = require_sound(opened)
     record = read_agenda(file)
     broken = [one.into(opened.language) for one in broken_in(city, record)]
+    stale = [one.into(opened.language) for one in stale_in(city, record)]
     if format_ is Shape.JSON:
         screen.write_json(
-            {"format": "itgov.agenda-check", "version": 1, "chosen": len(record.chosen), "broken": broken}
+            {
+                "format": "itgov.agenda-check",
+                "version": 1,
+                "chosen": len(record.chosen),
+                "broken": broken,
+                "stale": stale,
+            }
         )
     else:
         for line in broken:
@@ -60,6 +67,12 @@ def check(
         )
         wrong = msg_n("{file}: {n} thing is broken", "{file}: {n} things are broken", n=len(broken), file=str(file))
         screen.write((wrong if broken else whole).into(opened.language))
+        if stale:
+            screen.write(
+                msg("Figures for readers in it no longer hold; nothing is reckoned from them:").into(opened.language)
+            )
+        for line in stale:
+            screen.write(f"• {line}")
     return Exit.FINDINGS if broken else Exit.OK
 
 
@@ -123,6 +136,7 @@ def what_if(
     """
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.compare import compare
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import what_if as answer_of
     from itgov.cli import agenda_answers, screen
@@ -133,7 +147,7 @@ def what_if(
     city = require_sound(opened)
     changes = changes_of(city.settings.period_length, force, drop, add_money, add_hours, delay)
     base = base_plan(city, agenda, allowed, nodes, opened)
-    there, demand = asked_city(city, Asked(base.scenario, base.horizon))
+    there, demand = asked_city(as_proposed(city, base.digest), Asked(base.scenario, base.horizon))
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             altered, after = answer_of(

@@ -7,7 +7,9 @@ from math import ceil
 
 from itgov.agenda.obstacle import grouped
 from itgov.agenda.plan import Load, Plan
+from itgov.agenda.promises import broken_by
 from itgov.agenda.record import share_text
+from itgov.agenda.standing import holding_agenda
 from itgov.agenda.supply import firmness
 from itgov.allocate.table import kronor
 from itgov.cli import screen
@@ -58,6 +60,7 @@ def show(city: City, plan: Plan, language: str) -> None:
     )
     _show_load(city, plan, language)
     _show_bought(city, plan, language)
+    _show_broken(city, plan, language)
     _show_proof(plan, language)
 
 
@@ -74,7 +77,7 @@ def _unproven(plan: Plan, language: str) -> Message:
 
 def _show_load(city: City, plan: Plan, language: str) -> None:
     by_pool: dict[str, list[Load]] = {}
-    by_funder: dict[tuple[str, str], list[str]] = {}
+    by_funder: dict[tuple[str, str], dict[str, str]] = {}
     years = [str(year) for year in plan.horizon.years]
     for load in plan.load:
         if load.sort == "hours":
@@ -83,7 +86,7 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
             there = millions(load.capacity, language)
             there += f" + {millions(load.carried, language)}" if load.carried else ""
             cell = f"{millions(load.used, language)} / {there}{_mark(city, load)}"
-            by_funder.setdefault((load.of, load.pot), []).append(cell)
+            by_funder.setdefault((load.of, load.pot), {})[str(load.slot)] = cell
     rows = []
     for pool, slots in sorted(by_pool.items()):
         used, capacity = sum(slot.used for slot in slots), sum(slot.there for slot in slots)
@@ -96,9 +99,8 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
         msg("Money used / there, mnkr").into(language),
         [msg("funder").into(language), "", *years],
         [
-            [names[of].name, pots[pot], *cells]
+            [names[of].name, pots[pot], *(cells.get(year, "–") for year in years)]
             for (of, pot), cells in sorted(by_funder.items())
-            if len(cells) == len(years)
         ],
         right=range(2, 2 + len(years)),
     )
@@ -106,11 +108,14 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
 
 
 def _fullest(city: City, slots: list[Load]) -> str:
-    """The period that is used most, as a share of what there is; use where there is nothing comes before all."""
+    """The period that is used most, as a share of what there is, the first of equal ones.
 
-    def fullness(load: Load) -> tuple[bool, Fraction, str]:
+    Use where there is nothing comes before all. What is not wholly used is never told as 100 %.
+    """
+
+    def fullness(load: Load) -> tuple[bool, Fraction]:
         share = Fraction(load.used, load.there) if load.there else Fraction(0)
-        return (load.used > 0 and not load.there, share, str(load.slot))
+        return (load.used > 0 and not load.there, share)
 
     peak = max(slots, key=fullness)
     share = f"{100 * peak.used // peak.there} %" if peak.there else "–" if peak.used else "0 %"
@@ -214,6 +219,26 @@ def _show_bought(city: City, plan: Plan, language: str) -> None:
             for one in plan.bought
         ],
         right=[2, 3, 5],
+    )
+
+
+def _show_broken(city: City, plan: Plan, language: str) -> None:
+    agenda, broken = holding_agenda(city), broken_by(city, plan)
+    if agenda is None:
+        return
+    heads = ("id", msg("initiative").into(language), msg("promised").into(language), msg("now").into(language))
+    screen.table(
+        msg("Promises of {agenda} that it does not keep", agenda=agenda.id).into(language),
+        heads,
+        [
+            [
+                one.id,
+                city.initiatives[one.id].name,
+                str(one.before.start) if one.before else "–",
+                msg("left out").into(language) if one.after is None else str(one.after.start),
+            ]
+            for one in broken
+        ],
     )
 
 

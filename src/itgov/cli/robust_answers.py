@@ -130,7 +130,11 @@ def _show_near(answer: Answer, language: str) -> None:
         none = msg("No other plan was found within {share} of the agenda's net benefit", share=least)
         screen.write(none.into(language))
         return
-    screen.write(msg("Plans within {share} of it that differ most, as estimated:", share=least).into(language))
+    proven = all(one.proven for one in answer.near)
+    title = msg("Plans within {share} of it that differ most, as estimated:", share=least)
+    if not proven:
+        title = msg("Plans within {share} of it that differ, the most different found in a short search:", share=least)
+    screen.write(title.into(language))
     for number, one in enumerate(answer.near, start=1):
         line = msg(
             "  {number}. {value} mnkr: in {entered}; out {left}",
