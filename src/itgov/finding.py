@@ -84,7 +84,20 @@ class Finding:
     examined: int | None = field(default=None, compare=False, repr=False)
 
 
+_ALIKE = 0.6
+
+
 def nearest(wanted: str, known: Iterable[str]) -> str | None:
-    """The known word most like `wanted`, or None where none is close; ties go to the first by the alphabet."""
-    found = get_close_matches(wanted, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    """The known word most like `wanted`, or None where none is close; ties go to the first by the alphabet.
+
+    What words share before their first hyphen, as ids of one kind do, makes them no more alike.
+    """
+    found = get_close_matches(wanted, sorted(known), n=3, cutoff=_ALIKE)
+    return next((word for word in found if _is_alike(wanted, word)), None)
+
+
+def _is_alike(wanted: str, word: str) -> bool:
+    (kind, hyphen, own), (other_kind, _, other) = wanted.partition("-"), word.partition("-")
+    if not hyphen or kind != other_kind:
+        return True
+    return bool(get_close_matches(own, [other], cutoff=_ALIKE))

@@ -135,7 +135,7 @@ def test_another_length_than_the_phases_have_is_caught() -> None:
     found = plan_of(city)
     line = found.chosen[0]
     short = replace(line, end=line.start, go_live=line.end)
-    assert "it takes 2 periods" in faults(city, replace(found, chosen=(short,)))[0]
+    assert "it takes 2 quarters" in faults(city, replace(found, chosen=(short,)))[0]
 
 
 @pytest.mark.parametrize("begun", [{"started_in": "2026-Q4"}, {"stages": UNDER_WAY}])

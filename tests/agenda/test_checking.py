@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from itgov.agenda.checking import broken_in
+from itgov.agenda.checking import broken_in, stale_in
 from itgov.model.city import City
 from tests.agenda.test_proposal import crowd
 from tests.agenda.test_restore import recorded
@@ -96,3 +96,19 @@ def test_ways_that_have_no_start_are_told_where_hours_may_be_bought() -> None:
 def longer() -> dict[str, Any]:
     """An alternative of two quarters, for which 200 hours a quarter must be bought."""
     return {"id": "lang", "name": "Lång", "phases": (phase(2, team="2 200"),)}
+
+
+def test_figures_for_readers_that_no_longer_hold_are_told() -> None:
+    city = town(initiative("a"))
+    record = recorded(city)
+    assert stale_in(city, record) == ()
+    later = tuple({"id": "a", "way": "base", "start": "2027-Q2", "end": str(one.end)} for one in record.chosen)
+    found = [str(one) for one in stale_in(city, recorded(city, chosen=later, objective={"net_benefit": "200 mnkr"}))]
+    assert found[0] == "“a” ends in 2027-Q2, and the file says 2027-Q1"
+    assert found[1].endswith("and the file says 200 000 000 kr")
+
+
+def test_where_something_is_broken_figures_are_not_looked_at() -> None:
+    city = town(*crowd())
+    both = tuple({"id": one, "way": "base", "start": "2027-Q1", "end": "2028-Q1"} for one in "ab")
+    assert stale_in(city, recorded(city, chosen=both)) == ()

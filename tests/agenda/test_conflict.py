@@ -129,9 +129,9 @@ def test_a_chain_too_long_for_a_deadline() -> None:
     assert [str(one.message) for one in found.demands] == [
         "c is mandatory (it must be finished by the end of 2027-Q4)",
         "c needs b",
-        "b takes 2 periods, and is over by the end of 2027-Q4 at the earliest",
+        "b takes 2 quarters, and is over by the end of 2027-Q4 at the earliest",
         "b needs a",
-        "a takes 2 periods, and is over by the end of 2027-Q2 at the earliest",
+        "a takes 2 quarters, and is over by the end of 2027-Q2 at the earliest",
     ]
 
 

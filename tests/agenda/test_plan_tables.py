@@ -66,3 +66,17 @@ def test_a_bound_from_a_record_is_called_a_claim(capsys: pytest.CaptureFixture[s
     city = town(initiative("a"))
     assert CLAIMED in shown(city, capsys, bound_from_record=True)
     assert CLAIMED not in shown(city, capsys)
+
+
+def test_a_payer_whose_money_ends_before_the_agenda_does_has_its_row_all_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    grant = {
+        "id": "bidrag",
+        "name": "Bidraget",
+        "funder_kind": "grant",
+        "frames": ({"year": "2027", "operating": "5 mnkr", "status": "council"},),
+        "ends_after": "2027",
+    }
+    text = shown(town(initiative("a"), more={"funder": [grant]}), capsys)
+    assert "Bidraget" in text

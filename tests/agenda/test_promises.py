@@ -6,7 +6,7 @@ from typing import Any
 
 from itgov.agenda.checking import plan_as_is
 from itgov.agenda.plan import Plan
-from itgov.agenda.promises import differences, of_adopted, of_record
+from itgov.agenda.promises import broken_by, differences, of_adopted, of_record
 from itgov.agenda.proposal import propose
 from itgov.agenda.record import as_data
 from itgov.model.agenda import AgendaRecord
@@ -102,3 +102,19 @@ def test_a_difference_is_told_as_what_it_is() -> None:
     record = AgendaRecord.model_validate(texts(as_data(propose(city))))
     found = differences(of_adopted(city.agendas["agenda-2026"]), of_record("ny", record))
     assert [(one.id, one.what, one.broken) for one in found] == [("a", "earlier", False), ("b", "out", True)]
+
+
+def test_promises_that_a_plan_does_not_keep_are_named_in_it() -> None:
+    city = promising(promise("b", "2027-Q1"), promise("gone", "2027-Q1"), initiatives=crowd(), cost=None)
+    (broken,) = broken_by(city, propose(city))
+    assert (broken.id, broken.what) == ("b", "out")
+
+
+def test_what_was_promised_and_is_left_out_says_so_among_its_reasons() -> None:
+    city = promising(promise("b", "2027-Q1"), initiatives=crowd(), cost=None)
+    (left,) = propose(city).not_chosen
+    assert "“agenda-2026” promised it from 2027-Q1" in [str(reason) for reason in left.reasons]
+
+
+def test_a_plan_without_an_agenda_before_it_breaks_nothing() -> None:
+    assert broken_by(town(*crowd()), propose(town(*crowd()))) == ()

@@ -12,6 +12,7 @@ from itgov.agenda.proposal import propose
 from itgov.agenda.record import as_data
 from itgov.agenda.restore import NotOfTheseRecords, restore
 from itgov.agenda.scenario import Asked, asked_city, changes_of, in_scenario, lineage
+from itgov.agenda.scenario_faults import wrong_in
 from itgov.model.agenda import AgendaRecord
 from itgov.model.city import City
 from itgov.model.period import Horizon, Period
@@ -173,9 +174,9 @@ def test_other_years_are_planned_and_read_back() -> None:
     ("horizon", "problem"),
     [
         (Horizon(Period(2027, 1, 12), 24), "2027-01 is no period of this city's agenda"),
-        (Horizon(Period(2027, 1, 4), 7), "an agenda is for 2 to 4 whole years, not 7 periods"),
+        (Horizon(Period(2027, 1, 4), 7), "an agenda is for 2 to 4 whole years, not 7 quarters"),
         (Horizon(Period(2027, 1, 4), -6), "the agenda's horizon ends before it begins, in 2027-Q1"),
-        (Horizon(Period(2027, 1, 4), 20), "an agenda is for 2 to 4 whole years, not 20 periods"),
+        (Horizon(Period(2027, 1, 4), 20), "an agenda is for 2 to 4 whole years, not 20 quarters"),
     ],
 )
 def test_years_that_cannot_be_planned_are_refused(horizon: Horizon, problem: str) -> None:
@@ -205,3 +206,32 @@ def texts(data: Any) -> Any:
     if isinstance(data, list):
         return tuple(texts(one) for one in data)
     return str(data)
+
+
+def test_all_that_is_wrong_in_a_scenario_is_told_each_where_it_stands() -> None:
+    city = city_with(
+        scenario(
+            "s",
+            money=({"payer": "ram", "year": "2024", "amount": "1 mnkr"}, {"payer": "ram", "amount": "-99 mnkr"}),
+            hours=({"pool": "team", "hours": "100"}, {"pool": "team", "year": "2027", "hours": "-9000"}),
+            force=("a", "finns-inte"),
+            drop=("a", "b"),
+        )
+    )
+    found = wrong_in(city, "s")
+    assert [one.route for one in found] == [("money", 0), ("money", 1), ("hours", 1), ("drop", 0)]
+    assert str(found[-1].message) == "“a” cannot be both forced in and dropped"
+    assert "leave it out of" in str(found[-1].remedy)
+
+
+def test_where_the_budget_is_not_named_a_scenario_is_told_to_name_it() -> None:
+    frames = ({"year": "2027", "operating": "1 mnkr", "investment": "1 mnkr", "status": "frame"},)
+    city = city_with(scenario("s", money=({"payer": "ram", "amount": "1 mnkr"},)), changes={"ram": {"frames": frames}})
+    (found,) = wrong_in(city, "s")
+    assert "operating or investment" in str(found.remedy)
+
+
+def test_what_is_wrong_in_a_parent_is_told_there_alone() -> None:
+    bad = scenario("s", money=({"payer": "ram", "year": "2024", "amount": "1 mnkr"},))
+    city = city_with(bad, scenario("t", parent="s"))
+    assert (len(wrong_in(city, "s")), len(wrong_in(city, "t"))) == (1, 0)

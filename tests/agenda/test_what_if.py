@@ -111,6 +111,19 @@ def test_a_payer_with_both_pots_must_have_one_named() -> None:
     assert "say which is meant" in refusal(city, Changes(money=(MoreMoney("ram", 1),)))
 
 
+def test_a_delay_that_leaves_no_time_says_so_and_not_just_nothing() -> None:
+    city = town(initiative("a", phases=(phase(2, team="100"),)))
+    assert chosen(asked(city, Changes(delay=(Delay("a", 6),)))) == [("a", "2028-Q3")]
+    assert refusal(city, Changes(delay=(Delay("a", 7),))) == (
+        "“a” would start in 2028-Q4 at the earliest, and cannot be done within the agenda, which ends with 2028-Q4"
+    )
+
+
+def test_what_is_dropped_is_not_delayed() -> None:
+    told = refusal(town(initiative("a")), Changes(drop=("a",), delay=(Delay("a", 1),)))
+    assert told == "“a” cannot be both dropped and delayed"
+
+
 def test_the_price_of_forcing_one_in_is_what_the_best_loses() -> None:
     city = town(*crowd())
     base = propose(city, gap=EXACT)

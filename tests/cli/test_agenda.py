@@ -7,14 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
-from itgov.agenda import highs
 from itgov.agenda.result import Result
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
@@ -221,6 +219,15 @@ def test_a_search_that_met_its_limit_does_not_say_that_there_is_no_plan(
     assert "no plan can meet" not in captured.err
 
 
+def test_the_first_errors_are_named_where_nothing_is_computed(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed("data/keys/nyckel-a.yaml: {total: 450}\n")
+    assert main(["agenda", "build", "--root", str(folder), "--language", "en"]) == Exit.FINDINGS
+    told = capsys.readouterr().err.splitlines()
+    assert told[1].startswith("  • data/keys/nyckel-a.yaml:")
+    assert 2 <= len(told) <= 6
+    assert "itgov validate" in told[-1]
+
+
 def test_records_with_errors_are_not_planned(changed: Callable[[str], Path], tmp_path: Path) -> None:
     folder = changed("data/keys/nyckel-a.yaml: {total: 450}\n")
     for command in (["agenda", "build"], ["allocate"], ["report", "build"]):
@@ -231,6 +238,39 @@ def test_records_with_errors_are_not_planned(changed: Callable[[str], Path], tmp
 @pytest.mark.parametrize("option", [["--gap", "x"], ["--nodes", "0"], ["--time-limit", "0"]])
 def test_a_limit_that_makes_no_sense_is_a_wrong_call(option: list[str]) -> None:
     assert main(["agenda", "build", "--root", str(SMALL), *option]) == Exit.USAGE
+
+
+def test_a_gap_of_0_is_one(capsys: Capture) -> None:
+    assert main(["agenda", "build", "--root", str(SMALL), "--gap", "0", "--language", "en"]) == Exit.OK
+    assert "proven to be the best" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("2020-Q1", "nothing of it can be done any more"), ("2026-Q1", "cannot be done any more")]
+)
+def test_an_agenda_for_what_is_past_is_warned_of(
+    first: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2026, 11, 2)
+
+    monkeypatch.setattr("itgov.cli.opened.date", Day)
+    main(["agenda", "build", "--root", str(SMALL), "--from", first, "--language", "en"])
+    assert told in capsys.readouterr().err
+    main(["agenda", "build", "--root", str(SMALL), "--from", "2026-Q4", "--language", "en"])
+    assert "any more" not in capsys.readouterr().err
+
+
+def test_an_adopted_agenda_is_told_from_a_proposal(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "agenda-2027.yaml"
+    file.write_text((ROOT / "data/agendas/agenda-2026.yaml").read_text("utf-8"), encoding="utf-8")
+    for command in (["check"], ["explain", "init-a", "--agenda"]):
+        assert main(["agenda", *command, str(file), "--root", str(SMALL), "--language", "en"]) == Exit.USAGE
+        told = capsys.readouterr().err
+        assert "is an adopted agenda, and no proposal" in told
+        assert "itgov agenda diff" in told
 
 
 def test_an_output_that_cannot_be_written_ends_with_2(tmp_path: Path, capsys: Capture) -> None:
@@ -354,28 +394,3 @@ def test_an_agenda_for_a_scenario_is_none_to_take_in_beside(short_of_money: tupl
     asked = ["agenda", "intake", "init-b", "--agenda", file, "--root", str(root), "--language", "en"]
     assert main(asked) == Exit.FINDINGS
     assert "is an agenda for a scenario" in capsys.readouterr().err
-
-
-def test_ctrl_c_keeps_the_best_plan_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture
-) -> None:
-    # As if Ctrl-C came when the best plan was found, but not yet known to be the best.
-    monkeypatch.setattr("itgov.agenda.highs._run_interruptibly", interrupted)
-    monkeypatch.setattr("itgov.agenda.highs._read", unfinished(highs._read))
-    file = tmp_path / "agenda.yaml"
-    assert main(["agenda", "build", "--root", str(SMALL), "-o", str(file), "--language", "en"]) == Exit.INTERRUPTED
-    assert "the best plan found until then" in capsys.readouterr().out
-    assert "status: feasible_stopped" in file.read_text("utf-8")
-
-
-def interrupted(solver: Any) -> bool:
-    solver.run()
-    return True
-
-
-def unfinished(read: Callable[..., Any]) -> Callable[..., Any]:
-    def told(*arguments: object) -> Any:
-        answer = read(*arguments)
-        return replace(answer, ending="limit", bound=2 * answer.bound)
-
-    return told

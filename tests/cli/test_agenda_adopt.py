@@ -144,6 +144,52 @@ def test_a_wrong_call_adopts_nothing(
     assert not (small_city / "data/agendas").exists()
 
 
+def test_what_has_changed_since_it_was_promised_is_told(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    change(
+        small_city,
+        "data/initiatives/init-b.yaml: {phases: [{name: Bygge, periods: 1, hours: {pool-integration: 100}, "
+        "costs: [{what: Bygge, amount: 700 tkr, funder: ram}]}]}\n",
+    )
+    capsys.readouterr()
+    assert run(small_city, "diff", "agenda-2027", str(proposal)) == Exit.OK
+    told = capsys.readouterr().out
+    assert "init-b has changed since it was promised: kostnad (`cost`); its one-off cost is 700 000 kr now" in told
+    assert "init-a has changed" not in told
+    assert run(small_city, "diff", "agenda-2027", str(proposal), "--format", "json") == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, json.loads((ROOT / "docs/schemas/agenda-diff-1.json").read_text("utf-8")))
+    assert data["changed"] == [{"id": "init-b", "what": ["cost"], "one_off_cost": "700 000 kr"}]
+
+
 def test_without_an_agenda_there_is_nothing_to_differ_from(small_city: Path, capsys: Capture) -> None:
     assert run(small_city, "diff") == Exit.FINDINGS
     assert "no agenda is adopted" in capsys.readouterr().err
+
+
+def test_the_proposal_that_became_the_agenda_is_still_read(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    # Its own promises came after it: they are none of what it was weighed against.
+    settings = small_city / "itgov.yaml"
+    settings.write_text(settings.read_text("utf-8") + "promises: {moved: 100 tkr, dropped: 1 mnkr}\n", encoding="utf-8")
+    assert run(small_city, "build", "-o", str(proposal)) == Exit.OK
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.OK
+    assert run(small_city, "check", str(proposal)) == Exit.OK
+    assert run(small_city, "what-if", "--agenda", str(proposal), "--drop", "init-b") == Exit.OK
+    pages = [
+        "report",
+        "build",
+        "--agenda",
+        str(proposal),
+        "--output",
+        str(small_city / "ut"),
+        "--root",
+        str(small_city),
+    ]
+    assert main(pages) == Exit.OK
+    assert "cannot be used" not in capsys.readouterr().err
+
+
+def test_a_decision_about_something_else_adopts_no_agenda(small_city: Path, proposal: Path, capsys: Capture) -> None:
+    change(small_city, "data/decisions/beslut-1.yaml: {adopts_agenda: false}\n")
+    assert run(small_city, "adopt", str(proposal), *DECISION) == Exit.USAGE
+    assert "does not say that it adopts an agenda" in capsys.readouterr().err

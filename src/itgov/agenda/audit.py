@@ -17,6 +17,7 @@ from itgov.agenda.plan import Plan
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.initiative import Alternative, Initiative
+from itgov.model.period import lasting
 from itgov.model.planning import provided_since
 
 _OVER = frozenset({"in_operation", "benefits_realised", "closed"})
@@ -108,11 +109,11 @@ def _wrong_length(city: City, work: Work) -> Iterator[Message]:
     begun = _begun(city, work.initiative)
     if work.end - work.start != length or (begun is not None and begun != work.start):
         yield msg(
-            "{id} runs from {start} to {end} in the plan, but not by its record: it takes {n} periods",
+            "{id} runs from {start} to {end} in the plan, but not by its record: it takes {length}",
             id=work.initiative.id,
             start=named(city, work.start),
             end=named(city, work.end - 1),
-            n=length,
+            length=lasting(length, city.settings.plan.first.per_year),
         )
 
 

@@ -20,7 +20,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What each plan uses and has of one shared thing over all its periods, hours or öre; fixed work included."""
+    """What each plan uses and has of one shared thing over all its periods, hours or öre; fixed work included.
+
+    What is there counts what is carried in and what is bought.
+    """
 
     sort: Sort
     of: str
@@ -73,5 +76,5 @@ def _sums(plan: Plan) -> dict[_Key, tuple[int, int]]:
     for load in plan.load:
         if load.sort in {"hours", "money"}:
             used, there = found.get((load.sort, load.of, load.pot), (0, 0))
-            found[load.sort, load.of, load.pot] = used + load.used, there + load.capacity
+            found[load.sort, load.of, load.pot] = used + load.used, there + load.there
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from itgov.agenda.plan import Plan
 from itgov.agenda.supply import firmness
+from itgov.agenda.work import ways_of
 from itgov.finding import nearest
 from itgov.message import Message, msg
 from itgov.model.administration import Administration, DevelopmentBudget
@@ -88,8 +89,11 @@ def changed(city: City, changes: Changes, base: Plan | None) -> City:
     both = sorted({*changes.force} & {*changes.drop})
     if both:
         raise WrongChange(msg("“{id}” cannot be both forced in and dropped", id=both[0]))
+    both = sorted({*changes.drop} & {delay.initiative for delay in changes.delay})
+    if both:
+        raise WrongChange(msg("“{id}” cannot be both dropped and delayed", id=both[0]))
     for one in (*changes.force, *changes.drop):
-        _known(city, one)
+        known_initiative(city, one)
     new: dict[str, Record] = {}
     for money in changes.money:
         new[money.payer] = _with_money(city, new.get(money.payer), money)
@@ -130,7 +134,8 @@ class _Overlaid(Mapping[str, Record]):
         return one in self._under
 
 
-def _known(city: City, one: str) -> Initiative:
+def known_initiative(city: City, one: str) -> Initiative:
+    """The initiative with that id; raises WrongChange where no record is it."""
     initiative = city.initiatives.get(one)
     if initiative is None:
         raise WrongChange(msg("there is no initiative “{id}”", id=one), _near(one, city.initiatives))
@@ -216,7 +221,7 @@ def _with_hours(city: City, before: Record | None, change: MoreHours) -> Record:
 
 
 def _delayed(city: City, delay: Delay, base: Plan | None) -> Record:
-    initiative = _known(city, delay.initiative)
+    initiative = known_initiative(city, delay.initiative)
     fixed = set() if base is None else {one.id for one in (*base.under_way, *base.own)}
     if delay.initiative in fixed:
         raise WrongChange(
@@ -224,9 +229,26 @@ def _delayed(city: City, delay: Delay, base: Plan | None) -> Record:
             msg("change its record to see what another start would do"),
         )
     held = None if base is None else _start(delay.initiative, base)
-    start = held or initiative.window.earliest_start or city.settings.plan.first
-    window = initiative.window.model_copy(update={"earliest_start": start.plus(delay.periods)})
+    start = (held or initiative.window.earliest_start or city.settings.plan.first).plus(delay.periods)
+    if base is not None:
+        _check_time_left(city, initiative, start)
+    window = initiative.window.model_copy(update={"earliest_start": start})
     return initiative.model_copy(update={"window": window})
+
+
+def _check_time_left(city: City, initiative: Initiative, start: Period) -> None:
+    last = city.settings.plan.last
+    if start.until(last) + 1 < min(way.length for way in ways_of(initiative)):
+        raise WrongChange(
+            msg(
+                "“{id}” would start in {start} at the earliest, and cannot be done within the agenda, "
+                "which ends with {last}",
+                id=initiative.id,
+                start=str(start),
+                last=str(last),
+            ),
+            msg("delay it less, or see with --drop what the agenda is without it"),
+        )
 
 
 def _start(one: str, base: Plan) -> Period | None:

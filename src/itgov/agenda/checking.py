@@ -16,7 +16,7 @@ from itgov.agenda.plan import Chosen, Plan
 from itgov.agenda.problem import Choice, Mode, Task, price_of_bought
 from itgov.agenda.proposal import bought_of, loads_of, plan_of
 from itgov.agenda.ranking import Ranking, Rankings
-from itgov.agenda.restore import asked_of
+from itgov.agenda.restore import as_proposed, asked_of
 from itgov.agenda.result import Result
 from itgov.agenda.scenario import asked_city
 from itgov.agenda.valuation import Parts
@@ -37,7 +37,7 @@ def broken_in(city: City, record: AgendaRecord) -> tuple[Message, ...]:
     if record.city != city.settings.city:
         return (msg("the agenda is of the city “{city}”", city=record.city),)
     try:
-        city, demand = asked_city(city, asked_of(record))
+        city, demand = asked_city(as_proposed(city, record.digest), asked_of(record))
     except WrongChange as error:
         return (error.message,)
     preparation = build(city, demand)
@@ -89,9 +89,38 @@ def _strange(city: City, preparation: Preparation, record: AgendaRecord) -> Iter
 
 def plan_as_is(city: City, record: AgendaRecord) -> Plan:
     """The plan that a record holds, by the records as they are, with no bound; `broken_in` must have found nothing."""
-    city, demand = asked_city(city, asked_of(record))
+    city, demand = asked_city(as_proposed(city, record.digest), asked_of(record))
     choice = {line.id: (line.way, city.settings.plan.index(line.start)) for line in record.chosen}
     return replace(_plan(city, build(city, demand), choice), scenario=record.scenario)
+
+
+def stale_in(city: City, record: AgendaRecord) -> tuple[Message, ...]:
+    """Figures that an agenda's file states and that are not so, as after a change by hand.
+
+    Ends of work, and the net benefit. Nothing reads them: what is adopted or reported is reckoned anew. Empty where
+    something is broken (`broken_in`), since the rest cannot be reckoned then.
+    """
+    if broken_in(city, record):
+        return ()
+    plan = plan_as_is(city, record)
+    ends = {one.id: one.end for one in plan.chosen}
+    found = [
+        msg(
+            "“{id}” ends in {end}, and the file says {stated}", id=line.id, end=str(ends[line.id]), stated=str(line.end)
+        )
+        for line in record.chosen
+        if line.end is not None and line.end != ends[line.id]
+    ]
+    stated = record.objective.net_benefit if record.objective is not None else None
+    if stated is not None and stated != plan.parts.total:
+        found.append(
+            msg(
+                "the net benefit is {value}, and the file says {stated}",
+                value=format_amount(plan.parts.total),
+                stated=format_amount(stated),
+            )
+        )
+    return tuple(found)
 
 
 def _told_of(city: City, preparation: Preparation, record: AgendaRecord, choice: Choice) -> tuple[Message, ...]:

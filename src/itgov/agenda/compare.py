@@ -96,13 +96,13 @@ def _shifts(before: Plan, after: Plan) -> Iterator[Shift]:
 
 
 def _by_year(plan: Plan) -> dict[_Key, tuple[int, int]]:
-    """Hours and money used and there, by year; rooms for one thing at a time have no sum."""
+    """Hours and money used and there, by year, bought ones too; rooms for one thing at a time have no sum."""
     found: dict[_Key, tuple[int, int]] = {}
     for load in plan.load:
         if load.sort in {"hours", "money"}:
             key = (load.sort, load.of, load.pot, _year_of(load))
             used, there = found.get(key, (0, 0))
-            found[key] = used + load.used, there + load.capacity
+            found[key] = used + load.used, there + load.there
     return found
 
 

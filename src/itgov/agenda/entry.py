@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.agenda.build import Preparation
+from itgov.agenda.explain import missing
 from itgov.agenda.problem import Choice, Placement, mode_of, value_of
 from itgov.agenda.supply import Sort
 from itgov.agenda.verify import Violation, verify
+from itgov.message import Message, msg
 from itgov.model.initiative import Pot
 from itgov.model.period import Period
 
@@ -45,6 +47,20 @@ def smallest_entry(preparation: Preparation, choice: Choice, one: str) -> Entry 
     """
     found = sorted(_entries(preparation, choice, one), key=lambda entry: entry[0])
     return found[0][1] if found else None
+
+
+def why_no_entry(preparation: Preparation, choice: Choice, one: str) -> tuple[Message, ...]:
+    """What keeps an initiative out beside all others that no room makes up for, where it has fewest such hindrances."""
+    problem, before = preparation.problem, value_of(preparation.problem, choice)
+    trials = ({**choice, one: (mode.id, start)} for mode, start in problem.task_by_id[one].placements())
+    hindrances = [
+        [violation for violation in verify(problem, trial) if violation.resource is None]
+        for trial in trials
+        if value_of(problem, trial) > before
+    ]
+    if not hindrances:
+        return (msg("at no start would it add net benefit"),)
+    return tuple(missing(preparation, violation) for violation in min(hindrances, key=len))
 
 
 def entry_at(preparation: Preparation, choice: Choice, one: str, placement: Placement) -> Entry | None:

@@ -77,6 +77,19 @@ def explain_all(
     return tuple(sorted(found, key=lambda one: one.id))
 
 
+def explain_late(
+    preparation: Preparation, plan: Plan, one: str, *, gap: Fraction, node_limit: int = NODES
+) -> Explanation | None:
+    """As `explain_all`, for one that `plan` holds later than it could; None for any other."""
+    line = next((line for line in plan.postponed if line.id == one), None)
+    if line is None or plan.value is None:
+        return None
+    choice = choice_of(plan)
+    wish, base = Wish(one, _wanted(preparation, line)), Base(choice, plan.value, plan.bound)
+    (granted,) = grant(preparation.problem, base, (wish,), gap=gap, node_limit=node_limit)
+    return _told(_moved(preparation, choice, line), granted, choice)
+
+
 def _wanted(preparation: Preparation, line: Chosen) -> Placement:
     return line.way, preparation.timeline.horizon.index(line.wanted_start)
 

@@ -8,7 +8,8 @@ from itgov.agenda.demanded import Domains, Scene
 from itgov.agenda.obstacle import Obstacle, given_at, link_at
 from itgov.agenda.problem import AnyOf, Mode, Precedence, Problem, due
 from itgov.finding import At, Related
-from itgov.message import msg, msg_n
+from itgov.message import msg
+from itgov.model.period import lasting
 
 
 def in_order(problem: Problem, domains: Domains) -> Domains:
@@ -137,11 +138,10 @@ def _chain(scene: Scene, one: str, ordered: Domains) -> Iterator[Related]:
         spots = ordered[name]
         if spots:
             mode, start = min(spots, key=lambda spot: (spot[1] + spot[0].length, spot[1]))
-            text = msg_n(
-                "{id} takes {n} period, and is over by the end of {end} at the earliest",
-                "{id} takes {n} periods, and is over by the end of {end} at the earliest",
+            text = msg(
+                "{id} takes {length}, and is over by the end of {end} at the earliest",
                 id=name,
-                n=mode.length,
+                length=lasting(mode.length, scene.preparation.timeline.per_year),
                 end=str(at(start + mode.length - 1)),
             )
             yield Related(At(name, ("phases",)), text)

@@ -15,6 +15,7 @@ from itgov.finding import SETTINGS, At, Related
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import format_amount
+from itgov.model.period import lasting
 
 Proof = Literal["counted", "smallest", "conflict", "search"]
 
@@ -51,7 +52,7 @@ def link_at(city: City, before: str, after: str) -> Related:
     needs = city.initiatives[after].needs
     for index, need in enumerate(needs.initiatives):
         if need.initiative == before:
-            text = _with_lag(before, after, need.lag_periods)
+            text = _with_lag(city, before, after, need.lag_periods)
             return Related(At(after, ("needs", "initiatives", index)), text)
     return given_at(city, after, (before,))
 
@@ -135,9 +136,10 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def _with_lag(before: str, after: str, lag: int) -> Message:
+def _with_lag(city: City, before: str, after: str, lag: int) -> Message:
     if lag:
-        return msg("{after} needs {before}, with {lag} whole periods between", after=after, before=before, lag=lag)
+        between = lasting(lag, city.settings.plan.first.per_year)
+        return msg("{after} needs {before}, with {length} between", after=after, before=before, length=between)
     return msg("{after} needs {before}", after=after, before=before)
 
 

@@ -21,6 +21,7 @@ from itgov.agenda.problem import Choice, bought, price_of_bought, value_of
 from itgov.agenda.ranking import Ranking, Rankings, rankings
 from itgov.agenda.result import Progress, Result
 from itgov.agenda.search import search
+from itgov.agenda.standing import holding_agenda
 from itgov.agenda.valuation import Parts
 from itgov.agenda.verify import verify
 from itgov.agenda.work import Purse
@@ -187,7 +188,16 @@ def _not_chosen(city: City, preparation: Preparation, result: Result) -> Iterato
     for task in preparation.problem.tasks:
         if task.id in preparation.permitted and task.id not in result.choice:
             reasons = why_not(preparation, task, result.choice)
-            yield NotChosen(task.id, (*reasons, *_later(city, preparation, task.id)))
+            yield NotChosen(task.id, (*reasons, *_promised(city, task.id), *_later(city, preparation, task.id)))
+
+
+def _promised(city: City, one: str) -> Iterator[Message]:
+    agenda = holding_agenda(city)
+    for promise in agenda.promised if agenda is not None else ():
+        if promise.initiative == one:
+            yield msg(
+                "“{agenda}” promised it from {start}", agenda=agenda.id if agenda else "", start=str(promise.start)
+            )
 
 
 def _later(city: City, preparation: Preparation, one: str) -> Iterator[Message]:

@@ -42,7 +42,7 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     if record.city != city.settings.city:
         raise NotOfTheseRecords(msg("the agenda is of the city “{city}”", city=record.city))
     try:
-        city, demand = asked_city(city, asked_of(record))
+        city, demand = asked_city(as_proposed(city, record.digest), asked_of(record))
     except WrongChange as error:
         raise NotOfTheseRecords(error.message) from error
     preparation = build(city, demand)
@@ -58,6 +58,17 @@ def restore(city: City, record: AgendaRecord) -> Plan:
     if found:
         raise UnsoundPlanError("; ".join(str(message) for message in found))
     return replace(plan, bound_from_record=True, scenario=record.scenario)
+
+
+def as_proposed(city: City, digest: str) -> City:
+    """The city without the agenda that the proposal with this digest has become: its promises came after it.
+
+    A proposal is weighed against the promises that held when it was made, not against its own.
+    """
+    others = {one: agenda for one, agenda in city.agendas.items() if agenda.digest != digest}
+    if len(others) == len(city.agendas):
+        return city
+    return replace(city, by_kind={**city.by_kind, "agenda": others}, known_index=None)
 
 
 def asked_of(record: AgendaRecord) -> Asked:

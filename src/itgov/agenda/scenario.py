@@ -6,7 +6,7 @@ change of the same, and what it forces in or drops undoes the opposite above it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from itgov.agenda.timeline import Timeline
 from itgov.finding import nearest
 from itgov.message import msg
 from itgov.model.city import City
-from itgov.model.period import Horizon
+from itgov.model.period import Horizon, lasting
 from itgov.model.scenario import Scenario
 from itgov.model.settings import HorizonSetting
 
@@ -49,7 +49,11 @@ def in_scenario(city: City, one: str) -> tuple[City, Demand]:
 
     Also where it forces in what no plan may hold, or drops what every plan does.
     """
-    chain = lineage(city, one)
+    return in_chain(city, lineage(city, one))
+
+
+def in_chain(city: City, chain: Sequence[Scenario]) -> tuple[City, Demand]:
+    """As `in_scenario`, of a scenario after all its parents, the eldest first."""
     changes = changes_of(city, chain)
     settings: dict[str, Any] = {}
     for scenario in chain:
@@ -137,7 +141,12 @@ def _over(city: City, horizon: Horizon) -> City:
     if horizon.count <= 0:
         raise WrongChange(msg("the agenda's horizon ends before it begins, in {period}", period=str(horizon.first)))
     if rest or not 2 <= years <= 4:
-        raise WrongChange(msg("an agenda is for 2 to 4 whole years, not {count} periods", count=horizon.count))
+        raise WrongChange(
+            msg(
+                "an agenda is for 2 to 4 whole years, not {length}",
+                length=lasting(horizon.count, horizon.first.per_year),
+            )
+        )
     settings = city.settings.model_copy(
         update={"horizon": HorizonSetting.model_construct(first=horizon.first, years=years)}
     )

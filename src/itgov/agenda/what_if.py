@@ -101,6 +101,14 @@ def price_of(
     return Price(one, after, least, most, compare(base, after))
 
 
+def settled(preparation: Preparation, one: str) -> Message | None:
+    """Why an initiative has no price: it must be in every plan, or no plan may choose it; None for one that has."""
+    allowed = preparation.permitted.get(one)
+    if allowed is None:
+        return not_up_for_choice(preparation, one)
+    return None if allowed.mandatory is None else msg("it is mandatory ({mandatory})", mandatory=allowed.mandatory)
+
+
 def _check_forced(preparation: Preparation, one: str) -> None:
     if one in preparation.permitted:
         return
@@ -115,7 +123,7 @@ def _check_dropped(preparation: Preparation, one: str) -> None:
         raise WrongChange(msg("“{id}” cannot be dropped: {reason}", id=one, reason=reason))
     if allowed.mandatory is not None:
         raise WrongChange(
-            msg("“{id}” cannot be dropped: it is mandatory ({mandatory})", id=one, mandatory=allowed.mandatory),
+            msg("“{id}” cannot be dropped: {reason}", id=one, reason=settled(preparation, one) or allowed.mandatory),
             msg("see what moving its deadline would do by changing its record"),
         )
 

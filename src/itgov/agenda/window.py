@@ -13,8 +13,9 @@ from itgov.agenda.problem import Relation
 from itgov.agenda.standing import Offer
 from itgov.agenda.timeline import Timeline, months_after
 from itgov.agenda.work import Way
-from itgov.message import Message, msg, msg_n
+from itgov.message import Message, msg
 from itgov.model.initiative import Initiative
+from itgov.model.period import lasting
 
 Route = tuple[str | int, ...]
 """Keys in a record, from the outermost."""
@@ -123,14 +124,12 @@ def _latest(initiative: Initiative, timeline: Timeline) -> Iterator[Limit]:
 
 def no_start(span: Span, timeline: Timeline) -> Message:
     """Why a span has no start, in words."""
-    return msg_n(
-        "it can start in {start} at the earliest ({start_why}), takes {n} period, and must be over by the end of {end} "
+    return msg(
+        "it can start in {start} at the earliest ({start_why}), takes {length}, and must be over by the end of {end} "
         "({end_why})",
-        "it can start in {start} at the earliest ({start_why}), takes {n} periods, and must be over by the end of "
-        "{end} ({end_why})",
         start=str(timeline.period(span.earliest.place)),
         start_why=span.earliest.why,
-        n=span.length,
+        length=lasting(span.length, timeline.per_year),
         end=str(timeline.period(span.latest.place - 1)),
         end_why=span.latest.why,
     )

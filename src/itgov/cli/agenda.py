@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from itgov.cli.agenda_adopt import adopt
-from itgov.cli.agenda_asked import First, Scenario, Years, asked_of
+from itgov.cli.agenda_asked import First, Scenario, Years, asked_of, warn_of_the_past
 from itgov.cli.agenda_base import Gap, Nodes, share_of, state_of
 from itgov.cli.agenda_compare import compare
 from itgov.cli.agenda_diff import diff
+from itgov.cli.agenda_explain import explain
 from itgov.cli.agenda_frontier import frontier
 from itgov.cli.agenda_intake import intake
 from itgov.cli.agenda_obstacles import no_plan, obstacles_data
-from itgov.cli.agenda_questions import check, explain, what_if
+from itgov.cli.agenda_questions import check, what_if
 from itgov.cli.agenda_robust import robust
-from itgov.cli.exits import Exit
+from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
 from itgov.message import msg
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from itgov.model.city import City
 
 app = typer.Typer(help="Propose the development agenda.", no_args_is_help=True)
@@ -79,7 +82,9 @@ def build(
 
     allowed = share_of(gap)
     opened = open_city(root, language)
-    city, demand = asked_of(require_sound(opened), scenario, first, years)
+    records = require_sound(opened)
+    city, demand = asked_of(records, scenario, first, years)
+    warn_of_the_past(records, city, opened.language)
     check_output(opened, output)
     with screen.progress(msg("searching").into(opened.language)) as update:
         plan = propose(
@@ -96,20 +101,39 @@ def build(
         raise no_plan(plan, opened)
     plan = replace(plan, scenario=scenario)
     data = as_data(plan, opened.language)
-    if output is not None:
-        _write(city, data, output, opened.language)
-    if format_ is Shape.JSON:
-        screen.write_json({"format": "itgov.agenda", "version": data["format"], **_without_format(data)})
-    else:
-        plan_tables.show(city, plan, opened.language)
-    return Exit.INTERRUPTED if plan.interrupted else Exit.OK
+    try:
+        if output is not None:
+            _write(city, data, output, opened.language)
+    finally:
+        # What was solved for so long is shown even where it cannot be written.
+        if format_ is Shape.JSON:
+            screen.write_json({"format": "itgov.agenda", "version": data["format"], **_without_format(data)})
+        else:
+            plan_tables.show(city, plan, opened.language)
+    if plan.interrupted:
+        raise _interrupted(output)
+    return Exit.OK
+
+
+def _interrupted(output: Path | None) -> Stop:
+    if output is None:
+        return Stop(
+            Exit.INTERRUPTED,
+            msg("interrupted; the best plan found until then is shown, and in no file"),
+            msg("--output keeps it in one"),
+        )
+    return Stop(
+        Exit.INTERRUPTED,
+        msg("interrupted; the best plan found until then is in {file}", file=str(output)),
+        msg("its status says that it is not proven; the same command, run to its end, proves it"),
+    )
 
 
 def _without_format(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key != "format"}
 
 
-def _write(city: City, data: dict[str, Any], output: Any, language: str) -> None:
+def _write(city: City, data: dict[str, Any], output: Path, language: str) -> None:
     from itgov.store.writer import to_yaml, write_text
 
     header = msg(

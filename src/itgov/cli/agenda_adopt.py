@@ -58,9 +58,9 @@ def adopt(
 
     Examples:
 
-      itgov agenda adopt build/agenda.yaml --decision beslut-2026-207
+      itgov agenda adopt build/agenda.yaml --decision beslut-2026-400
 
-      itgov agenda adopt build/agenda.yaml --decided meeting.yaml --decision beslut-2026-207 --reason "init-a=Väntar"
+      itgov agenda adopt build/agenda.yaml --decided meeting.yaml --decision beslut-2026-400 --reason "init-a=Väntar"
     """
     from itgov.agenda.adoption import Meeting, adopted_data, owed
     from itgov.cli import screen
@@ -110,6 +110,8 @@ def adopt(
 
 def _decision(city: City, one: str) -> Decision:
     from itgov.finding import nearest
+    from itgov.model.decision import Decision
+    from itgov.model.describe import field
 
     decision = city.decisions.get(one)
     if decision is None:
@@ -126,6 +128,15 @@ def _decision(city: City, one: str) -> Decision:
             Exit.USAGE,
             msg("“{id}” is a decision of “{body}”, which may not settle the agenda", id=one, body=decision.body),
             msg("name the decision of a body that may: {bodies}", bodies=", ".join(allowed) or "–"),
+        )
+    if not decision.adopts_agenda:
+        raise Stop(
+            Exit.USAGE,
+            msg("“{id}” (“{name}”) does not say that it adopts an agenda", id=one, name=quoted(decision.name)),
+            msg(
+                "write {field}: true in its record where it does, or name the decision that does",
+                field=field(Decision, "adopts_agenda"),
+            ),
         )
     return decision
 

@@ -1,94 +1,19 @@
-"""Answers about an agenda on the screen and as data: the difference first, then who and what it touches."""
+"""What differs between two plans, and what is missing, on the screen and as data: used by every answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from itgov.agenda.compare import Comparison, Shift
 from itgov.agenda.entry import Entry, Lack
+from itgov.agenda.obstacle import grouped
 from itgov.agenda.plan import Chosen, Plan
-from itgov.agenda.what_if import Price
 from itgov.cli import screen
 from itgov.cli.plan_tables import millions
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.money import format_amount
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One initiative's answer: its price, whether the base plan holds it, and the least that would let it in."""
-
-    base: Plan
-    price: Price
-    held: bool
-    entry: Entry | None
-
-
-def show_explained(city: City, answer: Explained, language: str) -> None:
-    """Why, at what price, in whose place, and what would let it in."""
-    for line in _explained(city, answer):
-        screen.write(line.into(language))
-    comparison = answer.price.comparison
-    if comparison is not None:
-        _show_lists(city, comparison, language)
-
-
-def _explained(city: City, answer: Explained) -> Iterator[Message]:
-    one, price = answer.price.initiative, answer.price
-    if answer.held:
-        line = next(line for line in answer.base.chosen if line.id == one)
-        yield msg(
-            "{name} ({id}) is in the agenda, from {start} to {end}, with a net benefit of {value}",
-            name=city.initiatives[one].name,
-            id=one,
-            start=str(line.start),
-            end=str(line.end),
-            value=format_amount(line.value),
-        )
-    else:
-        yield msg("{name} ({id}) is not in the agenda", name=city.initiatives[one].name, id=one)
-        left = next((left for left in answer.base.not_chosen if left.id == one), None)
-        for reason in left.reasons if left is not None else ():
-            yield msg("  • {reason}", reason=reason)
-    yield _price(price, held=answer.held)
-    if answer.entry is not None:
-        yield from _entry(city, answer.entry)
-
-
-def _price(price: Price, *, held: bool) -> Message:
-    if price.comparison is None:
-        reasons = msg("without it there is no plan at all") if held else msg("there is no plan that holds it")
-        for obstacle in price.after.obstacles:
-            reasons = msg("{before}\n  • {obstacle}", before=reasons, obstacle=obstacle.message)
-        return reasons
-    span = _span(price)
-    if held:
-        return msg("Without it the best agenda is worth less, by {span}; that agenda differs so:", span=span)
-    return msg("Forcing it in makes the best agenda worth less, by {span}; that agenda differs so:", span=span)
-
-
-def _span(price: Price) -> Message:
-    if price.least is None or price.most is None:
-        return msg("an amount that is not proven")
-    if price.least == price.most:
-        return msg("exactly {amount}", amount=format_amount(price.least))
-    return msg("{least} to {most}", least=format_amount(price.least), most=format_amount(price.most))
-
-
-def _entry(city: City, entry: Entry) -> Iterator[Message]:
-    if not entry.lacks:
-        yield msg("There is room for it from {start}, beside all others", start=str(entry.start))
-        return
-    yield msg(
-        "With all others where they are there would be room for it from {start}, and {value} gained, with:",
-        start=str(entry.start),
-        value=format_amount(entry.value),
-    )
-    for lack in entry.lacks:
-        yield msg("  + {amount} in {slot}", amount=lacking(city, lack), slot=str(lack.slot))
 
 
 def lacking(city: City, lack: Lack) -> Message:
@@ -132,11 +57,12 @@ def show_comparison(city: City, before: Plan, after: Plan, comparison: Compariso
                 most=_signed(comparison.most, language),
             ).into(language)
         )
-    _show_lists(city, comparison, language)
+    show_lists(city, comparison, language)
     _show_shifts(city, comparison.shifts, language)
 
 
-def _show_lists(city: City, comparison: Comparison, language: str) -> None:
+def show_lists(city: City, comparison: Comparison, language: str) -> None:
+    """Who comes in, goes out and moves."""
     if not (comparison.entered or comparison.left or comparison.moved):
         screen.write(msg("The same initiatives, in the same periods").into(language))
         return
@@ -190,7 +116,7 @@ def _show_shifts(city: City, shifts: Iterable[Shift], language: str) -> None:
         screen.table(
             msg("Hours").into(language),
             [msg("pool").into(language), *heads],
-            [[_name(city, one.of), str(one.year), *map(str, _amounts(one))] for one in hours],
+            [[_name(city, one.of), str(one.year), *map(grouped, _amounts(one))] for one in hours],
             right=range(2, 6),
         )
 
@@ -202,23 +128,6 @@ def _amounts(shift: Shift) -> tuple[int, int, int, int]:
 def _signed(ore: int, language: str, *, unit: bool = True) -> str:
     sign = "+" if ore > 0 else ""
     return f"{sign}{millions(ore, language)}{' mnkr' if unit else ''}"
-
-
-def explained_data(answer: Explained, language: str) -> dict[str, Any]:
-    """The answer as nested dicts and lists; amounts as records spell them."""
-    price = answer.price
-    left = next((left for left in answer.base.not_chosen if left.id == price.initiative), None)
-    return {
-        "format": "itgov.agenda-explanation",
-        "version": 1,
-        "id": price.initiative,
-        "in_agenda": answer.held,
-        "reasons": [reason.into(language) for reason in left.reasons] if left is not None else [],
-        "price": {"least": _spelled(price.least), "most": _spelled(price.most)},
-        "obstacles": [one.message.into(language) for one in price.after.obstacles],
-        "change": None if price.comparison is None else comparison_data(answer.base, price.after, price.comparison),
-        "entry": None if answer.entry is None else entry_data(answer.entry),
-    }
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:

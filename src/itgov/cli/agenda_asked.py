@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.exits import Exit, Stop
+from itgov.cli.exits import Exit, Stop, tell
 from itgov.message import msg
 
 if TYPE_CHECKING:
@@ -35,6 +35,22 @@ def asked_of(city: City, scenario: str | None, first: str | None, years: int | N
         return asked_city(city, Asked(scenario, _horizon(city, first, years)))
     except WrongChange as error:
         raise refused(error) from error
+
+
+def warn_of_the_past(city: City, asked: City, language: str) -> None:
+    """Says on stderr where an agenda that was asked for begins, or ends, before the day that the city is seen from."""
+    horizon, today = asked.settings.plan, city.as_of
+    if today is None or horizon == city.settings.plan or horizon.first.last_day >= today:
+        return
+    ends = msg("it ends with {last}: nothing of it can be done any more", last=str(horizon.last))
+    begins = msg("what is to start before today cannot be done any more")
+    told = msg(
+        "the agenda begins with {first}, before today, {today}; {what}",
+        first=str(horizon.first),
+        today=today.isoformat(),
+        what=ends if horizon.last.last_day < today else begins,
+    )
+    tell(Exit.OK, told, msg("choose its first period with --from"), language)
 
 
 def refused(error: WrongChange) -> Stop:

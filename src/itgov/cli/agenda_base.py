@@ -47,11 +47,11 @@ def looks_like_a_file(name: str) -> bool:
 
 
 def share_of(text: str) -> Fraction:
-    """The gap that was asked for; raises Stop where it is no share."""
+    """The gap that was asked for; a bare 0 is one, too. Raises Stop where it is no share."""
     from itgov.model.scalar import BadValue, parse_share
 
     try:
-        return parse_share(text)
+        return Fraction(0) if text.strip() == "0" else parse_share(text)
     except BadValue as error:
         raise Stop(Exit.USAGE, msg("--gap: {problem}", problem=error.message)) from error
 
@@ -65,6 +65,7 @@ def read_agenda(file: Path) -> AgendaRecord:
     try:
         record = read_part(file, AgendaRecord)
     except Unusable as error:
+        _check_not_adopted(file)
         raise Stop(Exit.FINDINGS, error.message, ANEW) from error
     if record.format != FORMAT_VERSION:
         raise Stop(
@@ -78,6 +79,26 @@ def read_agenda(file: Path) -> AgendaRecord:
             ANEW,
         )
     return record
+
+
+def _check_not_adopted(file: Path) -> None:
+    """Raises Stop where the file holds an adopted agenda: that is a record, and other commands look after it."""
+    from itgov.model.adopted import AdoptedAgenda
+    from itgov.store.single import Unusable, read_part
+
+    try:
+        adopted = read_part(file, AdoptedAgenda)
+    except Unusable:
+        return
+    raise Stop(
+        Exit.USAGE,
+        msg("{file} is an adopted agenda, and no proposal that `itgov agenda build` wrote", file=str(file)),
+        msg(
+            "`itgov validate` tells what has changed underneath it, and `itgov agenda diff {id}` what the best plan "
+            "as of now would break",
+            id=adopted.id,
+        ),
+    )
 
 
 def restored(city: City, file: Path) -> Plan:

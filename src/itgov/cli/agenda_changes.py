@@ -57,7 +57,7 @@ def _money(text: str) -> MoreMoney:
 
     found = _MONEY.fullmatch(text.strip())
     if found is None:
-        _unread("--add-money", text, "ram-plattformar=5 mnkr, hvo:investment@2028=-900 tkr")
+        _unread("--add-money", text, "ram-plattformar:operating=5 mnkr, hvo:investment@2028=-900 tkr")
     try:
         ore = parse_amount(found["amount"].strip())
     except BadValue as error:

@@ -50,7 +50,7 @@ def compare(
 
       itgov agenda compare base scenario-stram-ram
 
-      itgov agenda compare build/agenda.yaml scenario-stram-ram scenario-fler-integratorer
+      itgov agenda compare build/agenda.yaml scenario-stram-ram scenario-stram-ram-fler-integratorer
     """
     from itgov.agenda.beside import beside
     from itgov.cli.opened import open_city, require_sound
@@ -130,13 +130,14 @@ def _show(city: City, names: Sequence[str], found: Beside, language: str) -> Non
 
 
 def _show_shared(city: City, columns: Sequence[str], found: Beside, language: str) -> None:
+    from itgov.agenda.obstacle import grouped
     from itgov.cli import screen
     from itgov.cli.plan_tables import millions
 
     titles = {"hours": msg("Hours used / there"), "money": msg("Money used / there, mnkr")}
     pots = {None: "", "operating": msg("operating").into(language), "investment": msg("investment").into(language)}
     for sort, title in titles.items():
-        show: Callable[[int], str] = (lambda ore: millions(ore, language)) if sort == "money" else str
+        show: Callable[[int], str] = (lambda ore: millions(ore, language)) if sort == "money" else grouped
         rows = [
             [_name(city, one.of), pots[one.pot]]
             + [f"{show(used)} / {show(there)}" for used, there in zip(one.used, one.there, strict=True)]

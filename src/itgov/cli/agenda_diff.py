@@ -10,13 +10,14 @@ import typer
 from itgov.cli.agenda_base import Gap, Nodes, base_plan, read_agenda, share_of
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
-from itgov.message import msg, msg_n
+from itgov.message import Message, msg, msg_n
+from itgov.model.money import format_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from itgov.agenda.plan import Plan
-    from itgov.agenda.promises import Agenda, Difference, Drawn, Held
+    from itgov.agenda.promises import Agenda, Changed, Difference, Drawn, Held
     from itgov.cli.opened import Opened
     from itgov.model.adopted import AdoptedAgenda
     from itgov.model.city import City
@@ -43,7 +44,8 @@ def diff(
 ) -> int:
     """What differs between two agendas: in, out, moved, money, and promises that are broken, with reasons owed.
 
-    A promise is broken by what is taken out or starts later. Money is by the records as they are now.
+    A promise is broken by what is taken out or starts later. Money is by the records as they are now; whose record
+    has changed since it was promised is told.
 
     Examples:
 
@@ -53,7 +55,7 @@ def diff(
 
       itgov agenda diff HEAD~20 agenda-2027
     """
-    from itgov.agenda.promises import differences, drawn
+    from itgov.agenda.promises import changed_since, differences, drawn
     from itgov.cli import screen
     from itgov.cli.opened import open_city, require_sound
 
@@ -65,9 +67,11 @@ def diff(
     found = differences(old, new)
     money = (drawn(city, old), drawn(city, new))
     if format_ is Shape.JSON:
-        screen.write_json(_data(old, new, found, money))
+        screen.write_json({**_data(old, new, found, money), "changed": _changed_data(changed_since(city, old))})
     else:
         _show(city, old, new, found, money, opened.language)
+        for one in changed_since(city, old):
+            screen.write(_told(one).into(opened.language))
     return Exit.OK
 
 
@@ -198,6 +202,24 @@ def _changed(money: tuple[Drawn, Drawn]) -> list[tuple[tuple[str, str, int], int
     return [(key, one, other) for key, one, other in pairs if one != other]
 
 
+def _told(one: Changed) -> Message:
+    from itgov.model.adopted import Basis
+    from itgov.model.describe import field
+
+    first, *more = (field(Basis, name) for name in one.what)
+    what = msg("{first}", first=first)
+    for name in more:
+        what = msg("{first}, {rest}", first=what, rest=name)
+    told = msg("{id} has changed since it was promised: {what}", id=one.id, what=what)
+    if "cost" not in one.what:
+        return told
+    return msg("{told}; its one-off cost is {cost} now", told=told, cost=format_amount(one.cost))
+
+
+def _changed_data(changed: Iterable[Changed]) -> list[dict[str, Any]]:
+    return [{"id": one.id, "what": list(one.what), "one_off_cost": format_amount(one.cost)} for one in changed]
+
+
 def _spot(held: Held | None) -> str:
     if held is None:
         return "–"
@@ -210,8 +232,6 @@ def _name(city: City, one: str) -> str:
 
 
 def _data(old: Agenda, new: Agenda, found: tuple[Difference, ...], money: tuple[Drawn, Drawn]) -> Mapping[str, Any]:
-    from itgov.model.money import format_amount
-
     def spot(held: Held | None) -> dict[str, str] | None:
         return None if held is None else {"way": held.way, "start": str(held.start)}
 

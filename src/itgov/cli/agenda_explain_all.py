@@ -22,10 +22,11 @@ def explained_all(city: City, plan: Plan, gap: Fraction, nodes: int | None, lang
     """Every initiative that the plan does not hold or holds later than it could, explained, with progress."""
     from itgov.agenda.build import build
     from itgov.agenda.explain_all import explain_all
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.wishes import NODES
 
-    altered, demand = asked_city(city, Asked(plan.scenario, plan.horizon))
+    altered, demand = asked_city(as_proposed(city, plan.digest), Asked(plan.scenario, plan.horizon))
     with screen.progress(msg("pricing").into(language)) as update:
         return explain_all(
             build(altered, demand),
@@ -59,8 +60,8 @@ def _row(city: City, one: Explanation, language: str) -> list[str]:
     why = "; ".join(reason.into(language) for reason in one.reasons)
     if one.wanted is not None and one.start is not None:
         why = f"{one.wanted} → {one.start}: {why}"
-    change = "–" if one.entry is None else _change(city, one.entry).into(language)
-    return [one.id, why, price(one).into(language), ", ".join(one.left) or "–", change]
+    needed = "–" if one.entry is None else change(city, one.entry).into(language)
+    return [one.id, why, price(one).into(language), ", ".join(one.left) or "–", needed]
 
 
 def price(one: Explanation) -> Message:
@@ -76,7 +77,8 @@ def price(one: Explanation) -> Message:
     return msg("{least} to {most}", least=format_amount(one.least), most=format_amount(one.most))
 
 
-def _change(city: City, entry: Entry) -> Message:
+def change(city: City, entry: Entry) -> Message:
+    """The smallest change that lets it in, in words."""
     if not entry.lacks:
         return msg("none: there is room from {start}", start=str(entry.start))
     parts = msg("from {start}:", start=str(entry.start))
@@ -93,11 +95,12 @@ def all_data(plan: Plan, explanations: Iterable[Explanation], language: str) -> 
         "digest": plan.digest,
         "net_benefit": format_amount(plan.value or 0),
         "bound": None if plan.bound is None else format_amount(plan.bound),
-        "explanations": [_one_data(one, language) for one in explanations],
+        "explanations": [explanation_data(one, language) for one in explanations],
     }
 
 
-def _one_data(one: Explanation, language: str) -> dict[str, Any]:
+def explanation_data(one: Explanation, language: str) -> dict[str, Any]:
+    """One explanation as nested dicts and lists."""
     return {
         "id": one.id,
         "kind": one.kind,

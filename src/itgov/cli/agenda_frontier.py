@@ -92,15 +92,20 @@ def frontier(
     with screen.progress(msg("searching").into(opened.language)) as update:
         interrupted = _search(sought, agenda, pools=pools, payers=payers, update=update)
     outcome = replace(_outcome(sought, whose), interrupted=interrupted)
-    if svg is not None and not interrupted:
-        _draw(city, outcome, svg, opened.language)
-    if format_ is Shape.JSON:
-        from itgov.cli.agenda_frontier_data import as_data
+    try:
+        if svg is not None and not interrupted:
+            _draw(city, outcome, svg, opened.language)
+    finally:
+        # What was solved for so long is shown even where it cannot be drawn.
+        if format_ is Shape.JSON:
+            from itgov.cli.agenda_frontier_data import as_data
 
-        screen.write_json(as_data(outcome, opened.language))
-    else:
-        agenda_frontier_answers.show(city, outcome, opened.language)
-    return Exit.INTERRUPTED if interrupted else Exit.OK
+            screen.write_json(as_data(outcome, opened.language))
+        else:
+            agenda_frontier_answers.show(city, outcome, opened.language)
+    if interrupted:
+        raise Stop(Exit.INTERRUPTED, msg("interrupted; what was found until then is shown"))
+    return Exit.OK
 
 
 def _draw(city: City, outcome: Outcome, file: Path, language: str) -> None:
@@ -183,8 +188,17 @@ def _base(sought: _Sought, agenda: Path | None, update: Tell) -> Answer:
     city, preparation = sought.city, build(sought.city)
     if agenda is not None:
         return Answer(city, preparation, restored_as_is(city, agenda))
-    limits = replace(sought.limits, progress=lambda state: update(state_of(state)))
-    answer = answered(city, preparation, (), limits)
+    head = msg("the agenda as things are").into(sought.opened.language)
+    update(head)
+    limits = replace(sought.limits, progress=lambda state: update(f"{head}: {state_of(state)}"))
+    try:
+        answer = answered(city, preparation, (), limits)
+    except KeyboardInterrupt:
+        raise Stop(
+            Exit.INTERRUPTED,
+            msg("interrupted before the agenda as things are was found: no level is known yet"),
+            msg("`itgov agenda build --output …` finds it once, and --agenda takes it from there"),
+        ) from None
     if answer.plan.value is None and answer.plan.status != "infeasible":
         raise no_plan(answer.plan, sought.opened)
     return answer

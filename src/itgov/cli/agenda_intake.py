@@ -110,6 +110,8 @@ def _told(city: City, source: str, answer: Intake, opened: Opened) -> Iterator[M
         yield msg(
             "{name} ({id}) does not fit, not even with the whole reserve: it is the deciding level's", name=name, id=one
         )
+        if answer.reasons:
+            yield msg("Where the fewest things stand in its way, these do:")
         for reason in answer.reasons:
             yield msg("  • {reason}", reason=reason)
         yield from _lacks(city, answer)
@@ -167,8 +169,8 @@ def _lacks(city: City, answer: Intake) -> Iterator[Message]:
     from itgov.cli.agenda_answers import lacking
 
     for entry, text in (
-        (answer.short, msg("The least that is missing beside the whole reserve, from")),
-        (answer.entry, msg("The least that would let it in with the reserve left alone, from")),
+        (answer.short, msg("At the start where the least share is missing, the whole reserve used, it lacks, from")),
+        (answer.entry, msg("The same with the reserve left alone, from")),
     ):
         if entry is not None and entry.lacks:
             yield msg("{text} {start}:", text=text, start=str(entry.start))

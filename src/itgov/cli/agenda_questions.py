@@ -1,25 +1,25 @@
-"""`itgov agenda check`, `explain` and `what-if`: questions about an agenda, answered by solving, not by guessing."""
+"""`itgov agenda check` and `what-if`: an agenda held against the records, and the records as they might be."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itgov.cli.agenda_asked import refused
 from itgov.cli.agenda_base import Agenda, Gap, Nodes, base_plan, read_agenda, share_of, state_of
 from itgov.cli.agenda_changes import changes_of
 from itgov.cli.agenda_obstacles import no_plan, obstacles_data
-from itgov.cli.exits import Exit, Stop
-from itgov.cli.options import Format, LanguageOption, Output, Root, Shape
-from itgov.message import msg, msg_n
+from itgov.cli.exits import Exit
+from itgov.cli.options import Format, LanguageOption, Root, Shape
+from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
-    from itgov.agenda.changes import WrongChange
+    from collections.abc import Iterator
+
+    from itgov.agenda.changes import Changes
     from itgov.agenda.plan import Plan
-    from itgov.model.city import City
 
 
 def check(
@@ -37,7 +37,7 @@ def check(
 
       itgov agenda check build/agenda.yaml
     """
-    from itgov.agenda.checking import broken_in
+    from itgov.agenda.checking import broken_in, stale_in
     from itgov.cli import screen
     from itgov.cli.opened import open_city, require_sound
 
@@ -45,9 +45,16 @@ def check(
     city = require_sound(opened)
     record = read_agenda(file)
     broken = [one.into(opened.language) for one in broken_in(city, record)]
+    stale = [one.into(opened.language) for one in stale_in(city, record)]
     if format_ is Shape.JSON:
         screen.write_json(
-            {"format": "itgov.agenda-check", "version": 1, "chosen": len(record.chosen), "broken": broken}
+            {
+                "format": "itgov.agenda-check",
+                "version": 1,
+                "chosen": len(record.chosen),
+                "broken": broken,
+                "stale": stale,
+            }
         )
     else:
         for line in broken:
@@ -60,117 +67,13 @@ def check(
         )
         wrong = msg_n("{file}: {n} thing is broken", "{file}: {n} things are broken", n=len(broken), file=str(file))
         screen.write((wrong if broken else whole).into(opened.language))
-    return Exit.FINDINGS if broken else Exit.OK
-
-
-def explain(
-    initiative: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The initiative that is asked about.", show_default=False)
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Every initiative that is not in the agenda, or starts later than it could.")
-    ] = False,
-    output: Output = None,
-    root: Root = None,
-    language: LanguageOption = None,
-    format_: Format = Shape.TEXT,
-    agenda: Agenda = None,
-    gap: Gap = "0,05%",
-    nodes: Nodes = None,
-) -> int:
-    """Why an initiative is, or is not, in the agenda, what having it otherwise costs, and whom it would displace.
-
-    The price is found by solving the agenda anew with the initiative forced in, or dropped. Where a solve is not
-    proven to the end it is an interval. For one that is not in, the least room that would let it in beside all
-    others is told, too. With --all every initiative that is not in, or later than it could be, is priced in one run,
-    some of them less closely than one by one; --output keeps that as JSON for `itgov report build --explanations`.
-
-    Examples:
-
-      itgov agenda explain init-dataplattform
-
-      itgov agenda explain --all --agenda build/agenda.yaml --output build/explanations.json
-
-      itgov agenda explain init-dataplattform --agenda build/agenda.yaml
-    """
-    from itgov.agenda.build import build
-    from itgov.agenda.changes import WrongChange
-    from itgov.agenda.entry import smallest_entry
-    from itgov.agenda.proposal import choice_of
-    from itgov.agenda.scenario import Asked, asked_city
-    from itgov.agenda.what_if import price_of
-    from itgov.cli import agenda_answers, screen
-    from itgov.cli.opened import check_output, open_city, require_sound
-
-    allowed = share_of(gap)
-    _check_who(initiative, every=every, output=output)
-    opened = open_city(root, language)
-    city = require_sound(opened)
-    check_output(opened, output)
-    base = base_plan(city, agenda, allowed, None if every else nodes, opened)
-    if initiative is None:
-        return _explain_all(city, base, Shown(allowed, nodes, format_, output, opened.language))
-    altered, demand = asked_city(city, Asked(base.scenario, base.horizon))
-    try:
-        with screen.progress(msg("searching").into(opened.language)) as update:
-            price = price_of(
-                altered,
-                base,
-                initiative,
-                demand=demand,
-                gap=allowed,
-                node_limit=nodes,
-                progress=lambda state: update(state_of(state)),
+        if stale:
+            screen.write(
+                msg("Figures for readers in it no longer hold; nothing is reckoned from them:").into(opened.language)
             )
-    except WrongChange as error:
-        raise _refused(error) from error
-    held = any(one.id == initiative for one in base.chosen)
-    entry = None if held else smallest_entry(build(altered, demand), choice_of(base), initiative)
-    answer = agenda_answers.Explained(base, price, held, entry)
-    if format_ is Shape.JSON:
-        screen.write_json(agenda_answers.explained_data(answer, opened.language))
-    else:
-        agenda_answers.show_explained(city, answer, opened.language)
-    return Exit.OK
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How an answer is asked for and shown."""
-
-    gap: Fraction
-    nodes: int | None
-    format_: Shape
-    output: Path | None
-    language: str
-
-
-def _check_who(initiative: str | None, *, every: bool, output: Path | None) -> None:
-    if (initiative is None) != every:
-        raise Stop(
-            Exit.USAGE,
-            msg("name one initiative, or ask for all with --all"),
-            msg("`itgov agenda explain init-…` or `itgov agenda explain --all`"),
-        )
-    if output is not None and not every:
-        raise Stop(Exit.USAGE, msg("--output is for --all"), msg("use --format json for one initiative"))
-
-
-def _explain_all(city: City, base: Plan, shown: Shown) -> int:
-    from itgov.cli import screen
-    from itgov.cli.agenda_explain_all import all_data, explained_all, show_all
-    from itgov.store.writer import write_text
-    from itgov.tell.harmless import as_json
-
-    found = explained_all(city, base, shown.gap, shown.nodes, shown.language)
-    data = all_data(base, found, shown.language)
-    if shown.output is not None:
-        write_text(shown.output, as_json(data))
-    if shown.format_ is Shape.JSON:
-        screen.write_json(data)
-    else:
-        show_all(city, base, found, shown.language)
-    return Exit.OK
+        for line in stale:
+            screen.write(f"• {line}")
+    return Exit.FINDINGS if broken else Exit.OK
 
 
 def what_if(
@@ -191,7 +94,8 @@ def what_if(
         typer.Option(
             "--add-money",
             metavar="PAYER[:POT][@YEAR]=AMOUNT",
-            help="More money a year, less with a minus: ram-plattformar=5 mnkr, hvo:investment@2028=-900 tkr.",
+            help="More money a year, less with a minus: ram-plattformar:operating=5 mnkr, "
+            "hvo:investment@2028=-900 tkr.",
             show_default=False,
         ),
     ] = None,
@@ -206,7 +110,13 @@ def what_if(
     ] = None,
     delay: Annotated[
         list[str] | None,
-        typer.Option("--delay", metavar="ID=PERIODS", help="Start so much later: init-a=2Q.", show_default=False),
+        typer.Option(
+            "--delay",
+            metavar="ID=PERIODS",
+            help="Start so much later than in the agenda, or than its record says where it is not in it: "
+            "init-dataplattform=2Q.",
+            show_default=False,
+        ),
     ] = None,
     gap: Gap = "0,05%",
     nodes: Nodes = None,
@@ -220,10 +130,13 @@ def what_if(
 
       itgov agenda what-if --add-hours pool-integration@2028=1600
 
+      itgov agenda what-if --add-money 'ram-plattformar:operating@2028=5 mnkr' --delay init-dataplattform=2Q
+
       itgov agenda what-if --agenda build/agenda.yaml --force init-datahall-fornyelse
     """
     from itgov.agenda.changes import WrongChange
     from itgov.agenda.compare import compare
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.scenario import Asked, asked_city
     from itgov.agenda.what_if import what_if as answer_of
     from itgov.cli import agenda_answers, screen
@@ -234,7 +147,7 @@ def what_if(
     city = require_sound(opened)
     changes = changes_of(city.settings.period_length, force, drop, add_money, add_hours, delay)
     base = base_plan(city, agenda, allowed, nodes, opened)
-    there, demand = asked_city(city, Asked(base.scenario, base.horizon))
+    there, demand = asked_city(as_proposed(city, base.digest), Asked(base.scenario, base.horizon))
     try:
         with screen.progress(msg("searching").into(opened.language)) as update:
             altered, after = answer_of(
@@ -247,7 +160,7 @@ def what_if(
                 progress=lambda state: update(state_of(state)),
             )
     except WrongChange as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     if after.value is None:
         if format_ is Shape.JSON:
             screen.write_json(obstacles_data(after, opened))
@@ -256,9 +169,21 @@ def what_if(
     if format_ is Shape.JSON:
         screen.write_json(agenda_answers.comparison_data(base, after, comparison))
     else:
+        for line in _delayed(changes, base):
+            screen.write(line.into(opened.language))
         agenda_answers.show_comparison(altered, base, after, comparison, opened.language)
     return Exit.OK
 
 
-def _refused(error: WrongChange) -> Stop:
-    return Stop(Exit.USAGE, error.message, error.remedy)
+def _delayed(changes: Changes, base: Plan) -> Iterator[Message]:
+    """From when each delay counts, for those that the agenda holds."""
+    starts = {line.id: line.start for line in base.chosen}
+    for delay in changes.delay:
+        if delay.initiative in starts:
+            start = starts[delay.initiative]
+            yield msg(
+                "{id} starts in {later} at the earliest: the delay counts from its start in the agenda, {start}",
+                id=delay.initiative,
+                later=str(start.plus(delay.periods)),
+                start=str(start),
+            )

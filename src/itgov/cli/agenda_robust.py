@@ -73,6 +73,7 @@ def robust(
     from itgov.agenda.build import build
     from itgov.agenda.near import near_plans
     from itgov.agenda.proposal import DEFAULT_GAP, choice_of
+    from itgov.agenda.restore import as_proposed
     from itgov.agenda.uncertainty import outcomes_of
     from itgov.cli import robust_answers, screen
     from itgov.cli.opened import open_city, require_sound
@@ -85,6 +86,7 @@ def robust(
         base = base_plan(city, None, min(allowed, DEFAULT_GAP), None, opened)
     else:
         base = restored_as_is(city, agenda)
+        city = as_proposed(city, base.digest)
     preparation = build(city)
     work = Work(outcomes_of(city, preparation, seed), choice_of(base), allowed, nodes)
     place = resume if resume is not None else _usual_place(opened.repository.root, work)

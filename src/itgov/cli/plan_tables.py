@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
+from itgov.agenda.obstacle import grouped
 from itgov.agenda.plan import Load, Plan
+from itgov.agenda.promises import broken_by
 from itgov.agenda.record import share_text
+from itgov.agenda.standing import holding_agenda
 from itgov.agenda.supply import firmness
 from itgov.allocate.table import kronor
 from itgov.cli import screen
@@ -15,6 +19,8 @@ from itgov.model.city import City
 
 def show(city: City, plan: Plan, language: str) -> None:
     """The plan on the screen: what matters first, the proof last."""
+    if plan.status == "feasible_stopped":
+        screen.write(_unproven(plan, language).into(language))
     if plan.scenario is not None:
         name = city.scenarios[plan.scenario].name
         screen.write(msg("In the scenario “{name}” ({id})", name=name, id=plan.scenario).into(language))
@@ -54,12 +60,24 @@ def show(city: City, plan: Plan, language: str) -> None:
     )
     _show_load(city, plan, language)
     _show_bought(city, plan, language)
+    _show_broken(city, plan, language)
     _show_proof(plan, language)
+
+
+def _unproven(plan: Plan, language: str) -> Message:
+    """That better plans may be there, and how much better at most: rounded up, so that it promises no less."""
+    if plan.bound is None or plan.value is None:
+        return msg("Stopped before it was proven: how much better the best possible may be is not known")
+    if plan.value <= 0 or plan.gap is None:
+        more = millions(plan.bound - plan.value, language)
+        return msg("Stopped before it was proven: the best possible may be up to {more} mnkr better", more=more)
+    share = share_text(Fraction(ceil(plan.gap * 1_000), 1_000), language)
+    return msg("Stopped before it was proven: the best possible may be up to {share} better", share=share)
 
 
 def _show_load(city: City, plan: Plan, language: str) -> None:
     by_pool: dict[str, list[Load]] = {}
-    by_funder: dict[tuple[str, str], list[str]] = {}
+    by_funder: dict[tuple[str, str], dict[str, str]] = {}
     years = [str(year) for year in plan.horizon.years]
     for load in plan.load:
         if load.sort == "hours":
@@ -68,7 +86,7 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
             there = millions(load.capacity, language)
             there += f" + {millions(load.carried, language)}" if load.carried else ""
             cell = f"{millions(load.used, language)} / {there}{_mark(city, load)}"
-            by_funder.setdefault((load.of, load.pot), []).append(cell)
+            by_funder.setdefault((load.of, load.pot), {})[str(load.slot)] = cell
     rows = []
     for pool, slots in sorted(by_pool.items()):
         used, capacity = sum(slot.used for slot in slots), sum(slot.there for slot in slots)
@@ -81,9 +99,8 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
         msg("Money used / there, mnkr").into(language),
         [msg("funder").into(language), "", *years],
         [
-            [names[of].name, pots[pot], *cells]
+            [names[of].name, pots[pot], *(cells.get(year, "–") for year in years)]
             for (of, pot), cells in sorted(by_funder.items())
-            if len(cells) == len(years)
         ],
         right=range(2, 2 + len(years)),
     )
@@ -91,11 +108,14 @@ def _show_load(city: City, plan: Plan, language: str) -> None:
 
 
 def _fullest(city: City, slots: list[Load]) -> str:
-    """The period that is used most, as a share of what there is; use where there is nothing comes before all."""
+    """The period that is used most, as a share of what there is, the first of equal ones.
 
-    def fullness(load: Load) -> tuple[bool, Fraction, str]:
+    Use where there is nothing comes before all. What is not wholly used is never told as 100 %.
+    """
+
+    def fullness(load: Load) -> tuple[bool, Fraction]:
         share = Fraction(load.used, load.there) if load.there else Fraction(0)
-        return (load.used > 0 and not load.there, share, str(load.slot))
+        return (load.used > 0 and not load.there, share)
 
     peak = max(slots, key=fullness)
     share = f"{100 * peak.used // peak.there} %" if peak.there else "–" if peak.used else "0 %"
@@ -191,7 +211,7 @@ def _show_bought(city: City, plan: Plan, language: str) -> None:
             [
                 city.competences[one.pool].name,
                 str(one.year),
-                str(one.hours),
+                grouped(one.hours),
                 kronor(one.price_per_hour, language, grouped=True),
                 payers[one.paid_by].name,
                 millions(one.cost, language),
@@ -199,6 +219,26 @@ def _show_bought(city: City, plan: Plan, language: str) -> None:
             for one in plan.bought
         ],
         right=[2, 3, 5],
+    )
+
+
+def _show_broken(city: City, plan: Plan, language: str) -> None:
+    agenda, broken = holding_agenda(city), broken_by(city, plan)
+    if agenda is None:
+        return
+    heads = ("id", msg("initiative").into(language), msg("promised").into(language), msg("now").into(language))
+    screen.table(
+        msg("Promises of {agenda} that it does not keep", agenda=agenda.id).into(language),
+        heads,
+        [
+            [
+                one.id,
+                city.initiatives[one.id].name,
+                str(one.before.start) if one.before else "–",
+                msg("left out").into(language) if one.after is None else str(one.after.start),
+            ]
+            for one in broken
+        ],
     )
 
 

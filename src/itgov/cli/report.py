@@ -88,7 +88,7 @@ def build(
 
     opened = open_city(root, language)
     city = require_sound(opened)
-    check_output(opened, output)
+    check_output(opened, output, folder=True)
     # The pages name no scenario, and show records and costs as they are: a plan of another question has no place there.
     plan = base_plan(city, None, DEFAULT_GAP, None, opened) if agenda is None else restored_as_is(city, agenda)
     told = () if explanations is None else _explanations(explanations, plan)

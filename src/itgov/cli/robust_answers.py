@@ -130,7 +130,11 @@ def _show_near(answer: Answer, language: str) -> None:
         none = msg("No other plan was found within {share} of the agenda's net benefit", share=least)
         screen.write(none.into(language))
         return
-    screen.write(msg("Plans within {share} of it that differ most, as estimated:", share=least).into(language))
+    proven = all(one.proven for one in answer.near)
+    title = msg("Plans within {share} of it that differ most, as estimated:", share=least)
+    if not proven:
+        title = msg("Plans within {share} of it that differ, the most different found in a short search:", share=least)
+    screen.write(title.into(language))
     for number, one in enumerate(answer.near, start=1):
         line = msg(
             "  {number}. {value} mnkr: in {entered}; out {left}",
@@ -148,12 +152,13 @@ def _method(city: City, answer: Answer, language: str) -> Iterator[Message]:
     own = sum(city.initiatives[one].estimate is not None for one in outcomes.costs)
     yield msg_n(
         "Drawn, with the seed {seed}: benefits between low and high; costs by each initiative's own estimate ({own}), "
-        "else ±{share} ({n} initiative); go-live late by 0, 1, 2… periods with the chances {delays}",
+        "else ±{share} ({n} initiative); go-live late by 0, 1, 2… {periods} with the chances {delays}",
         "Drawn, with the seed {seed}: benefits between low and high; costs by each initiative's own estimate ({own}), "
-        "else ±{share} ({n} initiatives); go-live late by 0, 1, 2… periods with the chances {delays}",
+        "else ±{share} ({n} initiatives); go-live late by 0, 1, 2… {periods} with the chances {delays}",
         n=len(outcomes.costs) - own,
         seed=str(outcomes.seed),
         own=str(own),
+        periods=msg("quarters") if city.settings.period_length == "quarter" else msg("months"),
         share=share_text(uncertainty.plus_minus, language),
         delays=", ".join(share_text(one, language) for one in uncertainty.delay),
     )

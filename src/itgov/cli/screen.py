@@ -7,8 +7,9 @@ terminal, and no value can act on the screen.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from itgov.message import visible
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PLAIN_WIDTH = 160
+_ID = "id"
+_SILENCE = 20
+"""Seconds without news that a log, or whoever reads a pipe, is left with."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -58,7 +62,8 @@ def table(
 ) -> None:
     """A table on stdout; columns numbered in `right` are set to the right, `foot` marks the last row as a sum.
 
-    Without rows nothing is written: a head over nothing says nothing.
+    A column headed "id" never wraps, however narrow the screen: what is broken cannot be copied. Without rows nothing
+    is written: a head over nothing says nothing.
     """
     from rich import box
     from rich.table import Table
@@ -69,13 +74,17 @@ def table(
     grid = Table(
         title=Text(visible(title)), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
-    for index, head in enumerate(heads):
-        grid.add_column(
-            Text(visible(head)), justify="right" if index in right else "left", no_wrap=index in right, overflow="fold"
-        )
     listed = [tuple(Text(harmless_line(cell)) for cell in row) for row in rows]
     if not listed:
         return
+    for index, head in enumerate(heads):
+        grid.add_column(
+            Text(visible(head)),
+            justify="right" if index in right else "left",
+            no_wrap=index in right or head == _ID,
+            min_width=max(cells[index].cell_len for cells in listed) if head == _ID else None,
+            overflow="fold",
+        )
     for index, cells in enumerate(listed):
         last = foot and index == len(listed) - 1
         if last:
@@ -86,19 +95,35 @@ def table(
 
 @contextmanager
 def progress(label: str) -> Iterator[Any]:
-    """A progress line on stderr while something long runs; a function to update it, which does nothing when piped.
+    """A progress line on stderr while something long runs; a function to update it.
 
-    The function takes a text, or how many of how many.
+    The function takes a text, or how many of how many. Where stderr is no terminal no line can move: there where the
+    work stands is told now and then, so that long work does not look dead.
     """
     if not sys.stderr.isatty():
-        yield lambda *_: None
+        yield _now_and_then(label)
         return
     with console(stderr=True).status(label) as status:
 
         def update(*state: object) -> None:
-            status.update(f"{label} {'/'.join(str(part) for part in state)}")
+            status.update(f"{label} {_stands(state)}")
 
         yield update
+
+
+def _now_and_then(label: str) -> Callable[..., None]:
+    told = [monotonic()]
+
+    def update(*state: object) -> None:
+        if monotonic() - told[0] >= _SILENCE:
+            told[0] = monotonic()
+            print(visible(f"{label} {_stands(state)}"), file=sys.stderr, flush=True)
+
+    return update
+
+
+def _stands(state: Iterable[object]) -> str:
+    return "/".join(str(part) for part in state)
 
 
 def styled(lines: Iterable[Iterable[tuple[str, str]]]) -> None:

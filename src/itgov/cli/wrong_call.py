@@ -60,11 +60,21 @@ def _wrong_value(found: Found) -> Message:
         return msg(
             "{name}: “{value}” is no date: write year-month-day, as in 2027-03-31", name=name, value=quoted(day[1])
         )
-    if re.search(r"valid (?:integer|int|number)|greater than|less than|range|unable to parse", said):
-        return msg("{name} takes a whole number, and not one out of its bounds: {said}", name=name, said=quoted(said))
+    if bound := re.search(r"(greater|less) than( or equal to)? (\S+)", said):
+        return _BOUNDS[bound[1], bound[2] is not None](name, bound[3])
+    if re.search(r"valid (?:integer|int\b)", said):
+        return msg("{name} takes a whole number", name=name)
+    if re.search(r"valid (?:number|float)", said):
+        return msg("{name} takes a number", name=name)
     return msg("{name}: the value will not do: {said}", name=name, said=quoted(said))
 
 
+_BOUNDS: dict[tuple[str, bool], Callable[[str, str], Message]] = {
+    ("greater", True): lambda name, least: msg("{name} is to be at least {least}", name=name, least=least),
+    ("greater", False): lambda name, least: msg("{name} is to be more than {least}", name=name, least=least),
+    ("less", True): lambda name, most: msg("{name} is to be at most {most}", name=name, most=most),
+    ("less", False): lambda name, most: msg("{name} is to be less than {most}", name=name, most=most),
+}
 _Told = Callable[[Found], Message]
 _PROBLEMS: tuple[tuple[re.Pattern[str], _Told], ...] = (
     (

@@ -28,6 +28,17 @@ class AgendaChoice(Part):
     """Sätt: base, or the id of the alternative."""
     start: PeriodField
     """Start: the first period of its work."""
+    end: PeriodField | None = None
+    """Slut: the last period of its work, for readers."""
+
+
+class AgendaSum(Part):
+    """What the agenda is worth, for readers: it follows from what is chosen."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+    net_benefit: Amount
+    """Nettonytta: kronor over the evaluation years, discounted."""
 
 
 class AgendaSettings(Part):
@@ -73,6 +84,8 @@ class AgendaRecord(Part):
     """Noder: how many the search took."""
     digest: Text
     """Fingeravtryck: of the values that the plan rests on."""
+    objective: AgendaSum | None = None
+    """Mål: what it is worth."""
     settings: AgendaSettings
     """Inställningar: what was asked of the plan."""
     chosen: tuple[AgendaChoice, ...] = ()

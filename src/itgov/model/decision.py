@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from itgov.model.record import AdministrationRef, Part, Record, RefTo
-from itgov.model.scalar import Date, Id, NotEmpty, Text
+from itgov.model.scalar import Date, Flag, Id, NotEmpty, Text
 
 Outcome = Literal["approved", "rejected", "postponed", "returned"]
 
@@ -40,6 +40,8 @@ class Decision(Record):
     """Beslutsunderlag: the documents the decision rests on."""
     rulings: Annotated[tuple[Ruling, ...], NotEmpty]
     """Beslutar: the records it is about, and the outcome for each."""
+    adopts_agenda: Flag = False
+    """Antar agenda: true where it makes a proposal the development agenda."""
     conditions: tuple[Text, ...] = ()
     """Villkor: what must hold for the decision to stand."""
     deviation_reason: Text | None = None

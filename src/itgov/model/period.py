@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainValidator
 
-from itgov.message import msg, quoted
+from itgov.message import Message, msg, msg_n, quoted
 from itgov.model.scalar import FIRST_YEAR, LAST_YEAR, BadValue, remembered
 
 PeriodLength = Literal["quarter", "month"]
@@ -80,6 +80,13 @@ class Horizon:
     def index(self, period: Period) -> int:
         """The place of `period` counted from 0; negative before the horizon, `count` or more after it."""
         return self.first.until(period)
+
+
+def lasting(count: int, per_year: int) -> Message:
+    """A length of so many periods, by what the periods are: "2 quarters"."""
+    if per_year == PER_YEAR["quarter"]:
+        return msg_n("{n} quarter", "{n} quarters", n=count)
+    return msg_n("{n} month", "{n} months", n=count)
 
 
 def first_period_from(day: date, per_year: int) -> Period:

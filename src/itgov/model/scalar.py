@@ -153,7 +153,8 @@ class WholeBetween:
 
     def __call__(self, value: object) -> int:
         """The number; raises BadValue where the text is none, or beyond the bounds."""
-        number = parse_whole(value)
+        below = isinstance(value, str) and DIFFERENCE_FORM.fullmatch(value.strip()) is not None
+        number = parse_difference(value) if below else parse_whole(value)
         if not self.least <= number <= self.most:
             raise BadValue(
                 msg("{value} is out of bounds: from {least} to {most}", value=number, least=self.least, most=self.most)

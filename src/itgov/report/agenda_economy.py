@@ -227,7 +227,8 @@ def _pool(material: Material, plan: Plan, pool: str, loads: list[Load]) -> PoolR
             for year in plan.horizon.years
         ),
         peak=str(periods[-peak[1]]) if peak else None,
-        peak_share=peak[0] if peak else None,
+        # Cut off, as on the screen: what is not wholly used is not told as 100 %.
+        peak_share=Fraction(int(100 * peak[0]), 100) if peak else None,
         shares=shares,
     )
 

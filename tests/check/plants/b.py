@@ -13,7 +13,7 @@ data/agendas/agenda-2027.yaml: |
   id: agenda-2027
   name: Utvecklingsagenda 2027–2030
   illustrative: true
-  decision: beslut-2026-207
+  decision: beslut-2025-201
   first: 2027-Q1
   last: 2030-Q4
   net_benefit: 1 mnkr
@@ -31,6 +31,23 @@ data/agendas/agenda-2027.yaml: |
   name: Utvecklingsagenda 2027–2030
   illustrative: true
   decision: beslut-2026-104
+  first: 2027-Q1
+  last: 2030-Q4
+  net_benefit: 1 mnkr
+  digest: abc
+  promised:
+    - initiative: init-masterdata
+      way: base
+      start: 2028-Q2
+      end: 2029-Q3
+      basis: {cost: 'cf4303f7ce44', scope: '33a1d6a54f0e', dates: '6e462bf807aa'}
+""",
+    "AGD003": """
+data/agendas/agenda-2027.yaml: |
+  id: agenda-2027
+  name: Utvecklingsagenda 2027–2030
+  illustrative: true
+  decision: beslut-2026-207
   first: 2027-Q1
   last: 2030-Q4
   net_benefit: 1 mnkr

@@ -10,6 +10,7 @@ from itgov.message import Message, msg
 from itgov.model.adopted import AdoptedAgenda, Basis
 from itgov.model.basis import basis_of
 from itgov.model.city import City
+from itgov.model.decision import Decision
 from itgov.model.describe import field
 from itgov.model.initiative import ENDED, Initiative
 from itgov.model.planning import Route
@@ -52,6 +53,25 @@ def _list(changed: list[str]) -> Message:
 def _day(city: City, agenda: AdoptedAgenda) -> str:
     decision = city.decisions.get(agenda.decision)
     return "" if decision is None else decision.on.isoformat()
+
+
+def _does_not_adopt(city: City, agenda: AdoptedAgenda) -> Iterator[Fault]:
+    decision = city.decisions.get(agenda.decision)
+    if decision is None or decision.adopts_agenda:
+        return
+    yield Fault(
+        At(agenda.id, ("decision",)),
+        msg(
+            "“{id}” names “{decision}” as what adopted it, and that decision does not say that it adopts an agenda",
+            id=agenda.id,
+            decision=decision.id,
+        ),
+        msg(
+            "name the decision that does, or write {field}: true in this one",
+            field=field(Decision, "adopts_agenda"),
+        ),
+        (Related(At(decision.id, ("rulings",), key=True), msg("what it decides is here")),),
+    )
 
 
 def _may_not_adopt(city: City, agenda: AdoptedAgenda) -> Iterator[Fault]:
@@ -124,4 +144,20 @@ MAY_NOT_ADOPT = Rule(
     over=(AdoptedAgenda,),
     find=_may_not_adopt,
 )
-ADOPTED_RULES: tuple[Rule, ...] = (CHANGED_SINCE, MAY_NOT_ADOPT)
+DOES_NOT_ADOPT = Rule(
+    "AGD003",
+    "agenda-adopted-by-a-decision-about-something-else",
+    "error",
+    "D8",
+    msg(
+        "Years later somebody asks what made it the agenda. A decision about a pilot does not say so, whatever the "
+        "agenda's record says of it."
+    ),
+    msg("Name the decision that adopts the agenda, or say in it that it does."),
+    bad=f"{_example(_RIGHT)}data/decisions/beslut-1.yaml: {{adopts_agenda: false}}\n",
+    good=_example(_RIGHT),
+    over=(AdoptedAgenda,),
+    find=_does_not_adopt,
+    after=("AGD002",),
+)
+ADOPTED_RULES: tuple[Rule, ...] = (CHANGED_SINCE, MAY_NOT_ADOPT, DOES_NOT_ADOPT)

@@ -31,8 +31,7 @@ def _circle(city: City, scenario: Scenario) -> Iterator[Fault]:
 
 def _changes_nothing_there(city: City, scenario: Scenario) -> Iterator[Fault]:
     # Only a city with scenarios pays for reading in the making of agendas.
-    from itgov.agenda.changes import WrongChange  # noqa: PLC0415
-    from itgov.agenda.scenario import in_scenario  # noqa: PLC0415
+    from itgov.agenda.scenario_faults import wrong_in  # noqa: PLC0415
 
     above = scenario.parent
     seen = {scenario.id}
@@ -42,13 +41,11 @@ def _changes_nothing_there(city: City, scenario: Scenario) -> Iterator[Fault]:
             return
         seen.add(above)
         above = parent.parent
-    try:
-        in_scenario(city, scenario.id)
-    except WrongChange as error:
+    for wrong in wrong_in(city, scenario.id):
         yield Fault(
-            At(scenario.id),
-            msg("“{id}” cannot be planned for: {problem}", id=scenario.id, problem=error.message),
-            error.remedy or msg("change only what is there, in the years of the agenda"),
+            At(scenario.id, wrong.route),
+            msg("“{id}” cannot be planned for: {problem}", id=scenario.id, problem=wrong.message),
+            wrong.remedy,
         )
 
 
