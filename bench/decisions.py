@@ -25,11 +25,17 @@ OTHERS_ON = date(2026, 10, 22)
 
 
 def decisions(plan: Plan) -> Iterator[Written]:
-    """Exactly as many as the plan asks for; what is left over when all is decided is said of contracts."""
-    matters = _matters(plan)
+    """Exactly as many as the plan asks for; what is left over when all is decided is said of contracts.
+
+    The first of the deciding level adopts the agenda too.
+    """
+    matters, adopted = _matters(plan), False
     for number in range(plan.decisions):
         record_id, outcome, on, body = next(matters)
-        yield "decisions", _decision(plan, number, record_id, outcome, on, body)
+        decision = _decision(plan, number, record_id, outcome, on, body)
+        if body is None and not adopted:
+            decision["adopts_agenda"], adopted = "true", True
+        yield "decisions", decision
 
 
 def _matters(plan: Plan) -> Iterator[tuple[str, str, date, int | None]]:

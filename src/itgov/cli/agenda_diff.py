@@ -11,7 +11,6 @@ from itgov.cli.agenda_base import Gap, Nodes, base_plan, read_agenda, share_of
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Format, LanguageOption, Root, Shape
 from itgov.message import Message, msg, msg_n
-from itgov.model.money import format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -205,6 +204,7 @@ def _changed(money: tuple[Drawn, Drawn]) -> list[tuple[tuple[str, str, int], int
 def _told(one: Changed) -> Message:
     from itgov.model.adopted import Basis
     from itgov.model.describe import field
+    from itgov.model.money import format_amount
 
     first, *more = (field(Basis, name) for name in one.what)
     what = msg("{first}", first=first)
@@ -217,6 +217,8 @@ def _told(one: Changed) -> Message:
 
 
 def _changed_data(changed: Iterable[Changed]) -> list[dict[str, Any]]:
+    from itgov.model.money import format_amount
+
     return [{"id": one.id, "what": list(one.what), "one_off_cost": format_amount(one.cost)} for one in changed]
 
 
@@ -232,6 +234,8 @@ def _name(city: City, one: str) -> str:
 
 
 def _data(old: Agenda, new: Agenda, found: tuple[Difference, ...], money: tuple[Drawn, Drawn]) -> Mapping[str, Any]:
+    from itgov.model.money import format_amount
+
     def spot(held: Held | None) -> dict[str, str] | None:
         return None if held is None else {"way": held.way, "start": str(held.start)}
 
