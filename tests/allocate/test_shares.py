@@ -19,6 +19,7 @@ from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
 from itgov.model.record import Record
+from tests.laws import TRIES
 
 from .small import (
     ADMINISTRATIONS,
@@ -47,7 +48,7 @@ def stated(city_: City, year: int) -> int:
     return sum(part_.per_year.get(year, 0) for delivery_ in city_.deliveries.values() for part_ in delivery_.cost_parts)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_the_shares_of_a_year_add_up_to_its_costs(records: tuple[Record, ...]) -> None:
     allocation = allocate(city(*records), YEARS)
@@ -56,7 +57,7 @@ def test_the_shares_of_a_year_add_up_to_its_costs(records: tuple[Record, ...]) -
         assert paid_ == sum(line.ore for line in allocation.lines if line.year == year)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_the_shares_of_operating_parts_add_up_to_what_the_records_state(records: tuple[Record, ...]) -> None:
     small = city(*records)
@@ -70,19 +71,19 @@ def test_the_shares_of_operating_parts_add_up_to_what_the_records_state(records:
         assert operating == stated(small, year)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(st.data(), record_sets())
 def test_the_order_of_the_records_never_matters(data: st.DataObject, records: tuple[Record, ...]) -> None:
     assert allocate(data.draw(shuffled(records)), YEARS) == allocate(city(*records), YEARS)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_what_goes_in_comes_out_in_every_year(records: tuple[Record, ...]) -> None:
     assert [line.difference_ore for line in reconcile(allocate(city(*records), YEARS))] == [0, 0, 0]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_a_year_is_split_the_same_alone_as_among_others(records: tuple[Record, ...]) -> None:
     small = city(*records)
@@ -90,7 +91,7 @@ def test_a_year_is_split_the_same_alone_as_among_others(records: tuple[Record, .
     assert allocate(small, (2027,)).cells == among
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_a_record_more_changes_nothing_for_the_others(records: tuple[Record, ...]) -> None:
     more = delivery("ny-leverans", part(), key="nyckel-0")
