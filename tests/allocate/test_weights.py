@@ -193,3 +193,8 @@ def test_floors_and_caps_keep_the_whole_and_change_the_rest_by_one_factor(
     assert all(low <= found[name] <= high for name, (low, high) in inside.items())
     free = [name for name in NAMES if name not in inside or inside[name][0] < found[name] < inside[name][1]]
     assert len({found[name] / values[name] for name in free if values[name]}) <= 1
+
+
+def test_a_key_that_leaves_all_to_nobody_is_no_key() -> None:
+    with pytest.raises(ValueError, match="leaves all of the cost to nobody"):
+        resting_on(shares={"asf": "0 %"}, unassigned="100 %")
