@@ -216,7 +216,7 @@ OWED: dict[str, tuple[str, ...]] = {
     "contract": ("CON010", "CON011"),
     "delivery": ("DEL001", "SYS002", "DEL002"),
     "key": ("REF010",),
-    "index": ("FUN003",),
+    "index": (),
     "funder": ("REF011", "FUN003"),
     "initiative": (),
     "decision": ("GOV017", "GOV018", "GOV019", "GOV023"),
