@@ -51,11 +51,15 @@ bench: $(READY) $(MO) ## measure speed and memory on this machine; agenda and tr
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.agenda
 	$(BIN)/python -m bench.agree 100
+	$(BIN)/python -m bench.allocation
 
 bench-full: $(READY) $(MO) ## the same, with every seed and size of the agenda's cities (about an hour)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.agenda --full
 	$(BIN)/python -m bench.agree
+	$(BIN)/python -m bench.allocation
+	$(BIN)/python -m bench.splits 1000000
+	LAWS=10000 $(BIN)/pytest -q tests/allocate
 
 lock: $(READY) ## resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv

@@ -7,8 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.city import CASES, SMALL, change
+from tests.laws import LONG, TRIES
+
+settings.register_profile("laws", deadline=None, max_examples=TRIES)
+if LONG:
+    settings.load_profile("laws")
 
 
 @pytest.fixture

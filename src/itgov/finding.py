@@ -96,8 +96,12 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
     return next((word for word in found if _is_alike(wanted, word)), None)
 
 
+_SHORT = 2
+"""Letters after the hyphen that are too few to be told apart by."""
+
+
 def _is_alike(wanted: str, word: str) -> bool:
     (kind, hyphen, own), (other_kind, _, other) = wanted.partition("-"), word.partition("-")
-    if not hyphen or kind != other_kind:
+    if not hyphen or kind != other_kind or min(len(own), len(other)) <= _SHORT:
         return True
     return bool(get_close_matches(own, [other], cutoff=_ALIKE))

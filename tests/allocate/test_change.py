@@ -12,11 +12,12 @@ from itgov.allocate.change import Factor, LineChange, changed_lines, summed
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import put
 from itgov.model.city import City
+from tests.laws import TRIES
 
 from .networks import networks
 from .small import AN_EQUAL_KEY, city, delivery, key, part
 
-SLOW = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(deadline=None, max_examples=TRIES, suppress_health_check=[HealthCheck.too_slow])
 
 
 def between(before: City, after: City, *, years: tuple[int, int] = (2027, 2027)) -> tuple[LineChange, ...]:

@@ -10,11 +10,12 @@ from itgov.allocate.comparison import Compared, both, compare
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import CostChange, with_cost, with_key, with_method, without
 from itgov.model.city import City
+from tests.laws import TRIES
 
 from .networks import KEYS, networks, turned_round
 from .small import AN_EQUAL_KEY, city, delivery, part
 
-SLOW = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(deadline=None, max_examples=TRIES, suppress_health_check=[HealthCheck.too_slow])
 YEAR = 2028
 
 

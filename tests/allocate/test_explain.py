@@ -13,11 +13,12 @@ from itgov.allocate.route import hands, route
 from itgov.allocate.shares import allocate
 from itgov.allocate.views import by_administration
 from itgov.model.city import City
+from tests.laws import TRIES
 
 from .networks import NAMES, networks, turned_round
 from .small import AN_EQUAL_KEY, city, delivery, key, part, system
 
-SLOW = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(deadline=None, max_examples=TRIES, suppress_health_check=[HealthCheck.too_slow])
 YEAR = 2028
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from itgov.allocate.flow import CannotPass, Method, Sender, ends_of, gross_of, passing_on
 from tests.allocate.senders import FINALS, networks, sender
+from tests.laws import TRIES
 
 METHODS: tuple[Method, ...] = ("direct", "step_down", "reciprocal")
 PUBLISHED = ("expertsmind-three-service", "jamison-janitorial-cafeteria", "regina-bus388-10.3")
@@ -59,7 +60,7 @@ def test_what_the_published_departments_pass_on_in_all_comes_out_exactly(cases: 
     assert gross_of(senders_in(case), case["cost"], "reciprocal") == exact
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(networks(), st.sampled_from(METHODS))
 def test_every_cost_ends_somewhere_whole(senders: tuple[Sender, ...], method: Method) -> None:
     ends = ends_of(senders, method, [one.id for one in senders])
@@ -70,7 +71,7 @@ def test_every_cost_ends_somewhere_whole(senders: tuple[Sender, ...], method: Me
         assert set(one.ids) <= set(FINALS)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(networks(), st.sampled_from(METHODS))
 def test_what_a_sender_passes_on_ends_where_that_of_those_it_serves_does(
     senders: tuple[Sender, ...], method: Method
@@ -84,14 +85,14 @@ def test_what_a_sender_passes_on_ends_where_that_of_those_it_serves_does(
             assert ends[name].share(final) == through + one.to_final.get(final, 0)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(networks(), st.sampled_from(METHODS), st.data())
 def test_the_order_of_senders_never_matters(senders: tuple[Sender, ...], method: Method, data: st.DataObject) -> None:
     order = [one.id for one in senders]
     assert ends_of(data.draw(st.permutations(senders)), method, order) == ends_of(senders, method, order)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(networks(), st.sampled_from(METHODS), st.data())
 def test_all_that_is_passed_on_to_final_receivers_is_what_was_put_in(
     senders: tuple[Sender, ...], method: Method, data: st.DataObject

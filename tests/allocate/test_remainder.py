@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itgov.allocate.remainder import CannotSplit, Splitter, Weight, split
+from tests.laws import TRIES
 
-CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "largest_remainder.json"
+PUBLISHED = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "largest_remainder.json"
 NO_CASES = "the published cases (../shared/cases) are not here"
 
 totals = st.integers(-(10**15), 10**15)
@@ -25,28 +26,28 @@ weight_maps = st.dictionaries(st.text("abcdefåäö-0123", min_size=1, max_size=
 
 def published_cases() -> list[dict[str, Any]]:
     """The published apportionments, decimals read exactly; none where the file is absent."""
-    return json.loads(CASES.read_text("utf-8"), parse_float=Fraction) if CASES.exists() else []
+    return json.loads(PUBLISHED.read_text("utf-8"), parse_float=Fraction) if PUBLISHED.exists() else []
 
 
-@pytest.mark.skipif(not CASES.exists(), reason=NO_CASES)
+@pytest.mark.skipif(not PUBLISHED.exists(), reason=NO_CASES)
 @pytest.mark.parametrize("case", published_cases(), ids=lambda case: case["name"])
 def test_a_published_apportionment_comes_out_as_printed(case: dict[str, Any]) -> None:
     named = {f"{place:03d}": weight for place, weight in enumerate(case["weights"])}
     assert list(split(case["total"], named).values()) == case["expected"]
 
 
-@pytest.mark.skipif(not CASES.exists(), reason=NO_CASES)
+@pytest.mark.skipif(not PUBLISHED.exists(), reason=NO_CASES)
 def test_all_fifteen_published_apportionments_are_looked_at() -> None:
     assert len(published_cases()) == 15
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps)
 def test_the_shares_add_up_to_the_total(total: int, drawn: dict[str, Weight]) -> None:
     assert sum(split(total, drawn).values()) == total
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps, st.randoms(use_true_random=False))
 def test_the_order_of_the_weights_never_matters(total: int, drawn: dict[str, Weight], random: Any) -> None:
     items = list(drawn.items())
@@ -54,32 +55,32 @@ def test_the_order_of_the_weights_never_matters(total: int, drawn: dict[str, Wei
     assert list(split(total, dict(items)).items()) == list(split(total, drawn).items())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps)
 def test_the_shares_are_sorted_by_id(total: int, drawn: dict[str, Weight]) -> None:
     assert list(split(total, drawn)) == sorted(drawn)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps)
 def test_a_zero_weight_gets_nothing(total: int, drawn: dict[str, Weight]) -> None:
     shares = split(total, {**drawn, "zero": 0})
     assert shares["zero"] == 0
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals.map(abs), weight_maps)
 def test_nobody_gets_less_than_nothing_of_a_cost(total: int, drawn: dict[str, Weight]) -> None:
     assert min(split(total, drawn).values()) >= 0
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps)
 def test_a_credit_mirrors_a_cost(total: int, drawn: dict[str, Weight]) -> None:
     assert split(-total, drawn) == {name: -share for name, share in split(total, drawn).items()}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps)
 def test_each_share_is_within_one_ore_of_the_exact_quota(total: int, drawn: dict[str, Weight]) -> None:
     everything = sum(map(Fraction, drawn.values()))
@@ -87,13 +88,13 @@ def test_each_share_is_within_one_ore_of_the_exact_quota(total: int, drawn: dict
         assert abs(share - total * Fraction(drawn[name]) / everything) < 1
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, weight_maps, st.fractions(Fraction(1, 10**6), 10**6))
 def test_only_the_proportions_of_the_weights_matter(total: int, drawn: dict[str, Weight], scale: Fraction) -> None:
     assert split(total, {name: weight * scale for name, weight in drawn.items()}) == split(total, drawn)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(st.integers(0, 60), st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 9), min_size=1))
 def test_giving_out_one_ore_at_a_time_comes_to_the_same(total: int, drawn: dict[str, int]) -> None:
     quotas = {name: Fraction(total * weight, sum(drawn.values())) for name, weight in drawn.items()}
@@ -133,7 +134,7 @@ def test_a_refusal_carries_its_message_for_translation() -> None:
     assert dict(refused.value.message.params) == {"name": "b", "weight": "-1/2"}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals.map(abs), weight_maps, st.data())
 def test_who_gets_more_weight_pays_no_less(total: int, drawn: dict[str, Weight], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(drawn)))
@@ -146,7 +147,7 @@ wide = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 10**200), min
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=TRIES)
 @given(totals, wide | st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 3), min_size=1))
 def test_the_first_digits_settle_only_what_the_whole_numbers_do(total: int, drawn: dict[str, int]) -> None:
     splitter = Splitter(drawn)

@@ -19,6 +19,7 @@ from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
 from itgov.model.record import Record
+from tests.laws import TRIES
 
 from .small import (
     ADMINISTRATIONS,
@@ -32,6 +33,7 @@ from .small import (
     shuffled,
     system,
 )
+from .small import settings as settings_of
 from .small import settings as small_settings
 
 YEARS = (2026, 2027, 2028)
@@ -47,7 +49,7 @@ def stated(city_: City, year: int) -> int:
     return sum(part_.per_year.get(year, 0) for delivery_ in city_.deliveries.values() for part_ in delivery_.cost_parts)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_the_shares_of_a_year_add_up_to_its_costs(records: tuple[Record, ...]) -> None:
     allocation = allocate(city(*records), YEARS)
@@ -56,7 +58,7 @@ def test_the_shares_of_a_year_add_up_to_its_costs(records: tuple[Record, ...]) -
         assert paid_ == sum(line.ore for line in allocation.lines if line.year == year)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_the_shares_of_operating_parts_add_up_to_what_the_records_state(records: tuple[Record, ...]) -> None:
     small = city(*records)
@@ -70,19 +72,19 @@ def test_the_shares_of_operating_parts_add_up_to_what_the_records_state(records:
         assert operating == stated(small, year)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(st.data(), record_sets())
 def test_the_order_of_the_records_never_matters(data: st.DataObject, records: tuple[Record, ...]) -> None:
     assert allocate(data.draw(shuffled(records)), YEARS) == allocate(city(*records), YEARS)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_what_goes_in_comes_out_in_every_year(records: tuple[Record, ...]) -> None:
     assert [line.difference_ore for line in reconcile(allocate(city(*records), YEARS))] == [0, 0, 0]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_a_year_is_split_the_same_alone_as_among_others(records: tuple[Record, ...]) -> None:
     small = city(*records)
@@ -90,7 +92,7 @@ def test_a_year_is_split_the_same_alone_as_among_others(records: tuple[Record, .
     assert allocate(small, (2027,)).cells == among
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=TRIES)
 @given(record_sets())
 def test_a_record_more_changes_nothing_for_the_others(records: tuple[Record, ...]) -> None:
     more = delivery("ny-leverans", part(), key="nyckel-0")
@@ -302,3 +304,42 @@ def test_a_part_with_a_key_of_its_own_steps_down_in_its_delivery_s_place() -> No
     method = small_settings(allocation={"method": "step_down", "order": ("drift", "servicedesk")})
     small = city(AN_EQUAL_KEY, key("lika", {}, equal="true"), desk, serving, city_settings=method)
     assert paid(allocate(small, (2027,))) == [("asf", 20_00), ("hvo", 60_00), ("miljo", 20_00), ("hvo", 0)]
+
+
+# Found by a reader: ids, circles beside others, times outside, and what costs nothing.
+
+
+def test_an_id_that_begins_with_a_digit_is_an_administration_like_any_other() -> None:
+    used = key("anstallda", {"1-hvo": "1", "asf": "1"})
+    shared = delivery("natverk", part(), volumes={"2027": "400"}, capacity={"2027": "500"})
+    allocation = allocate(city(administration("1-hvo"), administration("asf"), used, shared), (2027,))
+    assert paid(allocation) == [("1-hvo", 40_00), ("asf", 40_00)]
+    assert [(one.kind, one.ore) for one in allocation.beside] == [("UNUSED", 20_00)]
+
+
+def test_a_circle_that_nobody_leaves_stops_only_what_leads_into_it() -> None:
+    def serving(name: str, other: str, share: str) -> Delivery:
+        return delivery(name, part(), serves=({"delivery": other, "share": share},))
+
+    innocent, caught = serving("a", "b", "10 %"), serving("c", "x", "10 %")
+    circle = (serving("x", "y", "100 %"), serving("y", "x", "100 %"))
+    allocation = allocate(city(AN_EQUAL_KEY, innocent, delivery("b", part()), caught, *circle), (2027,))
+    assert sorted({one.source_id for one in allocation.unsplit}) == ["c", "x", "y"]
+    assert {cell.source_id for cell in allocation.cells} == {"a", "b"}
+
+
+def test_times_outside_that_follow_each_other_are_one() -> None:
+    outside = (
+        {"administration": "asf", "reason": "Egen lösning", "until": "2027-03-15"},
+        {"administration": "asf", "reason": "Annan lösning", "since": "2027-03-16"},
+    )
+    allocation = allocate(city(AN_EQUAL_KEY, delivery("natverk", part(), excluded=outside)), (2027,))
+    assert paid(allocation) == [("hvo", 50_00), ("miljo", 50_00)]
+
+
+def test_an_order_that_names_a_delivery_twice_is_read_by_its_first_place() -> None:
+    one = delivery("a", part(), serves=({"delivery": "b", "share": "10 %"},))
+    for order in (("a", "b"), ("a", "b", "a")):
+        chosen = settings_of(allocation={"method": "step_down", "order": order})
+        allocation = allocate(city(AN_EQUAL_KEY, one, delivery("b", part()), city_settings=chosen), (2027,))
+        assert allocation.unsplit == ()

@@ -36,6 +36,33 @@ def amounts(city_: City) -> list[int]:
     return [line.ore for line in cost_lines(city_, (2027,)) if line.source_id == "natverk"]
 
 
+def test_a_key_is_replaced_in_the_mixes_that_weigh_it() -> None:
+    mixed = key("blandad", {}, mix=({"key": "anstallda", "weight": "60 %"}, {"key": "lika", "weight": "40 %"}))
+    used = city(
+        AN_EQUAL_KEY,
+        key("lika", {}, equal="true"),
+        key("annan", dict.fromkeys(("asf", "hvo", "miljo"), "2")),
+        mixed,
+        delivery("natverk", part(), key="blandad"),
+    )
+    found = with_key(used, "anstallda", None, "annan").city.keys["blandad"].mix
+    assert [(one.key, str(one.weight)) for one in found] == [("annan", "3/5"), ("lika", "2/5")]
+    (one,) = with_key(used, "anstallda", None, "lika").city.keys["blandad"].mix
+    assert (one.key, str(one.weight)) == ("lika", "1")
+
+
+def test_a_key_that_splits_nothing_is_none_to_replace() -> None:
+    with pytest.raises(CannotSuppose, match="nothing is split by “lika”"):
+        with_key(
+            city(AN_EQUAL_KEY, key("lika", {}, equal="true"), delivery("natverk", part())), "lika", None, "anstallda"
+        )
+
+
+def test_a_step_that_is_named_twice_is_refused() -> None:
+    with pytest.raises(CannotSuppose, match="“natverk” stands twice"):
+        with_method(SMALL, "step_down", ("natverk", "natverk"))
+
+
 def test_a_key_for_a_delivery_is_for_all_its_parts() -> None:
     assert keys(with_key(SMALL, "natverk", None, "lika").city) == ["anstallda", "lika", "lika"]
 

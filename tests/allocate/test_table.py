@@ -98,12 +98,12 @@ def test_a_name_that_looks_like_a_formula_is_guarded() -> None:
     assert (row[2], row[7]) == ("'=1+1", "'@SUMMA(A1)")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "\u00a0@"])
 def test_text_that_could_begin_a_formula_is_guarded(start: str) -> None:
     assert guarded(f"{start}1") == f"'{start}1"
 
 
-@pytest.mark.parametrize("text", ["", "Drift", "'=1", "1=1", " =1"])
+@pytest.mark.parametrize("text", ["", "Drift", "'=1", "1=1", " a=1"])
 def test_other_text_is_left_as_it_is(text: str) -> None:
     assert guarded(text) == text
 

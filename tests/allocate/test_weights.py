@@ -13,6 +13,7 @@ from itgov.allocate.remainder import CannotSplit
 from itgov.allocate.weights import NotValidYet, NoValue, shares_of, valid_year, values_of
 from itgov.model.key import Key
 from tests.allocate.small import key
+from tests.laws import TRIES
 
 NAMES = ("asf", "hvo", "miljo")
 ALL = dict.fromkeys(NAMES, Fraction(1))
@@ -160,7 +161,7 @@ values_drawn = st.fixed_dictionaries({name: st.integers(0, 10**6) for name in NA
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=TRIES)
 @given(values_drawn, st.fractions(0, Fraction(9, 10)), st.dictionaries(st.sampled_from(NAMES), st.integers(1, 12)))
 def test_shares_make_a_whole_with_what_is_nobodys(
     values: dict[str, int], unassigned: Fraction, months: dict[str, int]
@@ -172,7 +173,7 @@ def test_shares_make_a_whole_with_what_is_nobodys(
     assert all((share > 0) == (values[name] > 0) for name, share in found.shares.items())
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=TRIES)
 @given(values_drawn, st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 60), st.integers(0, 60)), max_size=3))
 def test_floors_and_caps_keep_the_whole_and_change_the_rest_by_one_factor(
     values: dict[str, int], drawn: list[tuple[str, int, int]]
@@ -192,3 +193,8 @@ def test_floors_and_caps_keep_the_whole_and_change_the_rest_by_one_factor(
     assert all(low <= found[name] <= high for name, (low, high) in inside.items())
     free = [name for name in NAMES if name not in inside or inside[name][0] < found[name] < inside[name][1]]
     assert len({found[name] / values[name] for name in free if values[name]}) <= 1
+
+
+def test_a_key_that_leaves_all_to_nobody_is_no_key() -> None:
+    with pytest.raises(ValueError, match="leaves all of the cost to nobody"):
+        resting_on(shares={"asf": "0 %"}, unassigned="100 %")

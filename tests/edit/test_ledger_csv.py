@@ -47,6 +47,8 @@ def test_headings_are_found_whatever_their_letters_size() -> None:
         (b"Belopp\n12\n", "no heading"),
         (b"A;B\n1;2;3\n", "line 2 has 3 cells"),
         (b"A;B\n1;\x00\n", "neither UTF-8 nor cp1252"),
+        (b'A;B\n1;2\n3;"3 m kabel\n5;6\n', "line 3 cannot be read as CSV"),
+        (b'A;B\n1;2\n3;"3 m kabel\n5;kabel 3"\n', "the row from line 3 goes on to line 4"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, problem: str) -> None:

@@ -246,7 +246,13 @@ def _tiers(cut: _Cut, year: int) -> Iterator[Breakdown]:
     title = msg("{year}: what each delivery is passed and passes on, kronor", year=str(year)).into(cut.language)
     yield Breakdown(title, heads, tuple(rows))
     moved = tuple(
-        (_sender(cut, one), name_of(cut.city, other), _rounded(cut, amount), percent(amount / one.out, cut.language))
+        (
+            _sender(cut, one),
+            name_of(cut.city, other),
+            _rounded(cut, amount),
+            # What costs nothing passes nothing on, and no part of it either.
+            percent(amount / one.out, cut.language) if one.out else "–",
+        )
         for one in found
         for other, amount in one.passed
     )

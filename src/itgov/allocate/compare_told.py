@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from itgov.allocate.change import FACTORS, Factor, LineChange, summed
 from itgov.allocate.comparison import Compared, Promised, Row
-from itgov.allocate.figures import change, kr, name_of
+from itgov.allocate.figures import change, kr
 from itgov.allocate.handed_back import PartSaving
 from itgov.allocate.labels import BEHAVIOUR_LABELS
+from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.shares import Reconciliation
 from itgov.allocate.table import percent
@@ -46,7 +47,7 @@ def told_change(city: City, found: Compared, administration: str, language: str)
     lines = [line for line in found.lines if line.administration_id == administration]
     head = msg(
         "{administration} paid {before} kr in {year_before} and pays {after} kr in {year_after}: {change} kr{share}",
-        administration=name_of(city, administration),
+        administration=full_name(city, administration),
         before=kr(row.before_ore, language),
         year_before=str(found.year_before),
         after=kr(row.after_ore, language),
@@ -95,13 +96,13 @@ def _of_source(city: City, found: Compared, source_id: str, language: str) -> Gr
     lines = (line for line in found.lines if line.source_id == source_id)
     sums = summed(lines, lambda line: line.administration_id)
     rows = [Row(name, was, now, why) for name, (was, now, why) in sums.items()]
-    return _rows(city, msg("What each pays of “{source}”, kr", source=name_of(city, source_id)), rows, language)
+    return _rows(city, msg("What each pays of “{source}”, kr", source=full_name(city, source_id)), rows, language)
 
 
 def _rows(city: City, title: Words, rows: Sequence[Row], language: str) -> Grid:
     """A row for each, with a column for every cause that there is; the sum last."""
     causes = [factor for factor in FACTORS if any(row.why.get(factor) for row in rows)]
-    cells = [_cells(name_of(city, row.id), row, causes, language) for row in rows]
+    cells = [_cells(full_name(city, row.id), row, causes, language) for row in rows]
     if rows:
         total = Row(
             "",
@@ -144,7 +145,7 @@ def _most(city: City, lines: Iterable[LineChange], language: str) -> Iterator[Me
             "  • {change} kr: {cause}, {source}",
             change=change(ore, language),
             cause=FACTOR_LABELS[factor],
-            source=name_of(city, source),
+            source=full_name(city, source),
         )
 
 
@@ -160,10 +161,10 @@ def _who(city: City, found: Compared, language: str) -> Iterator[Message]:
     gain, lose = found.gain, found.lose
     yield msg_n("{n} administration pays less", "{n} administrations pay less", len(gain))
     for row in gain[:_TOLD]:
-        yield msg("  • {who}: {change} kr", who=name_of(city, row.id), change=change(row.change_ore, language))
+        yield msg("  • {who}: {change} kr", who=full_name(city, row.id), change=change(row.change_ore, language))
     yield msg_n("{n} administration pays more", "{n} administrations pay more", len(lose))
     for row in lose[:_TOLD]:
-        yield msg("  • {who}: {change} kr", who=name_of(city, row.id), change=change(row.change_ore, language))
+        yield msg("  • {who}: {change} kr", who=full_name(city, row.id), change=change(row.change_ore, language))
 
 
 def _savings(savings: Iterable[PartSaving], year: int, language: str) -> Grid:
@@ -225,7 +226,7 @@ def _benefits(city: City, found: Compared, promised: Sequence[Promised], languag
     for row in found.administrations:
         mine = [one for one in promised if one.benefit.receiver == row.id]
         if mine or row.change_ore:
-            rows.append(_benefit(name_of(city, row.id), change(row.change_ore, language), mine, language))
+            rows.append(_benefit(full_name(city, row.id), change(row.change_ore, language), mine, language))
     citizens = [one for one in promised if one.benefit.receiver is None]
     if citizens:
         rows.append(_benefit(msg("citizens"), "", citizens, language))

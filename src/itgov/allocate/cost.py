@@ -12,14 +12,14 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
 from itgov.allocate.capital import CapitalCost, capital_cost
 from itgov.allocate.indexed import Indexed, indexed
 from itgov.model.city import City
-from itgov.model.delivery import Behaviour, CostPart, Delivery, Exclusion
+from itgov.model.delivery import Behaviour, CostPart, Delivery
 from itgov.model.system import CostCategory, System
 
 SourceKind = Literal["delivery", "system"]
@@ -109,8 +109,8 @@ def is_shared(system: System) -> bool:
 def recipients_of(city: City, delivery: Delivery) -> tuple[str, ...]:
     """Ids of the administrations that ever share the delivery, sorted: its consumers or all, less the excluded."""
     consumers = city.administrations if delivery.consumers is None else delivery.consumers
-    outside = {one.administration for one in delivery.excluded if one.since is None and one.until is None}
-    return tuple(sorted(set(consumers) - outside))
+    outside = {one.administration for one in delivery.excluded}
+    return tuple(sorted(name for name in set(consumers) if name not in outside or not _always_outside(delivery, name)))
 
 
 def presence_of(city: City, delivery: Delivery, year: int) -> dict[str, Fraction]:
@@ -154,14 +154,35 @@ class Sharers:
 
 
 def _months_in(delivery: Delivery, administration: str, year: int) -> int:
-    times = [one for one in delivery.excluded if one.administration == administration]
-    return sum(not any(_all_of_month(one, year, month) for one in times) for month in range(1, _MONTHS + 1))
+    times = _times_outside(delivery, administration)
+    return sum(not _covered(times, *_days_of(year, month)) for month in range(1, _MONTHS + 1))
 
 
-def _all_of_month(outside: Exclusion, year: int, month: int) -> bool:
-    """Whether the time outside covers every day of the month."""
-    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return (outside.since is None or outside.since <= first) and (outside.until is None or outside.until >= last)
+def _days_of(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _always_outside(delivery: Delivery, administration: str) -> bool:
+    return _covered(_times_outside(delivery, administration), date.min, date.max)
+
+
+def _times_outside(delivery: Delivery, administration: str) -> list[tuple[date, date]]:
+    """First and last day of each time outside, in order."""
+    return sorted(
+        (one.since or date.min, one.until or date.max)
+        for one in delivery.excluded
+        if one.administration == administration
+    )
+
+
+def _covered(times: Iterable[tuple[date, date]], first: date, last: date) -> bool:
+    """Whether the times, in order, hold every day from `first` to `last` together: one may go on where another ends."""
+    for begin, end in times:
+        if begin <= first <= end:
+            if end >= last:
+                return True
+            first = end + timedelta(days=1)
+    return False
 
 
 def _covers(first: date | None, last: date | None, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
@@ -45,9 +45,19 @@ class Shared(Mapping[str, Fraction]):
         return Shared((part * factor, ends) for part, ends in self.parts)
 
     def __getitem__(self, receiver: str) -> Fraction:
-        if receiver not in iter(self):
+        found = [(part, ends) for part, ends in self.parts if receiver in ends.ids]
+        if not found:
             raise KeyError(receiver)
-        return sum((part * ends.share(receiver) for part, ends in self.parts), Fraction(0))
+        return added(part * ends.share(receiver) for part, ends in found)
+
+    def items(self) -> ItemsView[str, Fraction]:
+        """Ids in order with their shares: all made at once."""
+        found: dict[str, Fraction] = {}
+        for part, ends in self.parts:
+            for name, weight in zip(ends.ids, ends.weights, strict=True):
+                share = part * Fraction(weight, ends.of)
+                found[name] = found[name] + share if name in found else share
+        return dict(sorted(found.items())).items()
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted({name for _, ends in self.parts for name in ends.ids}))

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from itgov.allocate.cost import CostLine
 from itgov.allocate.explain import Downwards, Handed, Traced, record_of
-from itgov.allocate.figures import exact, kr, name_of, number, per_cent
+from itgov.allocate.figures import exact, kr, number, per_cent
 from itgov.allocate.follow_told import by_index
 from itgov.allocate.labels import part_label
+from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.reading import exact_percent
 from itgov.allocate.route import Step
@@ -27,7 +28,7 @@ def told(city: City, found: Downwards, place: Place, language: str, *, by_part: 
     cost = sum(one.line.ore for one in found.traced)
     head = msg(
         "{administration} pays {ore} kr in {year}, of costs of {cost} kr",
-        administration=name_of(city, found.administration_id),
+        administration=full_name(city, found.administration_id),
         ore=kr(found.ore, language),
         year=str(found.year),
         cost=kr(cost, language),
@@ -52,7 +53,7 @@ def _by_source(city: City, found: Downwards, place: Place, language: str) -> Gri
         share = per_cent(Fraction(ore, cost), language) if cost else "–"
         where = place(parts[0].line).rpartition(":")[0]
         rows.append(
-            (name_of(city, source), _keys(parts, language), kr(cost, language), share, kr(ore, language), where)
+            (full_name(city, source), _keys(parts, language), kr(cost, language), share, kr(ore, language), where)
         )
     rows.append(
         (msg("Sum"), "", kr(sum(one.line.ore for one in found.traced), language), "", kr(found.ore, language), "")
@@ -135,7 +136,7 @@ def _ways(city: City, found: Downwards, language: str) -> Iterator[Sheet]:
             msg(
                 "How part {numbers} of “{source}” is split, {cost} kr:",
                 numbers=numbers,
-                source=name_of(city, source),
+                source=full_name(city, source),
                 cost=kr(cost, language),
             )
         ]
@@ -150,9 +151,9 @@ def _ways(city: City, found: Downwards, language: str) -> Iterator[Sheet]:
 def _step(city: City, step: Step, cost: int, language: str) -> Message:
     return msg(
         "  • “{giver}” passes {share} of what it has on to “{receiver}”: {amount} kr of this cost",
-        giver=name_of(city, record_of(step.giver)),
+        giver=full_name(city, record_of(step.giver)),
         share=exact_percent(step.share),
-        receiver=name_of(city, record_of(step.receiver)),
+        receiver=full_name(city, record_of(step.receiver)),
         amount=exact(cost * step.carried, language),
     )
 
@@ -160,7 +161,7 @@ def _step(city: City, step: Step, cost: int, language: str) -> Message:
 def _handed(city: City, handed: Handed, administration: str, cost: int, language: str) -> Iterator[Message]:
     reading, hand = handed.reading, handed.hand
     values = {
-        "sender": name_of(city, record_of(hand.sender)),
+        "sender": full_name(city, record_of(hand.sender)),
         "amount": exact(cost * hand.reached, language),
         "by_key": exact_percent(handed.by_key),
         "key": reading.key_id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from itgov.allocate.table import DIALECTS, kronor
-from itgov.model.city import City
 
 
 def kr(ore: int, language: str) -> str:
@@ -31,12 +30,6 @@ def per_cent(share: Fraction, language: str) -> str:
 def number(value: Fraction, language: str) -> str:
     """A value of a key: whole, or to two decimals."""
     return _decimals(value, 2, language).removesuffix(f"{DIALECTS[language].decimal}00")
-
-
-def name_of(city: City, record_id: str) -> str:
-    """A record's name; the id where there is none."""
-    record = city.get(record_id)
-    return record.name if record is not None else record_id
 
 
 def _decimals(value: Fraction, places: int, language: str) -> str:

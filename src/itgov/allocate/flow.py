@@ -38,11 +38,12 @@ _NONE = Fraction(0)
 
 
 class CannotPass(ValueError):
-    """Costs cannot be passed on as asked; `message` says why and names the senders."""
+    """Costs cannot be passed on as asked; `message` says why, `senders` are those that cannot, where it is some."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, senders: Iterable[str] = ()) -> None:
         super().__init__(str(message))
         self.message = message
+        self.senders = tuple(senders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _places(known: Mapping[str, Sender], order: Sequence[str]) -> dict[str, int]
     unplaced = sorted(one.id for one in known.values() if any(one.to_senders.values()) and one.id not in at)
     if unplaced:
         raise CannotPass(
-            msg("the order of the steps does not say when “{one}”, which serves others, is passed on", one=unplaced[0])
+            msg("the order of the steps does not say when “{one}”, which serves others, is passed on", one=unplaced[0]),
+            unplaced[:1],
         )
     return at
 
@@ -133,7 +135,9 @@ def _whole(one: Sender, counted: Collection[str]) -> Sender:
     to_final = shared(one.to_final)
     total = added((*to_senders.values(), to_final.whole))
     if not total:
-        raise CannotPass(msg("“{one}” serves nobody that its cost could be passed to by this method", one=one.id))
+        raise CannotPass(
+            msg("“{one}” serves nobody that its cost could be passed to by this method", one=one.id), (one.id,)
+        )
     if total == 1:
         return replace(one, to_senders=to_senders, to_final=to_final)
     scaled = {name: share / total for name, share in to_senders.items()}
@@ -239,7 +243,7 @@ def _inverse(loop: Sequence[str], passing: Mapping[str, Sender]) -> flint.fmpq_m
     # A loop of senders has an inverse where anything at all leaves it.
     if all(added(passing[name].to_senders.get(other, _NONE) for other in loop) == 1 for name in loop):
         path = " → ".join(_circle(loop, passing))
-        raise CannotPass(msg("these serve only each other, in a circle, so that nobody pays: {path}", path=path))
+        raise CannotPass(msg("these serve only each other, in a circle, so that nobody pays: {path}", path=path), loop)
     return flint.fmpq_mat(len(loop), len(loop), entries).inv()
 
 

@@ -9,9 +9,10 @@ from fractions import Fraction
 from itgov.allocate.cost import CostLine
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.explain import Followed, record_of
-from itgov.allocate.figures import exact, kr, name_of, per_cent
+from itgov.allocate.figures import exact, kr, per_cent
 from itgov.allocate.indexed import number_text
 from itgov.allocate.labels import part_label
+from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.shares import Allocation
 from itgov.allocate.table import DIALECTS
@@ -26,7 +27,7 @@ def told(city: City, followed: Sequence[Followed], source_id: str, places: Itera
     lines = [
         msg(
             "“{source}” costs {ore} kr in {years}: this is who pays it",
-            source=name_of(city, source_id),
+            source=full_name(city, source_id),
             ore=kr(total, language),
             years=", ".join(map(str, years)),
         ),
@@ -49,12 +50,12 @@ def by_index(city: City, lines: Iterable[CostLine], language: str) -> tuple[Mess
             "“{part}” of “{source}” costs {ore} kr in {year}: "
             "{base} kr of {base_year} by {index} {number}/{base_number}",
             part=quoted(part) if isinstance(part := part_label(line), str) else part,
-            source=name_of(city, line.source_id),
+            source=full_name(city, line.source_id),
             ore=kr(line.ore, language),
             year=str(line.year),
             base=kr(moved.base_ore, language),
             base_year=str(moved.base_year),
-            index=name_of(city, moved.index_id),
+            index=full_name(city, moved.index_id),
             number=number_text(moved.number, decimal),
             base_number=number_text(moved.base_number, decimal),
         )
@@ -72,7 +73,7 @@ def beside_lines(city: City, allocation: Allocation, source_id: str, language: s
 def _beside(city: City, cost: DirectCost | UnkeyedCost | CarriedCost, language: str) -> Message:
     values: dict[str, str | int] = {"ore": kr(cost.ore, language), "year": str(cost.year), "part": cost.part_number}
     if isinstance(cost, DirectCost):
-        return msg("{year}, part {part}: {payer} pays all of {ore} kr", payer=name_of(city, cost.payer_id), **values)
+        return msg("{year}, part {part}: {payer} pays all of {ore} kr", payer=full_name(city, cost.payer_id), **values)
     if isinstance(cost, UnkeyedCost):
         return msg("{year}, part {part}, {ore} kr: {why}", why=cost.message, **values)
     return msg(
@@ -93,8 +94,8 @@ def _steps(city: City, followed: Sequence[Followed], language: str) -> Grid:
     rows = tuple(
         (
             str(year),
-            name_of(city, record_of(giver)),
-            name_of(city, record_of(receiver)),
+            full_name(city, record_of(giver)),
+            full_name(city, record_of(receiver)),
             per_cent(shares[year, giver, receiver], language),
             exact(amount, language),
         )
@@ -114,7 +115,7 @@ def _payers(city: City, followed: Sequence[Followed], years: Sequence[int], lang
             paid[name][one.line.year] += ore
         for title, ore in zip(_NOBODY, (one.unused_ore, one.unassigned_ore, one.not_split_ore), strict=True):
             beside[title][one.line.year] += ore
-    rows = [_row(name_of(city, name), paid[name], totals, language) for name in sorted(paid)]
+    rows = [_row(full_name(city, name), paid[name], totals, language) for name in sorted(paid)]
     rows += [_row(title, by_year, totals, language) for title, by_year in beside.items() if any(by_year.values())]
     rows.append(_row(msg("Sum"), totals, totals, language))
     heads: list[Words] = [msg("who")]

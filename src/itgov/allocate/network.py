@@ -82,14 +82,17 @@ def network(city: City, year: int, lines: Iterable[CostLine], before: Network | 
     _spread(senders, failed)
     if before is not None and before.senders == senders:
         return replace(before, year=year, failed=failed)
-    try:
-        ends = ends_of(senders.values(), method, steps_of(city, senders))
-    except CannotPass as error:
-        # Those that pass nothing on to others are split all the same.
-        failed.update({name: error for name, one in senders.items() if one.to_senders})
-        senders = {name: one for name, one in senders.items() if not one.to_senders}
-        ends = ends_of(senders.values(), method, steps_of(city, senders))
-    return Network(year, senders, ends, failed)
+    while True:
+        try:
+            ends = ends_of(senders.values(), method, steps_of(city, senders))
+        except CannotPass as error:
+            # Those that cannot, and whoever leads into them, are told; all others are split.
+            for name in error.senders:
+                failed[name] = error
+                del senders[name]
+            _spread(senders, failed)
+        else:
+            return Network(year, senders, ends, failed)
 
 
 def counted(city: City, found: Network) -> dict[str, Sender]:
@@ -100,14 +103,15 @@ def counted(city: City, found: Network) -> dict[str, Sender]:
 def steps_of(city: City, senders: Iterable[str]) -> tuple[str, ...]:
     """The order of the steps, by sender: systems first, then the city's order of deliveries.
 
-    Nobody serves a system, so that its place is no choice. All senders of one delivery, those of parts with a key of
-    their own too, stand where the delivery stands.
+    Nobody serves a system, so that its place is no choice. Of a delivery that is named twice the first place counts.
+    All senders of one delivery, those of parts with a key of their own too, stand where the delivery stands.
     """
     of: dict[str, list[str]] = {}
     for name in sorted(senders):
         of.setdefault(name.partition("/")[0], []).append(name)
     systems = [name for source in of if source not in city.deliveries for name in of[source]]
-    return (*systems, *(name for one in city.settings.allocation.order for name in of.get(one, [one])))
+    steps = dict.fromkeys(city.settings.allocation.order)
+    return (*systems, *(name for one in steps for name in of.get(one, [one])))
 
 
 def _sources(city: City, year: int, lines: Iterable[CostLine]) -> Iterator[tuple[Delivery | System, str]]:

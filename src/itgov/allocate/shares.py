@@ -230,10 +230,12 @@ def split_line(city: City, line: CostLine, found: Network, splitters: Splitters)
     if mark not in splitters:
         splitters[mark] = _splitter(found.ends[name], line.recipients)
     ids, amounts = splitters[mark].names, splitters[mark].amounts(line.ore)
-    # What is nobody's is written in capitals, and so comes first.
-    count = sum(kind in ids for kind in BESIDE)
-    row = Row(line, ids[count:], tuple(amounts[count:]))
-    return SplitLine(row, tuple(Beside(line, *one) for one in zip(ids[:count], amounts[:count], strict=True)))
+    beside = [ids.index(kind) for kind in BESIDE if kind in ids]
+    if not beside:
+        return SplitLine(Row(line, ids, tuple(amounts)))
+    paid = [at for at in range(len(ids)) if at not in beside]
+    row = Row(line, tuple(ids[at] for at in paid), tuple(amounts[at] for at in paid))
+    return SplitLine(row, tuple(Beside(line, ids[at], amounts[at]) for at in beside))
 
 
 def _splitter(ends: Ends, recipients: tuple[str, ...]) -> Splitter:

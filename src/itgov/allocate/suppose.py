@@ -20,7 +20,7 @@ from itgov.finding import nearest
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
-from itgov.model.key import Key
+from itgov.model.key import Key, MixPart
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.money import round_half_up
 from itgov.model.record import Record
@@ -58,10 +58,7 @@ def with_key(city: City, what: str, part: int | None, key_id: str) -> Supposed:
     """Another key for a delivery with all its parts, for one part, for a system; or for all that a key splits."""
     known_key(city, key_id)
     if what in city.keys:
-        found = city
-        for source in sources(city):
-            found = put(found, _rekeyed(source, key_id, only_key=what))
-        return Supposed(found)
+        return _with_key_for_another(city, what, key_id)
     source = known_source(city, what)
     if isinstance(source, System) and (source.key is None or part is not None):
         raise CannotSuppose(
@@ -69,6 +66,33 @@ def with_key(city: City, what: str, part: int | None, key_id: str) -> Supposed:
             msg("only what is shared by a key can be given another"),
         )
     return Supposed(put(city, _rekeyed(source, key_id, part=known_part(source, part))), touched=(what,))
+
+
+def _with_key_for_another(city: City, what: str, key_id: str) -> Supposed:
+    """One key in place of another, for all that the other splits, alone or in a mix."""
+    found = city
+    for source in sources(city):
+        found = put(found, _rekeyed(source, key_id, only_key=what))
+    for mixed in city.keys.values():
+        if any(part.key == what for part in mixed.mix):
+            found = put(found, mixed.model_copy(update={"mix": _remixed(mixed, what, key_id)}))
+    used = {line.key_id for line in cost_lines(city, city.settings.plan.years)}
+    used |= {part.key for name in used & city.keys.keys() for part in city.keys[name].mix}
+    if what not in used:
+        raise CannotSuppose(
+            msg("nothing is split by “{key}” in the years that are planned, alone or in a mix", key=what),
+            msg("name what should be split by another key, as in {example}", example=f"leverans-x={what}"),
+        )
+    return Supposed(found)
+
+
+def _remixed(mixed: Key, what: str, key_id: str) -> tuple[MixPart, ...]:
+    """The mix with one key in place of another; the weights of one that is in it already are added up."""
+    weights: dict[str, Fraction] = {}
+    for part in mixed.mix:
+        name = key_id if part.key == what else part.key
+        weights[name] = weights.get(name, Fraction(0)) + part.weight
+    return tuple(MixPart(key=name, weight=weight) for name, weight in weights.items())
 
 
 def _rekeyed(source: Delivery | System, key_id: str, only_key: str | None = None, part: int | None = None) -> Record:
@@ -92,6 +116,11 @@ def with_method(city: City, method: Method, order: Sequence[str]) -> Supposed:
     strange = [one for one in order if one not in city.deliveries and one not in city.systems]
     if strange:
         raise no_source(city, strange[0])
+    twice = next((one for one in order if order.count(one) > 1), None)
+    if twice is not None:
+        raise CannotSuppose(
+            msg("“{one}” stands twice in the order of the steps", one=twice), msg("name each delivery once")
+        )
     setting = city.settings.allocation.model_copy(update={"method": method, "order": tuple(order)})
     return Supposed(replace(city, settings=city.settings.model_copy(update={"allocation": setting})))
 

@@ -27,7 +27,8 @@ from itgov.model.money import KRONA, round_half_up
 Rows = tuple[tuple[str, ...], ...]
 
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROLS = ("\t", "\r", "\n")
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>|~#&!$]")
 
 
@@ -98,9 +99,10 @@ def csv_text(rows: Iterable[Iterable[str]], language: str) -> str:
 def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe before a leading = + - @ tab or return.
 
-    Source: OWASP, CSV Injection. For text alone: on a number it would hide the number.
+    Blanks before such a sign, and its full-width form, are looked through. Source: OWASP, CSV Injection. For text
+    alone: on a number it would hide the number.
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(_CONTROLS) or text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def markdown_by_administration(allocation: Allocation, city: City, language: str) -> str:

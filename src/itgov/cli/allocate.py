@@ -11,7 +11,8 @@ import typer
 from itgov.cli.allocate_compare import compare
 from itgov.cli.allocate_explain import explain
 from itgov.cli.allocate_prices import Prices, PricesOption, fixed_for, told
-from itgov.cli.exits import Exit, Stop, tell
+from itgov.cli.asked_year import planned_year
+from itgov.cli.exits import Exit, tell
 from itgov.cli.options import LanguageOption, Output, Root
 from itgov.cli.planned import AgendaOption
 from itgov.message import Message, msg, msg_n
@@ -207,20 +208,7 @@ def _verdict(allocation: Allocation, format_: AllocationFormat, language: str) -
 
 
 def _years(city: City, asked: list[int] | None) -> tuple[int, ...]:
-    planned = city.settings.plan.years
-    strange = [year for year in asked or () if year not in planned]
-    if strange:
-        raise Stop(
-            Exit.USAGE,
-            msg(
-                "{year} is not in the horizon, {first}–{last}",
-                year=str(strange[0]),
-                first=str(planned[0]),
-                last=str(planned[-1]),
-            ),
-            msg("the horizon is set in itgov.yaml"),
-        )
-    return tuple(sorted(set(asked))) if asked else planned
+    return tuple(sorted({planned_year(city, year) for year in asked})) if asked else city.settings.plan.years
 
 
 def _added(city: City, agenda: str | None, years: tuple[int, ...]) -> tuple[AddedLine, ...] | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, planned_year, show, stop_at
+from itgov.cli.allocate_shown import PaperForm, PaperFormat, show, stop_at
+from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
 from itgov.message import msg

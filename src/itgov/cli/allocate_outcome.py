@@ -43,7 +43,8 @@ def outcome(
     from itgov.allocate import outcome_output
     from itgov.allocate.outcome import NothingBooked
     from itgov.allocate.outcome import outcome as follow
-    from itgov.cli.allocate_sheets import answer, planned_year
+    from itgov.cli.allocate_sheets import answer
+    from itgov.cli.asked_year import planned_year
     from itgov.cli.opened import check_output, open_city, require_sound
 
     opened = open_city(root, language)

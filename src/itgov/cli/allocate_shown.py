@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itgov.cli.exits import Exit, Stop
-from itgov.message import msg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itgov.allocate.output import Data
     from itgov.allocate.paper import Sheet
-    from itgov.model.city import City
 
 
 class PaperForm(StrEnum):
@@ -77,20 +75,3 @@ def stop_at() -> Iterator[None]:
         yield
     except CannotSuppose as error:
         raise Stop(Exit.USAGE, error.message, error.remedy) from error
-
-
-def planned_year(city: City, year: int) -> int:
-    """The year, where the city plans it; raises Stop otherwise."""
-    planned = city.settings.plan.years
-    if year not in planned:
-        raise Stop(
-            Exit.USAGE,
-            msg(
-                "{year} is not in the horizon, {first}–{last}",
-                year=str(year),
-                first=str(planned[0]),
-                last=str(planned[-1]),
-            ),
-            msg("the horizon is set in itgov.yaml"),
-        )
-    return year

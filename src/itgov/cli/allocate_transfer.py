@@ -52,7 +52,8 @@ def transfer(
     from itgov.allocate.phase_in import steps
     from itgov.allocate.transfer import CannotTransfer, difference
     from itgov.allocate.transfer import transfer as reckon
-    from itgov.cli.allocate_sheets import answer, planned_year
+    from itgov.cli.allocate_sheets import answer
+    from itgov.cli.asked_year import planned_year
     from itgov.cli.opened import check_output, open_city, require_sound
     from itgov.model.settings import PhaseIn
 

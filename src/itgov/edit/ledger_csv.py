@@ -91,12 +91,16 @@ def table_of(data: bytes) -> LedgerTable:
     return LedgerTable(heads, tuple(rows[1:]))
 
 
+_LONGEST = 40
+"""Characters of an amount: no ledger holds longer ones."""
+
+
 def amount_of(text: str) -> int | None:
     """Öre from "1 234,50", "1.234,50", "1234.5", "-1 234" or "1 234,50-"; None for anything else.
 
     A point with three digits after it and no comma may be either: it is refused.
     """
-    found = _AMOUNT.fullmatch(text.strip(_SPACES))
+    found = _AMOUNT.fullmatch(text.strip(_SPACES)) if len(text) <= _LONGEST else None
     if found is None or (found["before"] and found["after"]):
         return None
     whole = int(re.sub(rf"[{_SPACES}.]", "", found["whole"]))
@@ -134,10 +138,21 @@ def _count(text: str, sign: str) -> int:
 
 
 def _rows(text: str, separator: str, skipped: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # Strict: a quote that nobody closes would swallow all rows down to the next one.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = 0
     try:
         for cells in reader:
+            if any("\n" in cell and separator in cell for cell in cells):
+                # Nobody writes a table into a cell: a quote was left open, and closed rows later.
+                raise CannotReadLedger(
+                    msg(
+                        "the row from line {line} goes on to line {last}",
+                        line=before + 1 + skipped,
+                        last=reader.line_num + skipped,
+                    ),
+                    msg("close the quote that is open there, or take the separator out of the text"),
+                )
             if any(cell.strip() for cell in cells):
                 yield before + 1 + skipped, tuple(cells)
             before = reader.line_num

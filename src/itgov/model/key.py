@@ -111,6 +111,8 @@ class Key(Record):
 
     @model_validator(mode="after")
     def _shares_make_a_whole(self) -> Self:
+        if self.unassigned == 1:
+            raise BadValue(msg("the key leaves all of the cost to nobody: say what those who share it bear"))
         fixed = sum(self.shares.values(), self.unassigned)
         if self.basis == "shares" and fixed != 1:
             raise BadValue(

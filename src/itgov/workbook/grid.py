@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 MOST_BYTES = 30 << 20
-MOST_UNPACKED = 400 << 20
+MOST_UNPACKED = 200 << 20
+MOST_CELLS = 200_000
+"""Of one input sheet: 20 keys of 300 administrations and four years are an eighth of it."""
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
 CellKind = Literal["empty", "number", "text", "formula", "date", "flag", "error"]
 _NUMBER_ERRORS = (ValueError, OverflowError, ZeroDivisionError)
@@ -128,10 +130,12 @@ def _grid(book: Workbook, name: str, path: Path) -> Grid:
                 if cell.value is not None:
                     cells[cell.row - 1, cell.column - 1] = _found(cell)
                     rows = max(rows, cell.row)
+            if len(cells) > MOST_CELLS:
+                break
         hidden = {where: frozenset(numbers) for where, numbers in _hidden(sheet).items()}
     except Exception as error:
         raise _broken(path) from error
-    if rows > MOST_ROWS:
+    if rows > MOST_ROWS or len(cells) > MOST_CELLS:
         raise _too_large(path)
     return Grid(cells, rows, hidden["row"], hidden["col"], sheet.sheet_state != "visible")
 

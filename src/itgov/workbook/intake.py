@@ -227,7 +227,12 @@ def _share(found: Found) -> Fraction:
     return number
 
 
+_MOST_SHOWN = 10**15
+
+
 def _decimal(number: Fraction) -> str:
+    if abs(number) >= _MOST_SHOWN:
+        return f"{'-' if number < 0 else ''}10^15…"
     text = f"{float(number):.15g}"
     return text.replace(".", ",")
 

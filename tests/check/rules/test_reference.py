@@ -71,4 +71,4 @@ def test_a_system_that_depends_on_itself_names_itself(changed: Changed) -> None:
 def test_the_settings_name_records_that_are_there(changed: Changed) -> None:
     (text,) = told(changed("itgov.yaml: {neutral_key: nyckel-b}\n"), "REF001")
     assert text.startswith("itgov.yaml.neutral_key: ")
-    assert "write the id of a record that exists, or add that record first" in text
+    assert "did you mean “nyckel-a”?" in text
