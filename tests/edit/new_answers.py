@@ -92,6 +92,15 @@ valid_for: [2027, 2028]
 agreed: [{body: ekonomichefsgrupp, on: 2026-09-08}]
 values: {hvo: 300, it: 100}
 """,
+    "index": """
+name: Prisindex för kommunal verksamhet
+illustrative: true
+publisher: SKR
+published_on: 2026-08-20
+measures: Löner och priser i kommuner; 2024 = 100
+values: {2026: "105,3", 2027: "108"}
+forecast_from: 2026
+""",
     "funder": """
 name: Statsbidrag till välfärdsteknik
 illustrative: true
@@ -207,6 +216,7 @@ OWED: dict[str, tuple[str, ...]] = {
     "contract": ("CON010", "CON011"),
     "delivery": ("DEL001", "SYS002", "DEL002"),
     "key": ("REF010",),
+    "index": (),
     "funder": ("REF011", "FUN003"),
     "initiative": (),
     "decision": ("GOV017", "GOV018", "GOV019", "GOV023"),

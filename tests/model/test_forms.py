@@ -60,9 +60,10 @@ DATE = st.one_of(
 )
 MONTH_DAY = st.tuples(st.integers(0, 13), st.integers(0, 32)).map(lambda d: f"{d[0]:02d}-{d[1]:02d}")
 ID = st.text("ab0-Aå", max_size=70)
+INDEX = st.tuples(DIGITS, st.sampled_from(["", ",", ",0", ",3", ",123456", ",1234567", ".5"])).map("".join)
 TEXTS = st.tuples(
     SPACE,
-    st.one_of(NUMBER, AMOUNT, SHARE, DATE, MONTH_DAY, ID, st.sampled_from(["true", "false", "no"]), st.text()),
+    st.one_of(NUMBER, AMOUNT, SHARE, DATE, MONTH_DAY, ID, INDEX, st.sampled_from(["true", "false", "no"]), st.text()),
     SPACE,
 ).map("".join)
 

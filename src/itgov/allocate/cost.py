@@ -2,8 +2,9 @@
 
 Lines come from base deliveries, and from systems that have a key (D23) and that no
 delivery carries. Amounts
-are taken as the records state them; what they do not state is told by `missing`,
-and what is not shared by `direct`. Nothing is split here.
+are taken as the records state them, or follow the index that a part names (`indexed`);
+what they do not state is told by `missing`, and what is not shared by `direct`. Nothing
+is split here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from fractions import Fraction
 from typing import Literal
 
 from itgov.allocate.capital import CapitalCost, capital_cost
+from itgov.allocate.indexed import Indexed, indexed
 from itgov.model.city import City
 from itgov.model.delivery import Behaviour, CostPart, Delivery
 from itgov.model.system import CostCategory, System
@@ -34,7 +36,7 @@ class CostLine:
     category; `part_number` counts the parts of the record from 1, as two may have
     the same name. `behaviour` is None for systems, which do not state it.
     `recipients` are administrations' ids in order. `capital` holds depreciation and
-    interest apart where the part is an asset.
+    interest apart where the part is an asset; `indexed` what the amount is reckoned from where it follows an index.
     """
 
     source_id: str
@@ -48,6 +50,7 @@ class CostLine:
     key_id: str
     recipients: tuple[str, ...]
     capital: CapitalCost | None = None
+    indexed: Indexed | None = None
 
     @property
     def order(self) -> tuple[str, str, int, int]:
@@ -193,7 +196,9 @@ def _part_lines(
         if not in_force(delivery, year):
             continue
         capital = capital_cost(part.asset, year, sharers.city.settings.internal_interest) if part.asset else None
-        ore = part.per_year.get(year) if capital is None else (capital.total_ore if capital.months else None)
+        moved = indexed(part, year, sharers.city.price_indices) if part.index else None
+        stated = part.per_year.get(year) if moved is None else moved.ore
+        ore = stated if capital is None else (capital.total_ore if capital.months else None)
         if ore is not None:
             yield CostLine(
                 source_id=delivery.id,
@@ -207,6 +212,7 @@ def _part_lines(
                 key_id=part.key or delivery.key,
                 recipients=sharers.ids(delivery, year),
                 capital=capital,
+                indexed=moved,
             )
 
 

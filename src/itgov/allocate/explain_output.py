@@ -9,7 +9,7 @@ from itgov.allocate.compare_told import Beside
 from itgov.allocate.comparison import Compared, Row
 from itgov.allocate.cost import CostLine
 from itgov.allocate.explain import Downwards, Followed, Handed, Traced
-from itgov.allocate.output import Data
+from itgov.allocate.output import Data, indexed_data
 from itgov.allocate.route import Step
 from itgov.allocate.shares import Reconciliation
 
@@ -43,7 +43,7 @@ def _traced(one: Traced, place: Place, language: str) -> Data:
 
 
 def _line(line: CostLine, place: Place) -> Data:
-    return {
+    data: Data = {
         "source": line.source_id,
         "kind": line.kind,
         "part_number": line.part_number,
@@ -53,6 +53,7 @@ def _line(line: CostLine, place: Place) -> Data:
         "category": line.category,
         "behaviour": line.behaviour,
     }
+    return data if line.indexed is None else data | {"indexed": indexed_data(line.indexed)}
 
 
 def _step(step: Step) -> Data:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from itgov.allocate.cost import CostLine
 from itgov.allocate.explain import Downwards, Handed, Traced, record_of
 from itgov.allocate.figures import exact, kr, number, per_cent
+from itgov.allocate.follow_told import by_index
 from itgov.allocate.labels import part_label
 from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
@@ -38,6 +39,9 @@ def told(city: City, found: Downwards, place: Place, language: str, *, by_part: 
         sheets += _ways(city, found, language)
     else:
         sheets.append(_by_source(city, found, place, language))
+    reckoned = by_index(city, (one.line for one in found.traced), language)
+    if reckoned:
+        sheets.append(Prose(reckoned))
     sheets.append(Prose(tuple(_sum(found, language))))
     return sheets
 

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from itgov.allocate.cost import CostLine
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.explain import Followed, record_of
 from itgov.allocate.figures import exact, kr, per_cent
+from itgov.allocate.indexed import number_text
+from itgov.allocate.labels import part_label
 from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.shares import Allocation
-from itgov.message import Message, msg
+from itgov.allocate.table import DIALECTS
+from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 
 
@@ -28,6 +32,7 @@ def told(city: City, followed: Sequence[Followed], source_id: str, places: Itera
             years=", ".join(map(str, years)),
         ),
         *(msg("  • {place}", place=place) for place in places),
+        *by_index(city, (one.line for one in followed), language),
     ]
     return [
         Prose(tuple(lines)),
@@ -35,6 +40,28 @@ def told(city: City, followed: Sequence[Followed], source_id: str, places: Itera
         _payers(city, followed, years, language),
         Prose(tuple(_sums(followed, years, language))),
     ]
+
+
+def by_index(city: City, lines: Iterable[CostLine], language: str) -> tuple[Message, ...]:
+    """Of each line whose amount follows an index, what it is reckoned from."""
+    decimal = DIALECTS[language].decimal
+    return tuple(
+        msg(
+            "“{part}” of “{source}” costs {ore} kr in {year}: "
+            "{base} kr of {base_year} by {index} {number}/{base_number}",
+            part=quoted(part) if isinstance(part := part_label(line), str) else part,
+            source=full_name(city, line.source_id),
+            ore=kr(line.ore, language),
+            year=str(line.year),
+            base=kr(moved.base_ore, language),
+            base_year=str(moved.base_year),
+            index=full_name(city, moved.index_id),
+            number=number_text(moved.number, decimal),
+            base_number=number_text(moved.base_number, decimal),
+        )
+        for line in lines
+        if (moved := line.indexed) is not None
+    )
 
 
 def beside_lines(city: City, allocation: Allocation, source_id: str, language: str) -> tuple[Message, ...]:

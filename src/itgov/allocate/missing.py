@@ -12,13 +12,14 @@ from typing import Literal
 
 from itgov.allocate.capital import capital_cost
 from itgov.allocate.cost import SourceKind, in_force, in_use, is_shared
+from itgov.allocate.indexed import follows, lacking
 from itgov.allocate.labels import listed
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
 from itgov.model.system import System
 
-Reason = Literal["never", "before", "between", "after", "outside", "both", "not_carried"]
+Reason = Literal["never", "before", "between", "after", "outside", "both", "index", "not_carried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Missing:
 
     `reason` is "never" (no amounts at all), "before", "between" or "after" the years
     that have one, "outside" (stated for a year when the delivery is not given), "both"
-    (asset and yearly amounts) or "not_carried" (a system's cost, when the delivery that should carry it is not given).
+    (asset and yearly amounts), "index" (an index that does not know the year)
+    or "not_carried" (a system's cost, when the delivery that should carry it is not given).
     `part_number` counts parts from 1; it is None where the whole record is meant.
     `message` names the record, the part and the years.
     """
@@ -64,8 +66,10 @@ def _in_deliveries(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
             yield Missing(delivery.id, "delivery", None, None, given, "never", message)
         for number, part in enumerate(delivery.cost_parts, start=1):
             for reason, at in _reasons(city, delivery, part, years).items():
-                message = _message(reason, delivery.id, part.name, listed(at))
-                yield Missing(delivery.id, "delivery", part.name, number, tuple(at), reason, message)
+                told = (
+                    _no_number(city, delivery, part, at) if reason == "index" else _message(reason, delivery, part, at)
+                )
+                yield Missing(delivery.id, "delivery", part.name, number, tuple(at), reason, told)
 
 
 def _in_systems(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
@@ -119,8 +123,10 @@ def _reasons_of_year(city: City, delivery: Delivery, part: CostPart, year: int) 
     elif year in part.per_year:
         if not in_force(delivery, year):
             yield "outside"
-    elif in_force(delivery, year):
+    elif in_force(delivery, year) and not follows(part, year):
         yield _gap(part, year)
+    elif in_force(delivery, year) and lacking(part, year, city.price_indices):
+        yield "index"
 
 
 def _gap(part: CostPart, year: int) -> Reason:
@@ -132,9 +138,22 @@ def _gap(part: CostPart, year: int) -> Reason:
     return "after" if year > max(part.per_year) else "between"
 
 
-def _message(reason: Reason, source_id: str, part: str, years: str) -> Message:
+def _no_number(city: City, delivery: Delivery, part: CostPart, years: list[int]) -> Message:
+    """Which numbers of its index a part waits for."""
+    waited = sorted({one for year in years for one in lacking(part, year, city.price_indices)})
+    return msg(
+        "“{part}” of “{source}” has no amount for {years}: its index “{index}” has no number for {waited}",
+        part=quoted(part.name),
+        source=delivery.id,
+        years=listed(years),
+        index=str(part.index),
+        waited=listed(waited),
+    )
+
+
+def _message(reason: Reason, delivery: Delivery, part: CostPart, years: list[int]) -> Message:
     """The sentence for one reason; the fields are named in both tongues."""
-    values = {"source": source_id, "part": quoted(part), "years": years}
+    values = {"source": delivery.id, "part": quoted(part.name), "years": listed(years)}
     texts: dict[Reason, Message] = {
         "never": msg(
             "“{part}” of “{source}” has no amount for {years}, nor for any other year: add per år (`per_year`), "

@@ -12,6 +12,7 @@ from itgov.allocate.capital import CapitalCost
 from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
+from itgov.allocate.indexed import Indexed
 from itgov.allocate.missing import Missing
 from itgov.allocate.shares import Allocation, Assumption, Beside, Reconciliation, Unsplit, reconcile
 from itgov.allocate.tiers import Passage, passages
@@ -55,7 +56,7 @@ def as_data(allocation: Allocation, city: City, language: str = "en") -> Data:
 
 
 def _line_data(line: CostLine) -> Data:
-    return {
+    data: Data = {
         "source": line.source_id,
         "kind": line.kind,
         "part_number": line.part_number,
@@ -67,6 +68,18 @@ def _line_data(line: CostLine) -> Data:
         "key": line.key_id,
         "recipients": list(line.recipients),
         "capital": None if line.capital is None else _capital_data(line.capital),
+    }
+    return data if line.indexed is None else data | {"indexed": indexed_data(line.indexed)}
+
+
+def indexed_data(indexed: Indexed) -> Data:
+    """What an amount that follows an index is reckoned from."""
+    return {
+        "index": indexed.index_id,
+        "base_year": indexed.base_year,
+        "base_ore": indexed.base_ore,
+        "number": str(indexed.number),
+        "base_number": str(indexed.base_number),
     }
 
 

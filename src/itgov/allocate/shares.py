@@ -22,6 +22,7 @@ from itgov.allocate.flow import CannotPass
 from itgov.allocate.labels import listed, part_label
 from itgov.allocate.missing import Missing, missing_costs
 from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, NoKey, network, own_key_of, sender_of
+from itgov.allocate.prices import FixedPrices
 from itgov.allocate.remainder import CannotSplit, Splitter
 from itgov.allocate.weights import NotValidYet, NoValue, valid_year
 from itgov.message import Message, msg, quoted
@@ -160,14 +161,23 @@ class Allocation:
         return tuple(line for one in self.unsplit for line in one.lines)
 
 
-def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
+def allocate(city: City, years: Iterable[int] | None = None, prices: FixedPrices | None = None) -> Allocation:
     """The split of every shared cost in `years`; left out, the horizon's and the year before (`years_of`).
 
+    With `prices`, which know all those years, it is a split for show: of the costs in fixed prices, not of the books.
     The same records give the same result in whatever order they were read.
     Raises BrokenSplit where in and out differ, which no records can cause.
     """
     asked = years_of(city) if years is None else tuple(sorted(set(years)))
-    lines = cost_lines(city, asked)
+    lines, direct, unkeyed, carried = (
+        cost_lines(city, asked),
+        direct_costs(city, asked),
+        unkeyed_costs(city, asked),
+        carried_costs(city, asked),
+    )
+    if prices is not None:
+        lines, direct = prices.restated(lines), prices.restated(direct)
+        unkeyed, carried = prices.restated(unkeyed), prices.restated(carried)
     split_by = {line.order: outcome for line, outcome in _outcomes(city, lines)}
     outcomes = [split_by[line.order] for line in lines]
     split_lines = [line for line, outcome in zip(lines, outcomes, strict=True) if not isinstance(outcome, Unsplit)]
@@ -179,9 +189,9 @@ def allocate(city: City, years: Iterable[int] | None = None) -> Allocation:
         lines=lines,
         cells=Cells(rows),
         beside=tuple(one for outcome in outcomes if not isinstance(outcome, Unsplit) for one in outcome.beside),
-        direct=direct_costs(city, asked),
-        unkeyed=unkeyed_costs(city, asked),
-        carried=carried_costs(city, asked),
+        direct=direct,
+        unkeyed=unkeyed,
+        carried=carried,
         missing=missing_costs(city, asked),
         unsplit=_by_part(outcome for outcome in outcomes if isinstance(outcome, Unsplit)),
         assumptions=_assumptions(city, split_lines),

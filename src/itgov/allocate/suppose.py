@@ -14,11 +14,12 @@ from typing import Any
 
 from itgov.allocate.cost import CostLine, cost_lines
 from itgov.allocate.flow import Method
+from itgov.allocate.indexed import indexed
 from itgov.allocate.remainder import split
 from itgov.finding import nearest
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
-from itgov.model.delivery import Delivery
+from itgov.model.delivery import CostPart, Delivery
 from itgov.model.key import Key, MixPart
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.money import round_half_up
@@ -188,6 +189,12 @@ def with_record(city: City, record: Delivery | Key) -> Supposed:
         return Supposed(found)
     for key_id in (record.key, *(one.key for one in record.cost_parts if one.key)):
         known_key(found, key_id)
+    for part in record.cost_parts:
+        if part.index is not None and part.index not in found.price_indices:
+            raise CannotSuppose(
+                msg("there is no index “{index}”", index=part.index),
+                msg("there are {names}", names=", ".join(sorted(found.price_indices)) or "–"),
+            )
     for name in (*(record.consumers or ()), *(one.administration for one in record.excluded)):
         known_administration(found, name)
     for one in record.serves:
@@ -197,7 +204,10 @@ def with_record(city: City, record: Delivery | Key) -> Supposed:
 
 
 def with_amounts(city: City, source: Delivery | System, amounts: Mapping[int, Mapping[int, int]]) -> City:
-    """The city with those öre for parts, by number and year; an asset's capital cost is yearly amounts then."""
+    """The city with those öre for parts, by number and year; an asset's capital cost is yearly amounts then.
+
+    So is what follows an index: the planned years that are not asked for keep what it gives them.
+    """
     if isinstance(source, System):
         costs = tuple(
             one.model_copy(update={"amount": next(iter(amounts[number].values()))}) if number in amounts else one
@@ -207,10 +217,17 @@ def with_amounts(city: City, source: Delivery | System, amounts: Mapping[int, Ma
     parts = []
     for number, one in enumerate(source.cost_parts, start=1):
         if number in amounts:
-            per_year = amounts[number] if one.asset else {**one.per_year, **amounts[number]}
-            one = one.model_copy(update={"per_year": MappingProxyType(dict(per_year)), "asset": None})  # noqa: PLW2901
+            per_year = amounts[number] if one.asset else {**_by_year(city, one), **amounts[number]}
+            update = {"per_year": MappingProxyType(dict(per_year)), "asset": None, "index": None}
+            one = one.model_copy(update=update)  # noqa: PLW2901
         parts.append(one)
     return put(city, source.model_copy(update={"cost_parts": tuple(parts)}))
+
+
+def _by_year(city: City, part: CostPart) -> dict[int, int]:
+    """A part's stated amounts, and those of planned years that follow its index."""
+    found = {year: indexed(part, year, city.price_indices) for year in city.settings.plan.years}
+    return {**part.per_year, **{year: moved.ore for year, moved in found.items() if moved is not None}}
 
 
 def put(city: City, record: Record) -> City:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
 from itgov.allocate.labels import BEHAVIOUR_LABELS, BESIDE, CATEGORY_LABELS, SOURCE_LABELS, part_label
+from itgov.allocate.prices import FixedPrices
 from itgov.allocate.shares import Allocation, Beside, reconcile
 from itgov.allocate.views import by_administration, by_source, notes
 from itgov.message import Message, msg
@@ -44,14 +45,14 @@ class Dialect:
 DIALECTS = {"sv": Dialect(";", ",", "\u00a0", "\u00a0%"), "en": Dialect(",", ".", ",", "%")}
 
 
-def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
+def csv_rows(allocation: Allocation, city: City, language: str, prices: FixedPrices | None = None) -> Rows:
     """A header and a row for every cell of the split, each value as text; text cells are guarded (`guarded`).
 
     A line that is not split is a row too, in its place, so that the amounts add up to
     the whole cost: no administration, and why under "not split". So are unused capacity and what keys assign to nobody,
     last, with those words for the administration. The amount
     is the last column: kronor with two decimals, the decimal sign of `language`, no
-    thousands separator, so that a program reads it as a number.
+    thousands separator, so that a program reads it as a number; its head says so where the split is one in `prices`.
     """
     header = (
         msg("year"),
@@ -66,7 +67,7 @@ def csv_rows(allocation: Allocation, city: City, language: str) -> Rows:
         msg("behaviour"),
         msg("key id"),
         msg("not split"),
-        msg("amount, kr"),
+        msg("amount, kr") if prices is None else msg("amount, kr in the prices of {year}", year=str(prices.year)),
     )
     why = {line.order: one.why for one in allocation.unsplit for line in one.lines}
     cells: dict[tuple[str, str, int, int], list[Cell]] = defaultdict(list)
@@ -165,7 +166,12 @@ def markdown_reconciliation(allocation: Allocation, language: str) -> str:
 
 def markdown_notes(allocation: Allocation, language: str) -> str:
     """A Markdown list of what is to be told beside the sums (`views.notes`); empty where there is nothing."""
-    return "".join(f"- {escaped(note.into(language))}\n" for note in notes(allocation))
+    return markdown_list(notes(allocation), language)
+
+
+def markdown_list(lines: Iterable[Message], language: str) -> str:
+    """A Markdown list of sentences; empty where there are none."""
+    return "".join(f"- {escaped(line.into(language))}\n" for line in lines)
 
 
 def kronor(ore: int, language: str, *, grouped: bool = False) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from itgov.cli.allocate_compare import compare
 from itgov.cli.allocate_explain import explain
+from itgov.cli.allocate_prices import Prices, PricesOption, fixed_for, told
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Output, Root
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from itgov.allocate.added import AddedLine
     from itgov.allocate.breakdown import By
+    from itgov.allocate.prices import FixedPrices
     from itgov.allocate.shares import Allocation
     from itgov.model.city import City
 
@@ -96,11 +98,13 @@ def allocate(
     by: ByOption = None,
     administration: AdministrationOption = None,
     xlsx: XlsxOption = None,
+    prices: PricesOption = Prices.NOMINAL,
 ) -> int:
     """Split the cost of every base delivery and shared system per administration and year, exact to the öre.
 
     Each cost part in a year is split once, by its key and largest remainder; the sums are proved.
     With --agenda, the operating costs that an agenda adds are shown beside, and are in none of these sums.
+    With --prices fixed the same tables are shown in the prices of one year; the books stay as they are.
     Exits 1 where a cost cannot be split, or is not on record at all.
 
     Examples:
@@ -114,6 +118,8 @@ def allocate(
       itgov allocate --administration hvo --by delivery
 
       itgov allocate --format json
+
+      itgov allocate --prices fixed
 
       itgov allocate --xlsx build/fordelning.xlsx
     """
@@ -133,8 +139,10 @@ def allocate(
                 msg("--xlsx writes the whole split: it does not go with --by or --administration"),
                 msg("leave them out: the workbook has a sheet for each administration"),
             )
-        return _cut(city, _years(city, year), by, administration or [], format_, output, opened.language)
-    allocation = split(city, _years(city, year))
+        return _cut(city, _years(city, year), by, administration or [], format_, output, opened.language, prices)
+    fixed = fixed_for(city, prices, _years(city, year), agenda, xlsx)
+    # What JSON holds are the books, with fixed prices beside them.
+    allocation = split(city, _years(city, year), None if format_ is AllocationFormat.JSON else fixed)
     added = _added(city, agenda, allocation.years)
     if xlsx is not None:
         from itgov.cli.workbook import write_workbook
@@ -145,10 +153,10 @@ def allocate(
     if format_ is AllocationFormat.TEXT and output is None:
         from itgov.cli.allocate_show import show
 
-        show(city, allocation, opened.language)
+        show(city, allocation, opened.language, fixed)
         _show_added(city, added, allocation.years, opened.language)
         return _verdict(allocation, format_, opened.language)
-    _put(_text(city, allocation, added, format_, opened.language), output)
+    _put(_text(city, allocation, added, format_, opened.language, fixed), output)
     return _verdict(allocation, format_, opened.language)
 
 
@@ -160,19 +168,22 @@ def _cut(
     format_: AllocationFormat,
     output: Path | None,
     language: str,
+    prices: Prices,
 ) -> Exit:
     from itgov.allocate.breakdown import breakdowns
     from itgov.allocate.shares import allocate as split
     from itgov.cli import allocate_show
 
     allocate_show.check_cut(city, by, administrations, format_)
-    allocation = split(city, allocate_show.with_year_before(city, years))
+    both = allocate_show.with_year_before(city, years)
+    fixed = fixed_for(city, prices, both)
+    allocation = split(city, both, fixed)
     shown: By = (by or Cut.DELIVERY).value
     tables = breakdowns(city, allocation, shown, years, administrations, language)
     if format_ is AllocationFormat.TEXT and output is None:
-        allocate_show.show_tables(allocation, tables, years, language)
+        allocate_show.show_tables(city, allocation, tables, years, language, fixed)
     else:
-        _put(allocate_show.as_markdown(allocation, tables, language), output)
+        _put(allocate_show.as_markdown(city, allocation, tables, language, fixed), output)
     return _verdict(allocation, format_, language)
 
 
@@ -230,6 +241,7 @@ def _text(
     added: tuple[AddedLine, ...] | None,
     format_: AllocationFormat,
     language: str,
+    fixed: FixedPrices | None,
 ) -> str:
     from itgov.allocate import added_output, output, sheet, table
     from itgov.tell.harmless import as_json
@@ -237,12 +249,16 @@ def _text(
     match format_:
         case AllocationFormat.JSON:
             beside = {} if added is None else {"agenda": added_output.as_data(added, language)}
-            return as_json(output.as_data(allocation, city, language) | beside)
+            return as_json(output.as_data(allocation, city, language) | beside | _fixed_data(city, allocation, fixed))
         case AllocationFormat.CSV:
-            rows = (*table.csv_rows(allocation, city, language), *added_output.csv_rows(added or (), city, language))
+            rows = (
+                *table.csv_rows(allocation, city, language, fixed),
+                *added_output.csv_rows(added or (), city, language),
+            )
             return table.csv_text(rows, language)
         case _:
             tables = (
+                table.markdown_list(told(city, fixed, allocation.years, language), language),
                 table.markdown_by_administration(allocation, city, language),
                 table.markdown_by_source(allocation, city, language),
                 table.markdown_reconciliation(allocation, language),
@@ -254,6 +270,18 @@ def _text(
                 ),
             )
             return "\n".join(text for text in tables if text)
+
+
+def _fixed_data(city: City, books: Allocation, fixed: FixedPrices | None) -> dict[str, object]:
+    """The optional key of JSON that holds the split in fixed prices."""
+    if fixed is None:
+        return {}
+    from itgov.allocate.prices import differences
+    from itgov.allocate.prices_output import as_data
+    from itgov.allocate.shares import allocate as split
+
+    shown = split(city, books.years, fixed)
+    return {"fixed_prices": as_data(shown, fixed, differences(city, fixed, books.years))}
 
 
 app.command()(explain)

@@ -10,6 +10,7 @@ from itgov.message import msg, quoted
 
 if TYPE_CHECKING:
     from itgov.allocate.breakdown import Breakdown
+    from itgov.allocate.prices import FixedPrices
     from itgov.allocate.shares import Allocation, Reconciliation
     from itgov.cli.allocate import AllocationFormat, Cut
     from itgov.model.city import City
@@ -53,13 +54,19 @@ def with_year_before(city: City, years: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted({*years, *(year - 1 for year in years if year - 1 in known)}))
 
 
-def show(city: City, allocation: Allocation, language: str) -> None:
-    """The whole split: what each pays, what each delivery costs, that it adds up, and what is to be told beside."""
+def show(city: City, allocation: Allocation, language: str, prices: FixedPrices | None = None) -> None:
+    """The whole split: what each pays, what each delivery costs, that it adds up, and what is to be told beside.
+
+    With `prices` it is a split in those, which is said above and in each title.
+    """
+    from itgov.allocate.paper import said
+    from itgov.allocate.prices_output import titled
     from itgov.allocate.shares import reconcile
     from itgov.allocate.table import kronor
     from itgov.allocate.views import by_administration, by_source
     from itgov.cli import screen
 
+    _show_prices(city, prices, allocation.years, language)
     years = allocation.years
     heads = ["", *(str(year) for year in years)]
     by_who = {(total.administration_id, total.year): total.ore for total in by_administration(allocation)}
@@ -79,29 +86,66 @@ def show(city: City, allocation: Allocation, language: str) -> None:
         rows += [row for row in extra if any(row[1])]
         rows.append((msg("Sum").into(language), [sum(ore[at] for _, ore in rows) for at in range(len(years))]))
         cells = [[name, *(kronor(ore, language, grouped=True) for ore in listed)] for name, listed in rows]
-        screen.table(title.into(language), heads, cells, right=range(1, len(heads)), foot=True)
+        screen.table(said(titled(title, prices), language), heads, cells, right=range(1, len(heads)), foot=True)
     _show_sums(lines.values(), language)
     _show_notes(allocation, language)
 
 
-def show_tables(allocation: Allocation, tables: Iterable[Breakdown], years: Sequence[int], language: str) -> None:
+def show_tables(
+    city: City,
+    allocation: Allocation,
+    tables: Iterable[Breakdown],
+    years: Sequence[int],
+    language: str,
+    prices: FixedPrices | None = None,
+) -> None:
     """The tables, that the years asked for add up, and what is to be told beside."""
+    from itgov.allocate.paper import said
+    from itgov.allocate.prices_output import titled
     from itgov.allocate.shares import reconcile
     from itgov.cli import screen
 
+    _show_prices(city, prices, years, language)
     for one in tables:
-        screen.table(one.title, one.heads, one.rows, right=range(one.left, len(one.heads)), foot=one.foot)
+        screen.table(
+            said(titled(one.title, prices), language),
+            one.heads,
+            one.rows,
+            right=range(one.left, len(one.heads)),
+            foot=one.foot,
+        )
     _show_sums((line for line in reconcile(allocation) if line.year in years), language)
     _show_notes(allocation, language)
 
 
-def as_markdown(allocation: Allocation, tables: Iterable[Breakdown], language: str) -> str:
+def as_markdown(
+    city: City,
+    allocation: Allocation,
+    tables: Iterable[Breakdown],
+    language: str,
+    prices: FixedPrices | None = None,
+) -> str:
     """The same for a document."""
-    from itgov.allocate.table import markdown_notes, markdown_reconciliation, markdown_table
+    from itgov.allocate.paper import said
+    from itgov.allocate.prices_output import titled
+    from itgov.allocate.table import markdown_list, markdown_notes, markdown_reconciliation, markdown_table
+    from itgov.cli.allocate_prices import told
 
-    parts = [markdown_table(one.title, one.heads, one.rows, one.left) for one in tables]
+    parts = [markdown_list(told(city, prices, allocation.years, language), language)]
+    parts += [
+        markdown_table(said(titled(one.title, prices), language), one.heads, one.rows, one.left) for one in tables
+    ]
     parts += [markdown_reconciliation(allocation, language), markdown_notes(allocation, language)]
     return "\n".join(text for text in parts if text)
+
+
+def _show_prices(city: City, prices: FixedPrices | None, years: Sequence[int], language: str) -> None:
+    """What the tables below are in, where that is not the kronor of each year."""
+    from itgov.cli import screen
+    from itgov.cli.allocate_prices import told
+
+    for line in told(city, prices, years, language):
+        screen.write(line.into(language))
 
 
 def _show_sums(lines: Iterable[Reconciliation], language: str) -> None:

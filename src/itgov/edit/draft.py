@@ -41,6 +41,7 @@ PREFIXES: Mapping[str, str] = {
     "contract": "avtal",
     "delivery": "leverans",
     "key": "nyckel",
+    "index": "index",
     "initiative": "init",
     "decision": "beslut",
     "agenda": "agenda",

@@ -25,6 +25,7 @@ from itgov.model.initiative import Initiative
 from itgov.model.key import Key
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.outcome import Ledger, Outcome
+from itgov.model.price_index import PriceIndex
 from itgov.model.record import Record
 from itgov.model.retired import Retired
 from itgov.model.scenario import Scenario
@@ -123,6 +124,11 @@ class City:
     def keys(self) -> Mapping[str, Key]:
         """Allocation keys by id."""
         return self.of(Key)
+
+    @property
+    def price_indices(self) -> Mapping[str, PriceIndex]:
+        """Index series by id."""
+        return self.of(PriceIndex)
 
     @property
     def funders(self) -> Mapping[str, Funder]:

@@ -13,6 +13,7 @@ from itgov.model.record import (
     Agreement,
     AmountByYear,
     GoalRef,
+    IndexRef,
     InitiativeRef,
     KeyRef,
     Part,
@@ -61,13 +62,23 @@ class CostPart(Part):
     behaviour: Behaviour
     """Beteende: fixed, stepped (at a capacity) or variable with the volume."""
     per_year: AmountByYear = {}
-    """Per år: operating cost, kronor for each year."""
+    """Per år: operating cost, kronor for each year, in the prices of that year."""
+    index: IndexRef | None = None
+    """Index: the series by which years after the last of `per_year` follow it; those years are missing without one."""
     asset: Asset | None = None
     """Tillgång: the investment, where the part is capital cost; then `per_year` is left out."""
     step_capacity: Whole | None = None
     """Trappsteg: units that one step of a stepped cost carries."""
     key: KeyRef | None = None
     """Fördelningsnyckel: for this part alone; the delivery's where left out."""
+
+    @model_validator(mode="after")
+    def _an_asset_follows_no_index(self) -> Self:
+        if self.index is not None and self.asset is not None:
+            raise BadValue(
+                msg("an asset follows no index: depreciation and interest are reckoned from what was paid for it")
+            )
+        return self
 
 
 class KeyFigure(Part):

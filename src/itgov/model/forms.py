@@ -18,6 +18,7 @@ from itgov.model.scalar import (
     DATE_FORM,
     FRACTION_FORM,
     ID_FORM,
+    INDEX_FORM,
     LONGEST_ID,
     LONGEST_TEXT,
     MONTH_DAY_FORM,
@@ -30,6 +31,7 @@ from itgov.model.scalar import (
     parse_difference,
     parse_flag,
     parse_id,
+    parse_index,
     parse_month_day,
     parse_share,
     parse_text,
@@ -150,6 +152,12 @@ FORMS: Mapping[Any, Form] = {
         whole_text(f"{_PERCENT_BOUND}{PERCENT_FORM.pattern}|{FRACTION_FORM.pattern}"),
         "write a share as 12,5 % or 4/15; at most 100 %",
         ("12,5 %", "4/15"),
+    ),
+    parse_index: Form(
+        whole_text(INDEX_FORM.pattern),
+        "write an index number as 105,3; in quotes inside { } and [ ]",
+        ("105,3",),
+        ("integer", "string"),
     ),
     parse_date: Form(
         whole_text(DATE_FORM.pattern, f"(?={FIRST_TO_LAST_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)"),

@@ -23,6 +23,7 @@ from itgov.model.goal import Goal
 from itgov.model.initiative import Initiative
 from itgov.model.key import Key
 from itgov.model.outcome import Ledger, Outcome
+from itgov.model.price_index import PriceIndex
 from itgov.model.record import Record
 from itgov.model.scalar import Visibility
 from itgov.model.scenario import Scenario
@@ -52,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("contract", "contracts", Contract, msg("contract"), "city"),
     Kind("delivery", "deliveries", Delivery, msg("base delivery"), "public"),
     Kind("key", "keys", Key, msg("allocation key"), "public"),
+    Kind("index", "indices", PriceIndex, msg("index series"), "public"),
     Kind("funder", "funders", Funder, msg("funder"), "public"),
     Kind("initiative", "initiatives", Initiative, msg("initiative"), "public"),
     Kind("decision", "decisions", Decision, msg("decision"), "public"),

@@ -40,6 +40,7 @@ FRACTION_FORM = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH_DAY_FORM = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 YEAR_FORM = re.compile(r"\d{4}", re.ASCII)
+INDEX_FORM = re.compile(r"(?:0|[1-9]\d{0,5})(?:,\d{1,6})?", re.ASCII)
 
 _ID_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 
@@ -52,6 +53,7 @@ _A_SHARE = msg("a share")
 _A_DATE = msg("a date")
 _A_MONTH_DAY = msg("a day of the year")
 _A_YEAR = msg("a year")
+_AN_INDEX = msg("an index number")
 
 
 class BadValue(ValueError):
@@ -190,6 +192,23 @@ def parse_share(value: object) -> Fraction:
 
 
 @remembered
+def parse_index(value: object) -> Fraction:
+    """A number of an index series as an exact fraction, from "105,3"; below a million, with at most six decimals."""
+    if isinstance(value, Fraction):
+        return value
+    text = _text_of(value, _AN_INDEX)
+    if not INDEX_FORM.fullmatch(text):
+        raise BadValue(
+            msg(
+                "“{value}” is no index number: write it as 105,3, in quotes inside {braces}",
+                value=quoted(text),
+                braces="{ }",
+            )
+        )
+    return Fraction(text.replace(",", "."))
+
+
+@remembered
 def parse_date(value: object) -> date:
     """A day, written as 2027-03-31."""
     if isinstance(value, date):
@@ -237,6 +256,7 @@ Whole = Annotated[int, PlainValidator(parse_whole)]
 Difference = Annotated[int, PlainValidator(parse_difference)]
 Flag = Annotated[bool, PlainValidator(parse_flag)]
 Share = Annotated[Fraction, PlainValidator(parse_share)]
+IndexNumber = Annotated[Fraction, PlainValidator(parse_index)]
 Date = Annotated[date, PlainValidator(parse_date)]
 MonthDay = Annotated[str, PlainValidator(parse_month_day)]
 Year = Annotated[int, PlainValidator(parse_year)]

@@ -14,7 +14,7 @@ from itgov.model.funder import FunderKind
 from itgov.model.initiative import Pot, Track
 from itgov.model.money import Cost
 from itgov.model.period import PER_YEAR, Horizon, PeriodField, PeriodLength
-from itgov.model.record import DeliveryRef, KeyRef, Part
+from itgov.model.record import DeliveryRef, IndexRef, KeyRef, Part
 from itgov.model.scalar import (
     BadValue,
     Flag,
@@ -126,6 +126,8 @@ class AllocationSetting(Part):
     """Bokslut: whether a delivery's surplus or deficit is kept by IT, repaid by key, or carried to the next year."""
     phase_in: PhaseIn | None = None
     """Infasning: how the budget transfer is stretched over years; all of it in the first where left out."""
+    price_index: IndexRef | None = None
+    """Prisindex: the series by which `itgov allocate --prices fixed` shows the split in the prices of one year."""
 
 
 class RuleSetting(Part):
@@ -163,7 +165,7 @@ class Settings(Part):
     languages: Annotated[tuple[Literal["sv", "en"], ...], NotEmpty] = ("sv", "en")
     """Språk: languages that reports are built in; the first is the default."""
     price_year: Year
-    """Prisnivå: the year whose prices all planned amounts are in."""
+    """Prisnivå: the year whose prices the agenda's amounts are in, and fixed prices of the split are shown in."""
     horizon: HorizonSetting
     """Planeringshorisont: the first period and the number of years."""
     period_length: PeriodLength = "quarter"

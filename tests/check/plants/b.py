@@ -764,6 +764,22 @@ data/keys/nyckel-mobiler.yaml:
 """,
 }
 
+_INDICES = {
+    "IDX001": """
+data/indices/index-kontorslicenser.yaml:
+  values: {2030: ''}
+""",
+    "IDX002": """
+data/indices/index-eur.yaml:
+  values: {2026: 0}
+""",
+    "IDX003": """
+data/indices/index-eur.yaml: {published_on: 2025-11-01}
+""",
+    "IDX004": """
+itgov.yaml: {price_year: 2023}
+""",
+}
 _TRANSFER = {
     "TRF001": """
 data/charges/ersattning-arsavgift.yaml: {total: 111 000 tkr}
@@ -1231,6 +1247,7 @@ PLANTS: dict[str, str] = {
     **_FUNDING,
     **_DELIVERIES,
     **_KEYS,
+    **_INDICES,
     **_TRANSFER,
     **_BENEFITS,
     **_TIME,

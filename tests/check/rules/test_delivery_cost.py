@@ -30,7 +30,10 @@ def test_a_hole_is_told_with_its_year(changed: Changed) -> None:
             "leverans-a.cost_parts.0.per_year: the cost part “Personal” of “leverans-a” has no amount for 2027, "
             "when the delivery is given"
         ),
-        "write the amount for each planned year; 0 kr where the part costs nothing then",
+        (
+            "write the amount for each planned year, 0 kr where the part costs nothing then; "
+            "or name the index that later years follow"
+        ),
         "itgov.yaml.horizon: the planned years are set here",
     ]
 

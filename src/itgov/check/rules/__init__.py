@@ -46,6 +46,7 @@ from itgov.check.rules.openness import OPENNESS_RULES
 from itgov.check.rules.orphan import ORPHAN_RULES
 from itgov.check.rules.outcome import OUTCOME_RULES
 from itgov.check.rules.pilot import PILOT_RULES
+from itgov.check.rules.price_index import PRICE_INDEX_RULES
 from itgov.check.rules.privacy import PRIVACY_RULES
 from itgov.check.rules.procurement import PROCUREMENT_RULES
 from itgov.check.rules.reference import REFERENCE_RULES
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     *KEY_RULES,
     *KEY_AGREEMENT_RULES,
     *KEY_BASIS_RULES,
+    *PRICE_INDEX_RULES,
     *TRANSFER_RULES,
     *OUTCOME_RULES,
     *BENEFIT_RULES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itgov.allocate.cost import in_force, recipients_of
+from itgov.allocate.indexed import follows
 from itgov.check.rule import Rule
 from itgov.finding import SETTINGS, At, Fault, Related
 from itgov.message import msg
@@ -19,7 +20,7 @@ def _hole(city: City, delivery: Delivery) -> Iterator[Fault]:
     for index, part in enumerate(delivery.cost_parts):
         if part.asset is not None or not part.per_year:
             continue
-        missing = [year for year in planned if year not in part.per_year]
+        missing = [year for year in planned if year not in part.per_year and not follows(part, year)]
         if missing:
             yield Fault(
                 At(delivery.id, ("cost_parts", index, "per_year"), key=True),
@@ -29,7 +30,10 @@ def _hole(city: City, delivery: Delivery) -> Iterator[Fault]:
                     id=delivery.id,
                     years=", ".join(map(str, missing)),
                 ),
-                msg("write the amount for each planned year; 0 kr where the part costs nothing then"),
+                msg(
+                    "write the amount for each planned year, 0 kr where the part costs nothing then; "
+                    "or name the index that later years follow"
+                ),
                 (Related(At(SETTINGS, ("horizon",), key=True), msg("the planned years are set here")),),
             )
 
