@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ NUMBERS = st.integers(1, 10**9).map(lambda millionths: Fraction(millionths, 10**
 AMOUNTS = st.integers(-(10**15), 10**15)
 
 
-def following(per_year: dict[str, str], pkv: PriceIndex = PKV, **changes: object) -> City:
+def following(per_year: dict[str, str], pkv: PriceIndex = PKV, **changes: Any) -> City:
     return city(AN_EQUAL_KEY, pkv, delivery("natverk", part(per_year=per_year, index="index-pkv", **changes)))
 
 
