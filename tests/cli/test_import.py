@@ -122,7 +122,7 @@ def test_a_file_that_is_no_workbook_is_told(tmp_path: Path, capsys: Capture) -> 
 
 def test_a_folder_is_no_place_for_a_workbook(tmp_path: Path, capsys: Capture) -> None:
     assert asked(SMALL, "allocate", "--xlsx", str(tmp_path)) == Exit.USAGE
-    assert "cannot be written" in capsys.readouterr().err
+    assert "nothing can be written to" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path, capsys: Capture)
 def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "fil").write_text("x")
     assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / "fil" / "a.xlsx")) == Exit.USAGE
-    assert "cannot be written" in capsys.readouterr().err
+    assert "nothing can be written to" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["fil"]
 
 
@@ -153,7 +153,7 @@ def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys: C
 def test_a_folder_that_is_read_only_is_told(tmp_path: Path, capsys: Capture) -> None:
     tmp_path.chmod(0o500)
     assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / "a.xlsx")) == Exit.USAGE
-    assert "cannot be written" in capsys.readouterr().err
+    assert "nothing can be written to" in capsys.readouterr().err
 
 
 def test_the_records_are_no_place_for_a_workbook(small_city: Path, capsys: Capture) -> None:

@@ -231,6 +231,10 @@ OWED: dict[str, tuple[str, ...]] = {
 """The codes of what a record still owes that has its required answers alone."""
 
 
+ONE_OF = {"key": ("values",)}
+"""Fields of which a kind must have one or another: the one that is answered."""
+
+
 def least(what: Meant, answers: Any) -> Any:
     """The required answers alone."""
     if what.part is not None:

@@ -12,7 +12,6 @@ from itgov.cli.allocate import AllocationFormat, FormatOption
 from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Root
 from itgov.message import Message, msg, msg_n
-from itgov.model.money import format_amount
 
 if TYPE_CHECKING:
     from itgov.allocate.sheet import Sheet, SheetCell
@@ -132,6 +131,8 @@ def _ending(files: Sequence[OutcomeFile], *, written: bool, able: bool) -> tuple
 
 def _problems(reading: LedgerReading) -> Iterator[tuple[Message, Message]]:
     """What must be looked at, and what to do."""
+    from itgov.model.money import format_amount
+
     if reading.bad:
         count = len(reading.bad)
         yield (

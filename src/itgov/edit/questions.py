@@ -59,7 +59,7 @@ DEMANDED: Mapping[str, frozenset[Steps]] = {
     "delivery": _fields(
         *_ORIGIN, "volumes", "cost_parts.per_year", "agreed", "incident_leader", "starts_on", "pilot", "no_pilot_reason"
     ),
-    "key": _fields("locked_on", "agreed"),
+    "key": _fields("values", "locked_on", "agreed"),
     "index": _fields(*_ORIGIN, "forecast_from"),
     "funder": _fields(*_ORIGIN, "frames.operating", "frames.investment"),
     "initiative": _fields(
