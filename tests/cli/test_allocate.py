@@ -246,3 +246,11 @@ def test_a_cut_that_there_is_none_of_is_a_wrong_call(more: list[str], said: str,
 def test_a_year_outside_the_horizon_is_a_wrong_call(capsys: Capture) -> None:
     assert main(["allocate", "--root", str(SMALL), "--year", "2035", "--language", "en"]) == Exit.USAGE
     assert "2027–2028" in capsys.readouterr().err
+
+
+def test_a_workbook_is_of_the_whole_split(tmp_path: Path, capsys: Capture) -> None:
+    book = tmp_path / "split.xlsx"
+    asked = ["allocate", "--root", str(SMALL), "--xlsx", str(book), "--administration", "hvo", "--language", "en"]
+    assert main(asked) == Exit.USAGE
+    assert "it does not go with --by or --administration" in capsys.readouterr().err
+    assert not book.exists()

@@ -12,7 +12,7 @@ from itgov.cli.allocate_compare import compare
 from itgov.cli.allocate_explain import explain
 from itgov.cli.allocate_prices import Prices, PricesOption, fixed_for, told
 from itgov.cli.asked_year import planned_year
-from itgov.cli.exits import Exit, tell
+from itgov.cli.exits import Exit, Stop, tell
 from itgov.cli.options import LanguageOption, Output, Root
 from itgov.cli.planned import AgendaOption
 from itgov.message import Message, msg, msg_n
@@ -133,6 +133,12 @@ def allocate(
     check_output(opened, output)
     check_output(opened, xlsx)
     if by is not None or administration:
+        if xlsx is not None:
+            raise Stop(
+                Exit.USAGE,
+                msg("--xlsx writes the whole split: it does not go with --by or --administration"),
+                msg("leave them out: the workbook has a sheet for each administration"),
+            )
         return _cut(city, _years(city, year), by, administration or [], format_, output, opened.language, prices)
     fixed = fixed_for(city, prices, _years(city, year), agenda, xlsx)
     # What JSON holds are the books, with fixed prices beside them.

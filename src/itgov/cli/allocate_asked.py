@@ -161,7 +161,14 @@ def _cost_change(text: str, sign: str, change: str) -> CostChange:
     percent = _PERCENT.fullmatch(change)
     if percent is not None and sign:
         part = percent["part"] or ""
-        return CostChange(times=1 + turn * Fraction(int(percent["whole"] + part), 100 * 10 ** len(part)))
+        times = 1 + turn * Fraction(int(percent["whole"] + part), 100 * 10 ** len(part))
+        if times < 0:
+            raise Stop(
+                Exit.USAGE,
+                msg("--cost: “{text}” takes away more than all of the cost", text=quoted(text)),
+                msg("-100% is all of it; --retire takes the delivery away"),
+            )
+        return CostChange(times=times)
     if percent is not None:
         _unread("--cost", text, _COSTS)
     try:

@@ -175,6 +175,7 @@ def _change(city: City, administration: str, year: int | None, language: str) ->
     from itgov.allocate.between import Side
     from itgov.allocate.compare_told import told_change
     from itgov.allocate.comparison import compare
+    from itgov.allocate.cost import years_of
     from itgov.allocate.explain_output import change_data
     from itgov.allocate.shares import allocate
     from itgov.allocate.suppose import known_administration
@@ -183,7 +184,8 @@ def _change(city: City, administration: str, year: int | None, language: str) ->
     planned = city.settings.plan.years
     at = _year(city, planned[min(1, len(planned) - 1)] if year is None else year)
     allocation = allocate(city, (at - 1, at))
-    if not any(line.year == at - 1 for line in allocation.lines):
+    # An asset or a system alone may reach back further than what the deliveries' records say.
+    if at - 1 not in years_of(city):
         raise Stop(
             Exit.FINDINGS,
             msg("no cost is on record for {year}, so that there is nothing to compare with", year=str(at - 1)),
