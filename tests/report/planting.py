@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import PlainValidator
 
 from itgov.model.city import City
+from itgov.model.delivery import CostPart
 from itgov.model.describe import part_in
 from itgov.model.initiative import Stages
 from itgov.model.kinds import KINDS, Kind
@@ -111,7 +112,9 @@ class Planter:
         if annotation is Serves:
             return Serves(delivery=self.field(Serves, "delivery"), share=PLAIN[Fraction])
         if issubclass(annotation, Part):
-            return annotation(**{name: self.field(annotation, name) for name in annotation.model_fields})
+            # A cost part that is an asset follows no index.
+            names = [name for name in annotation.model_fields if (annotation, name) != (CostPart, "index")]
+            return annotation(**{name: self.field(annotation, name) for name in names})
         return PLAIN[annotation]
 
     def several(self, annotation: Any, marks: tuple[Any, ...]) -> Any:
