@@ -60,10 +60,11 @@ def _old(city: City, series: PriceIndex) -> Iterator[Fault]:
         yield Fault(
             At(series.id, ("published_on",)),
             msg(
-                "“{id}” was published on {day}, {months} months ago, and amounts are reckoned by it",
+                "“{id}” was published on {day}, {months} months ago or more, and amounts are reckoned by it",
                 id=series.id,
                 day=day.isoformat(),
-                months=months,
+                # The limit, and not how long it is: the same finding tomorrow is the same text.
+                months=MONTHS.of(city),
             ),
             msg("write the numbers and the day of the latest edition from {publisher}", publisher=series.publisher),
         )
