@@ -53,7 +53,7 @@ bench: $(READY) $(MO) ## measure speed and memory on this machine; agenda and tr
 	$(BIN)/python -m bench.agree 100
 	$(BIN)/python -m bench.allocation
 
-bench-full: $(READY) $(MO) ## the same, with every seed and size of the agenda's cities (about an hour)
+bench-full: $(READY) $(MO) ## the same with every seed and size, and every law on 10,000 cases (hours)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.agenda --full
 	$(BIN)/python -m bench.agree

@@ -157,8 +157,3 @@ def sum_by_administration(lines: Iterable[AddedLine]) -> dict[tuple[str, int], i
         for name, ore in line.shares.items():
             sums[name, line.year] = sums.get((name, line.year), 0) + ore
     return sums
-
-
-def unsplit_ore(lines: Iterable[AddedLine], year: int) -> int:
-    """What of a year's lines is not split, in öre."""
-    return sum(line.ore for line in lines if line.year == year and line.why is not None)

@@ -84,6 +84,19 @@ def sheets(found: Transfer, made: tuple[Step, ...], city: City) -> tuple[Sheet, 
     )
 
 
+_AMOUNTS = (
+    msg("pays today"),
+    msg("by the model"),
+    msg("neutral transfer"),
+    msg("with units that move"),
+    msg("transfer, kr"),
+    msg("transfer, tkr"),
+    msg("rounding, kr"),
+    msg("changed cost, kr"),
+)
+"""The columns of one administration, on the screen and in a spreadsheet."""
+
+
 def decided_sheet(found: Transfer, city: City) -> Sheet:
     """A row for each committee with a grant, and their sum: the table that is decided on."""
     decided = [(one, _decided(one)) for one in found.taking_part]
@@ -92,14 +105,7 @@ def decided_sheet(found: Transfer, city: City) -> Sheet:
         msg("Budget transfer into the model of {year}, lasting", year=str(found.year)),
         (
             "",
-            msg("pays today"),
-            msg("by the model"),
-            msg("neutral transfer"),
-            msg("with units that move"),
-            msg("transfer, kr"),
-            msg("transfer, tkr"),
-            msg("rounding, kr"),
-            msg("changed cost, kr"),
+            *_AMOUNTS,
         ),
         (*rows, (msg("Sum"), *_summed([cells for _, cells in decided]))),
         foot=True,
@@ -115,14 +121,7 @@ def flat_sheet(found: Transfer, city: City) -> Sheet:
             msg("administration id"),
             msg("administration"),
             msg("financing"),
-            msg("pays today"),
-            msg("by the model"),
-            msg("neutral transfer"),
-            msg("with units that move"),
-            msg("transfer, kr"),
-            msg("transfer, tkr"),
-            msg("rounding, kr"),
-            msg("changed cost, kr"),
+            *_AMOUNTS,
         ),
         tuple(
             (

@@ -11,7 +11,7 @@ from itgov.allocate.labels import part_label
 from itgov.allocate.network import UNASSIGNED, UNUSED
 from itgov.message import Message, msg
 from itgov.model.city import City
-from itgov.workbook.sheet import Cell, Row, Style, texts
+from itgov.workbook.sheet import Cell, Row
 
 TOP = 3
 """The row, from 0, of the first entry in every list: title, note and header stand above."""
@@ -43,12 +43,6 @@ def listing(title: str, note: str, columns: Iterable[Column], language: str) -> 
     """The three rows above every list."""
     heads = tuple(Cell(one.head.into(language), "head_right" if one.right else "head") for one in columns)
     return (Cell(title, "title"),), (Cell(note, "note"),), heads
-
-
-def sum_row(label: str, blanks: int) -> Row:
-    """The beginning of a row of sums: a label, and empty cells up to the first sum."""
-    style: Style = "sum_text"
-    return texts([label, *[""] * blanks], style)
 
 
 def name_of(city: City, record_id: str, language: str) -> str:
