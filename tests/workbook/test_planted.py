@@ -15,6 +15,7 @@ from itgov.workbook.book import book_of
 from itgov.workbook.payer_sheets import sums_of
 from itgov.workbook.pen import written
 from itgov.workbook.sheet import Book, Cell, Formula, Row, Sheet, Value
+from itgov.workbook.steps import MOST_WEIGHT
 from itgov.workbook.summary_sheet import FIRST
 
 from .office import Calculated, calculated, formulas, needs_office
@@ -136,6 +137,7 @@ def said(town: Book, tmp_path_factory: pytest.TempPathFactory) -> Mapping[object
     books["all zero"] = town
     for name in ("asf", "hvo", "miljo"):
         books["all zero"] = put(books["all zero"], value_of(town, "anstallda", name), 0)
+    books["too large"] = put(town, value_of(town, "anstallda", "asf"), MOST_WEIGHT)
     files = {f"b{at}": written(book) for at, book in enumerate(books.values())}
     found = calculated(files, tmp_path_factory.mktemp("planted"))
     return {what: wrong_in(town, found[f"b{at}"]) for at, what in enumerate(books)}
@@ -201,3 +203,7 @@ def test_the_rows_that_are_not_as_the_records_say_are_counted(
 def test_what_cannot_be_calculated_does_not_add_up(said: Mapping[object, Mapping[str, str]]) -> None:
     found = said["all zero"]
     assert (found[ADDS_UP], found[AS_RECORDED]) == ("STÄMMER INTE", "STÄMMER INTE")
+
+
+def test_weights_beyond_what_the_steps_can_hold_do_not_add_up(said: Mapping[object, Mapping[str, str]]) -> None:
+    assert said["too large"][ADDS_UP] == "STÄMMER INTE"

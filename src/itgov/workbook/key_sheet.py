@@ -11,6 +11,7 @@ from itgov.model.city import City
 from itgov.model.key import Key
 from itgov.workbook.places import BY_FORMULA, KEYS, PROOF, TOP, Column, listing, name_of
 from itgov.workbook.sheet import Cell, Formula, Printed, Row, Sheet, at, inside, span
+from itgov.workbook.steps import MOST_WEIGHT
 
 Place = tuple[str, int | None, str]
 """A value of a key: the key, the year where it has values by year, the administration."""
@@ -42,8 +43,9 @@ def key_sheet(city: City, used: frozenset[str], language: str) -> Keys:
     title = KEYS.into(language)
     note = msg(
         "The split takes its weights from the blue cells: try another value there, and it changes at once, where the "
-        "line is split by “{formula}”. “{proof}” then tells how many rows are not what the records say. A trial is not "
-        "read back.",
+        "line is split by “{formula}”. “{proof}” then tells how many rows are not what the records say. Whole "
+        "numbers are tried, together {most} at the most for one line. A trial is not read back.",
+        most=f"{MOST_WEIGHT:,}".replace(",", " "),
         formula=BY_FORMULA,
         proof=PROOF,
     ).into(language)

@@ -23,7 +23,7 @@ from itgov.workbook.places import (
     part_of,
 )
 from itgov.workbook.sheet import Cell, Formula, Printed, Row, Sheet, at, inside, span
-from itgov.workbook.steps import BASE, parts_of
+from itgov.workbook.steps import BASE, MOST_WEIGHT, parts_of
 
 NUMBER, YEAR, KRONOR, WAY, DIFFERENCE, CHANGED, WHY = 0, 1, 7, 8, 9, 10, 11
 ORE, GIVEN, BOOKS = 14, 15, 16
@@ -96,7 +96,7 @@ def _row(city: City, number: int, one: Parted, columns: SplitColumns, rows: tupl
         Cell(line.key_id),
         Cell(Formula(f"{ore}/100", Fraction(line.ore, KRONA)), "kronor"),
         Cell(_way(one).into(language), "beside"),
-        Cell(Formula(f"{ore}-{at(here, GIVEN)}", line.ore - given), "check") if split else blank,
+        Cell(Formula(_difference(one, here), line.ore - given), "check") if split else blank,
         Cell(Formula(f"{ore}-{at(here, BOOKS)}", 0), "check"),
         Cell(one.why.into(language) if one.why else None, "beside"),
         Cell(line.source_id),
@@ -106,6 +106,12 @@ def _row(city: City, number: int, one: Parted, columns: SplitColumns, rows: tupl
         Cell(line.ore, "whole"),
         *(_steps(one, columns, rows, here) if one.way == "formula" else (blank,) * 5),
     )
+
+
+def _difference(one: Parted, here: int) -> str:
+    """In less out; nothing that can be calculated where somebody tries weights that are too large for the steps."""
+    difference = f"{at(here, ORE)}-{at(here, GIVEN)}"
+    return f"IF({at(here, WEIGHT)}>{MOST_WEIGHT},NA(),{difference})" if one.way == "formula" else difference
 
 
 def _steps(one: Parted, columns: SplitColumns, rows: tuple[int, int], here: int) -> Row:

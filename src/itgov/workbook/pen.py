@@ -7,13 +7,15 @@ that a viewer which does not calculate shows right figures too.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from itgov.workbook.fitting import fitted, lines_of
 from itgov.workbook.sheet import Book, Cell, Formula, Printed, Row, Sheet, Style
+from itgov.workbook.steps import MOST_WEIGHT
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -105,6 +107,10 @@ def _sheet(to: Worksheet, sheet: Sheet, formats: Mapping[Style, Format], book: B
         _row(to, number, row, formats)
         if (lines := lines_of(row, widths)) > 1:
             to.set_row(number, _LINE_HEIGHT * lines)
+    for first, last, column in _tried(sheet):
+        # No parts of a person, none below zero, and none that the steps of the division cannot hold.
+        rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": MOST_WEIGHT}
+        to.data_validation(first, column, last, column, rule)
     if sheet.head or sheet.held:
         to.freeze_panes(sheet.head, sheet.held)
     if sheet.guarded:
@@ -112,6 +118,17 @@ def _sheet(to: Worksheet, sheet: Sheet, formats: Mapping[Style, Format], book: B
         to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     to.hide_gridlines(2)
     _paper(to, sheet, book.footer)
+
+
+def _tried(sheet: Sheet) -> Iterator[tuple[int, int, int]]:
+    """Cells in which a value may be tried, as first and last row and column of each run of them."""
+    places = [
+        (column, number) for number, row in enumerate(sheet.rows) for column, cell in enumerate(row)
+        if cell.style == "trial"
+    ]  # fmt: skip
+    for _, run in groupby(enumerate(sorted(places)), lambda one: (one[1][0], one[1][1] - one[0])):
+        found = [place for _, place in run]
+        yield found[0][1], found[-1][1], found[0][0]
 
 
 def _note(to: Worksheet, number: int, cell: Cell, widths: Sequence[float], formats: Mapping[Style, Format]) -> None:
