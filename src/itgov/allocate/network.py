@@ -31,7 +31,7 @@ from itgov.model.system import System
 UNUSED, UNASSIGNED = "UNUSED", "UNASSIGNED"
 """Final receivers that are no administrations: no id is written in capitals."""
 BESIDE = (UNUSED, UNASSIGNED)
-_UNUSED, _UNASSIGNED = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
+UNUSED_ENDS, _UNASSIGNED = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
 
 
 class NoKey(CannotSplit):
@@ -156,6 +156,12 @@ def _sources(
         waiting += [(one, one.key) for one in served if one is not None and (one.id, one.key) not in seen]
 
 
+def shared_by(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) -> Shared:
+    """What each bears of what a key splits, and what is nobody's, together a whole; raises as `shares_of`."""
+    found = shares_of(keys, key, year, presence)
+    return Shared([(1 - found.unassigned, ends_by(found.shares)), (found.unassigned, _UNASSIGNED)])
+
+
 class _Making:
     """Makes senders of records, and keeps them: one that hangs on nothing of the year is the same in the next.
 
@@ -193,7 +199,7 @@ class _Making:
         final = self._by_key(source, key, year) if left else None
         parts = final.times(left).parts if final is not None else ()
         name = sender_of(source.id, key_id, source.key or "")
-        made = Sender(name, to_senders, Shared([*parts, (unused, _UNUSED)]))
+        made = Sender(name, to_senders, Shared([*parts, (unused, UNUSED_ENDS)]))
         if not _by_year(source):
             self._made[source.id, key_id] = _Made(given, final, made)
         return made
@@ -205,16 +211,11 @@ class _Making:
         else:
             presence = presence_in(self._city, source, year)
         if isinstance(source, Delivery) and source.excluded:
-            return self._reckoned(key, year, presence)
+            return shared_by(self._city.keys, key, year, presence)
         mark = (key.id, rests_on(self._city.keys, key, year), tuple(presence))
         if mark not in self._shares:
-            self._shares[mark] = self._reckoned(key, year, presence)
+            self._shares[mark] = shared_by(self._city.keys, key, year, presence)
         return self._shares[mark]
-
-    def _reckoned(self, key: Key, year: int, presence: Presence) -> Shared:
-        found = shares_of(self._city.keys, key, year, presence)
-        paid = 1 - found.unassigned
-        return Shared([(paid, ends_by(found.shares)), (found.unassigned, _UNASSIGNED)])
 
 
 @dataclass(frozen=True, slots=True)

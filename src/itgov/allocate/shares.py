@@ -10,11 +10,11 @@ split rightly is not split at all, and says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from itgov.allocate.cells import Cell, Cells, Row, paid_of
+from itgov.allocate.cells import Cells, Row, paid_of
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_costs, direct_costs, unkeyed_costs
 from itgov.allocate.ends import Ends
@@ -146,7 +146,7 @@ class Allocation:
     years: tuple[int, ...]
     administrations: tuple[str, ...]
     lines: tuple[CostLine, ...]
-    cells: Sequence[Cell]
+    cells: Cells
     beside: tuple[Beside, ...] = ()
     direct: tuple[DirectCost, ...] = ()
     unkeyed: tuple[UnkeyedCost, ...] = ()
