@@ -31,7 +31,7 @@ from itgov.model.system import System
 UNUSED, UNASSIGNED = "UNUSED", "UNASSIGNED"
 """Final receivers that are no administrations: no id is written in capitals."""
 BESIDE = (UNUSED, UNASSIGNED)
-UNUSED_ENDS, _UNASSIGNED = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
+UNUSED_ENDS, UNASSIGNED_ENDS = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
 
 
 class NoKey(CannotSplit):
@@ -159,7 +159,7 @@ def _sources(
 def shared_by(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) -> Shared:
     """What each bears of what a key splits, and what is nobody's, together a whole; raises as `shares_of`."""
     found = shares_of(keys, key, year, presence)
-    return Shared([(1 - found.unassigned, ends_by(found.shares)), (found.unassigned, _UNASSIGNED)])
+    return Shared([(1 - found.unassigned, ends_by(found.shares)), (found.unassigned, UNASSIGNED_ENDS)])
 
 
 class _Making:

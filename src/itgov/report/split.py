@@ -198,7 +198,7 @@ def _passages(material: Material, year: int) -> tuple[PassageRow, ...]:
             own_ore=one.own_ore,
             received_ore=_rounded(one.received),
             passed_ore=_rounded(one.passed),
-            paid_ore=_rounded(one.paid),
+            paid_ore=round_half_up(one.paid.whole),
             unused_ore=round_half_up(one.unused),
             unassigned_ore=round_half_up(one.unassigned),
             whom=tuple((material.name(other), round_half_up(amount)) for other, amount in one.passed),
