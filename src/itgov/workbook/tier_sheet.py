@@ -79,7 +79,7 @@ def _name(city: City, one: Passage, language: str) -> str:
 def _row(city: City, one: Passage, row: int, language: str) -> Row:
     received = sum((amount for _, amount in one.received), Fraction(0))
     passed = sum((amount for _, amount in one.passed), Fraction(0))
-    paid = sum((amount for _, amount in one.paid), Fraction(0))
+    paid = one.paid.whole
     own, *out = (amount / KRONA for amount in (Fraction(one.own_ore), passed, paid, one.unused, one.unassigned))
     came_in, went_out = own + received / KRONA, sum(out, Fraction(0))
     return (
