@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from inspect import signature
 from random import Random
 from typing import Any, TypeVar
 
@@ -24,18 +25,19 @@ Law = Callable[..., None]
 class Cases:
     """Cases that laws are tried on, each what `makers` draw in turn; drawn once for all laws that share them.
 
-    `law` makes a test of a function of what was drawn. All laws of the same cases are tried when the first of their
-    tests is run: what a maker reckons for them, such as two splits and what lies between, is reckoned once.
+    `law` makes a test of a function that takes what was drawn by its names, as much of it as it needs; and `chance`,
+    where it draws something more. All laws of the same cases are tried when the first of their tests is run: what a
+    maker reckons for them, such as two splits and what lies between, is reckoned once.
     """
 
-    def __init__(self, *makers: Callable[[Random], Any], tries: int = TRIES) -> None:
+    def __init__(self, tries: int = TRIES, /, **makers: Callable[[Random], Any]) -> None:
         self._makers, self._tries = makers, tries
-        self._laws: dict[str, Law] = {}
+        self._laws: dict[str, tuple[Law, tuple[str, ...]]] = {}
         self._broken: dict[str, BaseException] | None = None
 
     def law(self, law: Law) -> Callable[[], None]:
         """A test that the law holds in every case."""
-        self._laws[law.__name__] = law
+        self._laws[law.__name__] = law, tuple(signature(law).parameters)
 
         def tried() -> None:
             broken = self._tried().get(law.__name__)
@@ -51,24 +53,24 @@ class Cases:
             self._broken = {}
             for seed in range(self._tries):
                 chance = Random(seed)
-                case = [make(chance) for make in self._makers]
-                for name, law in self._laws.items():
+                case = {name: make(chance) for name, make in self._makers.items()} | {"chance": chance}
+                for name, (law, wanted) in self._laws.items():
                     if name not in self._broken:
-                        self._try(name, law, case, seed)
+                        self._try(law, {one: case[one] for one in wanted}, seed)
         return self._broken
 
-    def _try(self, name: str, law: Law, case: list[Any], seed: int) -> None:
+    def _try(self, law: Law, case: dict[str, Any], seed: int) -> None:
         assert self._broken is not None
         try:
-            law(*case)
+            law(**case)
         except Exception as error:  # noqa: BLE001  kept, and raised by the law's own test
             error.add_note(f"case {seed} of {self._tries}, which Random({seed}) draws again: {case!r:.2000}")
-            self._broken[name] = error
+            self._broken[law.__name__] = error
 
 
-def law(*makers: Callable[[Random], Any]) -> Callable[[Law], Callable[[], None]]:
+def law(**makers: Callable[[Random], Any]) -> Callable[[Law], Callable[[], None]]:
     """A test of a law that has its cases to itself."""
-    return Cases(*makers).law
+    return Cases(**makers).law
 
 
 def drawn(make: Callable[[Random], T]) -> st.SearchStrategy[T]:

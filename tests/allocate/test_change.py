@@ -71,7 +71,7 @@ def change(before: Side, after: Side) -> Change:
     return Change(before, after, changed_lines(before, after))
 
 
-YEARS, CITIES = Cases(from_year_to_year), Cases(from_city_to_city)
+YEARS, CITIES = Cases(case=from_year_to_year), Cases(case=from_city_to_city)
 
 
 @YEARS.law
@@ -137,7 +137,7 @@ def with_keys_exchanged(chance: Random) -> Change:
     return change(side(before, 2027), side(after, 2027))
 
 
-@law(with_keys_exchanged)
+@law(case=with_keys_exchanged)
 def test_law_what_a_key_moves_makes_nothing_in_all_to_the_ore(case: Change) -> None:
     unsplit = {line.order[:3] for one in (case.before, case.after) for line in one.allocation.unsplit_lines}
     lines = tuple(line for line in case.there if (line.source_id, line.kind, line.part_number) not in unsplit)

@@ -69,7 +69,7 @@ def from_year_to_year(chance: Random) -> Compared:
     return compared(city_, city_, (2027, 2028))
 
 
-CASES = Cases(supposed)
+CASES = Cases(case=supposed)
 
 
 @CASES.law
@@ -87,7 +87,7 @@ def test_law_what_changes_is_what_goes_in_less_what_is_nobody_s(case: Supposed) 
     assert other.in_ore - one.in_ore == case.found.change_ore + beside[1] - beside[0]
 
 
-@law(with_another_key)
+@law(found=with_another_key)
 def test_law_another_key_alone_makes_no_difference_in_all(found: Compared) -> None:
     nobody = [line.unused_ore + line.unassigned_ore + line.not_split_ore for line in (found.before, found.after)]
     assert found.change_ore == nobody[0] - nobody[1]
@@ -102,7 +102,7 @@ def test_law_credits_are_compared_as_costs_with_the_sign_turned(case: Supposed) 
     }
 
 
-@law(from_year_to_year)
+@law(found=from_year_to_year)
 def test_law_who_gains_and_who_loses_are_all_whose_share_moves(found: Compared) -> None:
     assert {row.id for row in (*found.gain, *found.lose)} == {
         row.id for row in found.administrations if row.after_ore != row.before_ore

@@ -42,7 +42,7 @@ def told(chance: Random) -> Told:
     return Told(city_, allocation, down, source, upwards(city_, allocation, source))
 
 
-CASES = Cases(told)
+CASES = Cases(case=told)
 
 
 @CASES.law
