@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -33,10 +34,15 @@ class Keyed:
     mixed: Mapping[str, Key]
     presence: Mapping[str, Fraction]
 
-    def split(self, ore: int | None = None) -> dict[str, int]:
-        """What each bears of the amount, or of another; `UNASSIGNED` among them. Raises CannotSplit."""
+    @cached_property
+    def shares(self) -> Mapping[str, Fraction]:
+        """The exact share of each, and what is nobody's as `UNASSIGNED`; raises CannotSplit."""
         found = shares_of(self.mixed, self.key, YEAR, self.presence)
-        return split(self.ore if ore is None else ore, {**found.shares, UNASSIGNED: found.unassigned})
+        return {**found.shares, UNASSIGNED: found.unassigned}
+
+    def split(self, ore: int | None = None) -> dict[str, int]:
+        """What each bears of the amount, or of another."""
+        return split(self.ore if ore is None else ore, self.shares)
 
     def weight(self, name: str) -> Fraction:
         """The value by which one shares, by the part of the year: of equal shares that part alone."""
@@ -77,7 +83,9 @@ def keyed(chance: Random, kind: Kind, law: Law) -> Keyed:
         whole_year = chance.random() < 0.5
         names = NAMES[: chance.randint(2, len(NAMES))]
         presence = {name: Fraction(1) if whole_year else Fraction(chance.randint(1, 12), 12) for name in names}
-        found = Keyed(_amount(chance), _key(chance, kind, law, names), _to_mix(chance, names), presence)
+        found = Keyed(_amount(chance), _key(chance, kind, names), _to_mix(chance, names), presence)
+        if law not in laws_of(found.key, found.mixed):
+            continue
         if found.key.basis != "mix":
             found = replace(found, mixed={})
         try:
@@ -87,20 +95,21 @@ def keyed(chance: Random, kind: Kind, law: Law) -> Keyed:
         return found
 
 
-def _key(chance: Random, kind: Kind, law: Law, names: tuple[str, ...]) -> Key:
-    while True:
-        basis = kind if kind not in {"bounds", "unassigned"} else chance.choice(("values", "per_year", "equal", "mix"))
-        fields = _resting_on(chance, basis, names)
-        if kind == "bounds" or (kind != "unassigned" and chance.random() < 0.2):
-            fields["bounds"] = _bounds(chance, names)
-        if kind == "unassigned" or chance.random() < 0.2:
-            fields["unassigned"] = Fraction(chance.randint(1, 9), 20)
-        if basis == "shares" and "values" not in fields and "equal" not in fields:
-            rest = 1 - fields.get("unassigned", Fraction(0))
-            fields["shares"] = {name: share * rest for name, share in fields["shares"].items()}
-        made = _made("nyckel", **fields)
-        if law in laws_of(made):
-            return made
+def _key(chance: Random, kind: Kind, names: tuple[str, ...]) -> Key:
+    basis = (
+        kind
+        if kind not in {"bounds", "unassigned"}
+        else chance.choice(("values", "per_year", "equal", "shares", "mix"))
+    )
+    fields = _resting_on(chance, basis, names)
+    if kind == "bounds" or (kind != "unassigned" and chance.random() < 0.2):
+        fields["bounds"] = _bounds(chance, names)
+    if kind == "unassigned" or chance.random() < 0.2:
+        fields["unassigned"] = Fraction(chance.randint(1, 9), 20)
+    if basis == "shares" and "values" not in fields and "equal" not in fields:
+        rest = 1 - fields.get("unassigned", Fraction(0))
+        fields["shares"] = {name: share * rest for name, share in fields["shares"].items()}
+    return _made("nyckel", **fields)
 
 
 def _resting_on(chance: Random, basis: str, names: tuple[str, ...]) -> dict[str, Any]:

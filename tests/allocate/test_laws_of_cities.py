@@ -123,10 +123,12 @@ def test_law_whose_value_rises_pays_no_less_of_any_cost(case: Town, chance: Rand
         }
         return record.model_copy(update={"values": values, "per_year": per_year})
 
+    # Where a floor or a cap holds somebody, the last öre may go to another (docs/allocation-model.md).
+    lost = int(any(one.bounds for one in case.city.keys.values()))
     after = paid(allocate(remade(case.city, risen), YEARS))
     for mark, ore in paid(case.allocation).items():
         if mark[-1] == name and mark in after:
-            assert abs(after[mark]) >= abs(ore)
+            assert abs(after[mark]) >= abs(ore) - lost
 
 
 @TOWNS.law

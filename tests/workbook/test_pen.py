@@ -66,7 +66,8 @@ def test_only_what_is_to_be_read_is_on_paper_one_page_wide() -> None:
     sheet = Sheet("Blad", rows, (20, 20), head=1, printed=Printed(columns=1))
     paper = read(Book("Titel", "Ämne", (sheet,), {}, "sv", "Lillstad"))["Blad"]
     assert paper.print_area == "'Blad'!$A$1:$A$2"
-    assert (paper.sheet_properties.pageSetUpPr.fitToPage, paper.page_setup.fitToHeight) == (True, 0)
+    fit = paper.sheet_properties.pageSetUpPr
+    assert (fit is not None and fit.fitToPage, paper.page_setup.fitToHeight) == (True, 0)
 
 
 def test_a_number_is_never_wider_than_its_column() -> None:

@@ -1,6 +1,7 @@
 """Which laws of the split each kind of key keeps: declared here, and held by tests against every kind.
 
-A kind is what a key rests on, or what it has beside that. A key keeps the laws that all its kinds keep (`laws_of`).
+A kind is what a key rests on, or what it has beside that. A key keeps the laws that all its kinds keep, and a mix those
+that what it mixes keeps, too (`laws_of`).
 Where a kind does not keep one, docs/allocation-model.md has a key that breaks it.
 """
 
@@ -44,7 +45,8 @@ KEPT: Mapping[Kind, frozenset[Law]] = {
     "equal": _ALL,
     "shares": _ALL - _BY_VALUE,
     "mix": _ALL - _BY_VALUE,
-    "bounds": _ALL - _BY_VALUE,
+    # Whoever is at its cap bears the same share before and after, while others change places about the last öre.
+    "bounds": _ALL - _BY_VALUE - {"own_rise"},
     "unassigned": _ALL,
 }
 _OF_BASIS: Mapping[Basis, Kind] = {
@@ -66,6 +68,8 @@ def kinds_of(key: Key) -> frozenset[Kind]:
     return frozenset({_OF_BASIS[key.basis], *(kind for kind, has in beside if has)})
 
 
-def laws_of(key: Key) -> frozenset[Law]:
-    """The laws that every split by the key keeps; of a mix, whatever it mixes."""
-    return frozenset.intersection(*(KEPT[kind] for kind in kinds_of(key)))
+def laws_of(key: Key, keys: Mapping[str, Key]) -> frozenset[Law]:
+    """The laws that every split by the key keeps; `keys` are the city's, for what a mix mixes."""
+    mixed = (keys[part.key] for part in key.mix if part.key in keys)
+    own = (KEPT[kind] for kind in kinds_of(key))
+    return frozenset.intersection(*own, *(laws_of(one, keys) for one in mixed))
