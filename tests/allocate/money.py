@@ -59,10 +59,10 @@ def bridge(record_id: str, over: str, **changes: Any) -> Bridge:
     )
 
 
-def outcome(record_id: str, of: str, *booked: tuple[int, str] | tuple[int, str, str], **changes: Any) -> Outcome:
+def outcome(record_id: str, of: str, *booked: tuple[int, str] | tuple[int, str, str | None], **changes: Any) -> Outcome:
     """Amounts booked in months of 2027, on the cost part that stands third where one does."""
     rows = tuple(
-        {"month": str(month), "string": "7010-1", "amount": amount, **({"part": part[0]} if part else {})}
+        {"month": str(month), "string": "7010-1", "amount": amount, **({"part": part[0]} if any(part) else {})}
         for month, amount, *part in booked
     )
     return Outcome.model_validate(

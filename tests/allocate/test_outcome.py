@@ -31,7 +31,7 @@ def followed(draw: st.DrawFn) -> City:
     for number, one in enumerate([record for record in records if record.id.startswith("leverans-")]):
         rows = draw(st.lists(st.tuples(st.integers(1, 12), st.integers(-(10**12), 10**12), PARTS), max_size=5))
         if rows:
-            booked = [(month, format_amount(ore), *named) for month, ore, named in rows]
+            booked = [(month, format_amount(ore), name) for month, ore, name in rows]
             through = draw(st.none() | st.integers(1, 12))
             changes = {} if through is None else {"through": str(through)}
             records.append(money.outcome(f"utfall-{number}", one.id, *booked, **changes))
@@ -44,7 +44,7 @@ def followed(draw: st.DrawFn) -> City:
     return city(*records)
 
 
-PARTS = st.sampled_from([(), (), ("Del 0",), ("Del 1",)])
+PARTS = st.sampled_from([None, None, "Del 0", "Del 1"])
 SIGNED = st.integers(-(10**9), 10**12).map(format_amount)
 
 
@@ -144,7 +144,7 @@ def test_a_month_that_nobody_has_booked_yet_is_no_month_without_cost() -> None:
     first, second = view.sources
     assert (view.month, first.through, second.through) == (4, 2, 4)
     assert (first.budget_to_date_ore, first.forecast_ore) == (20_000, 121_000)
-    assert "“Leveransen leverans-a”: known to the end of month 2 only" in told(view)
+    assert "Leveransen leverans-a: known to the end of month 2 only" in told(view)
 
 
 def test_a_stated_month_is_known_though_nothing_is_booked_in_it() -> None:
@@ -166,7 +166,7 @@ def test_a_delivery_without_anything_booked_is_told_apart_and_is_no_surplus() ->
     view = outcome(town, 2027)
     (one,) = view.unbooked
     assert (one.source_id, one.forecast_ore, one.deviation_ore) == ("leverans-b", 240_000, 0)
-    assert "nothing is booked on 1 source, “Leveransen leverans-b”: its budget of 2 400 kr" in told(view)
+    assert "nothing is booked on 1 source, Leveransen leverans-b: its budget of 2 400 kr" in told(view)
     data = as_data(view)
     assert data["sums"]["nothing_booked_ore"] == 240_000  # type: ignore[index]
     assert [row["through"] for row in data["sources"]] == [1, None]  # type: ignore[attr-defined]
@@ -265,7 +265,7 @@ def test_what_capacity_leaves_unused_is_the_providers() -> None:
     )
     view = outcome(city(AN_UNEQUAL_KEY, one, money.outcome("utfall-a", "leverans-a", (12, "1 600 kr"))), 2027)
     assert settled(view)["UNUSED"] == 10_000
-    assert "300 kr is unused capacity, or unassigned, of “Leveransen leverans-a”" in told(view)
+    assert "300 kr is unused capacity, or unassigned, of Leveransen leverans-a" in told(view)
     assert "the provider, Digitala enheten" in told(view)
 
 

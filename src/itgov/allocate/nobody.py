@@ -56,7 +56,7 @@ def borne(city: City, allocation: Allocation, years: Iterable[int]) -> tuple[Mes
             "{amount} is unused capacity, or unassigned, of {sources}: no administration is charged for it, it stays "
             "in the budget of the provider, {provider}",
             amount=format_amount(ore),
-            sources=", ".join(f"“{name}”" for name in sorted(sources[bearer])),
+            sources=", ".join(sorted(sources[bearer])),
             provider=bearer,
         )
         for bearer, ore in split(total, parts).items()

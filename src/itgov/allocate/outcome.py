@@ -270,4 +270,4 @@ def _notes(
 
 
 def _names(city: City, sources: Iterable[SourceOutcome]) -> str:
-    return ", ".join(f"“{full_name(city, one.source_id)}”" for one in sources)
+    return ", ".join(full_name(city, one.source_id) for one in sources)

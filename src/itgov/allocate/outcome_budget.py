@@ -53,10 +53,7 @@ def pools_of(allocation: Allocation, year: int) -> dict[str, tuple[Pool, ...]]:
     for where, name, ore in _ends(allocation, year):
         drafts[where].add(name, ore)
     whys = {
-        (line.source_id, line.key_id): one.why
-        for one in allocation.unsplit
-        for line in one.lines
-        if line.year == year
+        (line.source_id, line.key_id): one.why for one in allocation.unsplit for line in one.lines if line.year == year
     }
     found: dict[str, tuple[Pool, ...]] = {}
     for where, draft in sorted(drafts.items()):

@@ -32,10 +32,11 @@ data/ledgers/huvudbok-a.yaml: |
 
 
 def test_an_unknown_part_is_told_once_with_what_was_meant(changed: Changed) -> None:
-    assert told(changed(_OUTCOME.format(year=2027, part=", part: Personall")), "OUT004") == [
-        "utfall-a.booked.0.part: “leverans-a” has no cost part “Personall”\n"
-        "did you mean “Personal”?\n"
-        "leverans-a.cost_parts: its cost parts are here"
+    (text,) = told(changed(_OUTCOME.format(year=2027, part=", part: Personall")), "OUT004")
+    assert text.split("\n") == [
+        "utfall-a.booked.0.part: “leverans-a” has no cost part “Personall”",
+        "did you mean “Personal”?",
+        "leverans-a.cost_parts: its cost parts are here",
     ]
 
 
