@@ -34,7 +34,7 @@ def parts_of_grant_sheet(found: Balance, city: City) -> Sheet:
         msg("IT cost {year} as a share of the committee's grant, by what is counted", year=str(year)),
         (
             "",
-            msg("base deliveries and shared systems, as in `itgov allocate`"),
+            msg("shared IT, as in the split"),
             msg("own systems"),
             msg("added operation"),
             msg("all IT cost"),

@@ -267,6 +267,10 @@ def _notes(
         "a deviation below 0 is a deficit; the months that are left are forecast as budgeted, so that the forecast "
         "deviates by as much as the outcome so far"
     )
+    yield msg(
+        "each administration pays its budget and what is settled at closing, below 0 it gets that back; what IT keeps "
+        "changes nobody's charge"
+    )
 
 
 def _names(city: City, sources: Iterable[SourceOutcome]) -> str:
