@@ -145,7 +145,7 @@ def _show_prices(city: City, prices: FixedPrices | None, years: Sequence[int], l
     from itgov.cli.allocate_prices import told
 
     for line in told(city, prices, years, language):
-        screen.write(line.into(language))
+        screen.prose(line.into(language))
 
 
 def _show_sums(lines: Iterable[Reconciliation], language: str) -> None:
@@ -164,7 +164,7 @@ def _show_sums(lines: Iterable[Reconciliation], language: str) -> None:
             rest=kronor(line.not_split_ore, language, grouped=True),
             difference=kronor(line.difference_ore, language, grouped=True),
         )
-        screen.write(text.into(language))
+        screen.prose(text.into(language))
 
 
 def _show_notes(allocation: Allocation, language: str) -> None:
@@ -172,4 +172,4 @@ def _show_notes(allocation: Allocation, language: str) -> None:
     from itgov.cli import screen
 
     for note in notes(allocation):
-        screen.write(f"• {note.into(language)}")
+        screen.prose(f"• {note.into(language)}")

@@ -61,7 +61,7 @@ def _on_screen(sheets: Sequence[Sheet], language: str) -> None:
             screen.table(said(sheet.title, language), heads, rows, right=right, foot=sheet.foot)
             continue
         for line in sheet.lines:
-            screen.write(harmless_line(line.into(language)))
+            screen.prose(harmless_line(line.into(language)))
         if sheet.lines:
             screen.write("\n")
 
