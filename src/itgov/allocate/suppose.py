@@ -17,7 +17,7 @@ from itgov.allocate.flow import Method
 from itgov.allocate.indexed import indexed
 from itgov.allocate.remainder import split
 from itgov.finding import nearest
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
 from itgov.model.key import Key, MixPart
@@ -27,13 +27,8 @@ from itgov.model.record import Record
 from itgov.model.system import System
 
 
-class CannotSuppose(ValueError):
+class CannotSuppose(Refusal):
     """The records have no such thing to change; `message` says what, `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message | None = None) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True)

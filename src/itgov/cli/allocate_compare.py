@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itgov.cli.allocate_asked import Asked, Method, Tried, tried
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show, stop_at
+from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
@@ -128,8 +128,7 @@ def compare(
     city = require_sound(opened)
     check_output(opened, output)
     years = _years(city, year, from_, to)
-    with stop_at():
-        changed = tried(city, asked, [after for _, after in years])
+    changed = tried(city, asked, [after for _, after in years])
     before = city
     if commit is not None:
         before = _at(opened.repository.root, commit)

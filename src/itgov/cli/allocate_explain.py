@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show, stop_at
+from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
@@ -81,13 +81,12 @@ def explain(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    with stop_at():
-        if source is not None:
-            sheets, data = _upwards(opened, city, source, part, year)
-        elif change:
-            sheets, data = _change(city, str(administration), year, opened.language)
-        else:
-            sheets, data = _downwards(opened, city, str(administration), year, delivery, part)
+    if source is not None:
+        sheets, data = _upwards(opened, city, source, part, year)
+    elif change:
+        sheets, data = _change(city, str(administration), year, opened.language)
+    else:
+        sheets, data = _downwards(opened, city, str(administration), year, delivery, part)
     show(sheets, data, format_, output, opened.language)
     return Exit.OK
 

@@ -26,7 +26,7 @@ _SILENCE = 20
 
 
 def console(*, stderr: bool = False, at_least: int = 0) -> Console:
-    """A rich console for stdout or stderr; as wide as the terminal, or 160 columns where piped, or `at_least` so wide."""
+    """A rich console for stdout or stderr; as wide as the terminal, 160 columns where piped, or `at_least`."""
     from rich.console import Console
 
     class Piped(Console):
