@@ -102,6 +102,40 @@ data/deliveries/leverans-b.yaml: |
 """
 
 
+CARRIED = """
+data/systems/sys-diarium.yaml:
+  illustrative: true
+  funded_by:
+  in_delivery: leverans-a
+  yearly_cost: [{category: licences, amount: 100 kr}, {category: staff, amount: 40 kr}]
+data/contracts/avtal-diarium.yaml: {illustrative: true, cost_per_year: 120 kr}
+"""
+
+
+def test_a_system_that_a_delivery_carries_is_followed_to_those_who_pay(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    data = answer(capsys, "explain", "sys-diarium", "--year", "2027", shape="allocation-flow", root=changed(CARRIED))
+    (one,) = data["portions"]
+    assert (one["way"], one["via"], one["amount_ore"]) == ("delivery", "leverans-a", 140_00)
+    assert {to["payer"]: to["amount_ore"] for to in one["to"]} == {"hvo": 105_00, "it": 35_00}
+
+
+def test_a_contract_is_followed_and_what_is_in_no_split_is_told(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    folder = changed(CARRIED)
+    data = answer(capsys, "explain", "avtal-diarium", "--year", "2027", shape="allocation-flow", root=folder)
+    assert [(one["source"], one["way"], one["amount_ore"]) for one in data["portions"]] == [
+        ("sys-diarium", "delivery", 100_00),
+        ("avtal-diarium", "nowhere", 20_00),
+    ]
+    text = told(capsys, "explain", "avtal-diarium", root=folder)
+    assert "20.00 kr a year (2027, 2028) of it is in no split" in text
+    assert "nobody known to pay 20.00 kr; difference 0.00 kr" in text
+    assert "data/contracts/avtal-diarium.yaml:" in text
+
+
 def test_a_share_that_rose_is_told_by_cause(capsys: Capture) -> None:
     data = answer(capsys, "explain", "--change", "--administration", "hvo", "--year", "2028", shape="allocation-change")
     assert data["change_ore"] == PAID[2028] - PAID[2027] == sum(data["why_ore"].values())
@@ -127,6 +161,11 @@ def test_an_explanation_is_written_to_a_file_whole(tmp_path: Path, capsys: Captu
         ([], "name either an administration"),
         (["leverans-a", "--administration", "hvo"], "name either an administration"),
         (["leverans-aa"], "did you mean leverans-a?"),
+        (["avtal-diariet"], "did you mean avtal-diarium?"),
+        (["avtal-diarium"], "has no cost on record"),
+        (["avtal-diarium", "--part", "1"], "a contract has none"),
+        (["hvo"], "explain --administration hvo"),
+        (["sys-diarium"], "has no cost on record"),
         (["--administration", "hvoo"], "there are hvo, it"),
         (["--administration", "hvo", "--delivery", "leverans-a", "--part", "9"], "numbered 1–1"),
         (["--administration", "hvo", "--part", "1"], "name it with --delivery"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from itgov.allocate import trail_told
 from itgov.allocate.change import LineChange, summed
 from itgov.allocate.compare_told import Beside
 from itgov.allocate.comparison import Compared, Row
@@ -12,6 +13,8 @@ from itgov.allocate.explain import Downwards, Followed, Handed, Traced
 from itgov.allocate.output import Data, indexed_data
 from itgov.allocate.route import Step
 from itgov.allocate.shares import Reconciliation
+from itgov.allocate.trail import Portion
+from itgov.message import Message
 
 VERSION = 1
 Place = Callable[[CostLine], str]
@@ -77,14 +80,24 @@ def _handed(handed: Handed, language: str) -> Data:
     }
 
 
-def followed_data(source_id: str, followed: Sequence[Followed], beside: Sequence[str], place: Place) -> Data:
-    """Where a cost went: the form `itgov.allocation-flow`; `beside` says who pays what is not split."""
+def followed_data(source_id: str, followed: Sequence[Followed], place: Place) -> Data:
+    """Where the lines of a delivery or shared system went: the form `itgov.allocation-flow`."""
+    return _flow(source_id, [_followed(one, place) for one in followed], [], [])
+
+
+def trail_data(source_id: str, portions: Sequence[Portion], beside: Sequence[Message], language: str) -> Data:
+    """Where a cost went that is no line of the split: the same form; `beside` says in words what must be known."""
+    return _flow(source_id, [], [one.into(language) for one in beside], trail_told.data(portions, language))
+
+
+def _flow(source_id: str, lines: list[Data], beside: list[str], portions: list[Data]) -> Data:
     return {
         "format": "itgov.allocation-flow",
         "version": VERSION,
         "source": source_id,
-        "lines": [_followed(one, place) for one in followed],
-        "beside": list(beside),
+        "lines": lines,
+        "beside": beside,
+        "portions": portions,
     }
 
 
