@@ -131,7 +131,7 @@ def test_a_contract_is_followed_and_what_is_in_no_split_is_told(
         ("avtal-diarium", "nowhere", 20_00),
     ]
     text = told(capsys, "explain", "avtal-diarium", root=folder)
-    assert "20.00 kr a year (2027, 2028) of it is in no split" in text
+    assert "20.00 kr a year (2027–2028) of it is in no split" in text
     assert "nobody known to pay 20.00 kr; difference 0.00 kr" in text
     assert "data/contracts/avtal-diarium.yaml:" in text
 

@@ -10,7 +10,7 @@ from itgov.allocate.cost import CostLine
 from itgov.allocate.explain import Followed, record_of
 from itgov.allocate.figures import exact, kr, per_cent
 from itgov.allocate.indexed import number_text
-from itgov.allocate.labels import part_label
+from itgov.allocate.labels import part_label, spanned
 from itgov.allocate.months import months_of
 from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
@@ -29,7 +29,7 @@ def told(city: City, followed: Sequence[Followed], source_id: str, places: Itera
             "“{source}” costs {ore} kr in {years}: this is who pays it",
             source=full_name(city, source_id),
             ore=kr(total, language),
-            years=", ".join(map(str, years)),
+            years=spanned(years),
         ),
         *(msg("  • {place}", place=place) for place in places),
         *by_index(city, (one.line for one in followed), language),

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from itgov.allocate.figures import kr
-from itgov.allocate.labels import listed
+from itgov.allocate.labels import spanned
 from itgov.allocate.names import full_name
 from itgov.allocate.output import Data
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.trail import Portion, held_by
-from itgov.allocate.who_pays import NOT_SPLIT, UNASSIGNED, UNUSED, Payers
+from itgov.allocate.who_pays import NOT_SPLIT, UNASSIGNED, UNUSED, Payers, kr_of
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.contract import Contract
@@ -52,14 +52,14 @@ def spans(portions: Sequence[Portion]) -> dict[int, str]:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return {run[0]: str(run[0]) if len(run) == 1 else f"{run[0]}\u2013{run[-1]}" for run in runs}
+    return {run[0]: spanned(run) for run in runs}
 
 
 def by_year(amounts: Mapping[int, int], language: str) -> str | Message:
     """Amounts with their years; one amount where it is the same in all of them."""
     if len(amounts) > 1 and len(set(amounts.values())) == 1:
         ore = next(iter(amounts.values()))
-        return msg("{ore} kr a year ({years})", ore=kr(ore, language), years=listed(amounts))
+        return msg("{ore} kr a year ({years})", ore=kr(ore, language), years=spanned(amounts))
     return ", ".join(f"{kr(ore, language)} kr ({year})" for year, ore in amounts.items())
 
 
@@ -123,7 +123,7 @@ def _of_contract(contract: Contract, city: City, portions: Sequence[Portion], la
         yield msg(
             "The contract ends on {day}: for {years} its cost is taken to go on, by an option or by what follows it.",
             day=contract.ends_on.isoformat(),
-            years=listed(after),
+            years=spanned(after),
         )
 
 
@@ -137,11 +137,7 @@ def _ways(city: City, portions: Sequence[Portion], years: Mapping[int, str], lan
     ]
     sums = _sums(portions)
     rows.append((msg("Sum"), "", *(kr(sums[year], language) for year in years)))
-    heads = (
-        msg("in the cost of"),
-        msg("how it is borne"),
-        *(msg("{year}, kr", year=called) for called in years.values()),
-    )
+    heads = (msg("in the cost of"), msg("how it is borne"), *(kr_of(called) for called in years.values()))
     return Grid(msg("Where it goes"), heads, tuple(rows), left=2, foot=True)
 
 

@@ -13,6 +13,11 @@ UNUSED, UNASSIGNED = msg("unused capacity, nobody's"), msg("unassigned, nobody's
 NOT_SPLIT = msg("not split")
 
 
+def kr_of(called: str) -> Message:
+    """The head of a column of kronor of a year, or of each of several."""
+    return msg("{year}, kr", year=called) if called.isdecimal() else msg("{years}, kr a year", years=called)
+
+
 class Payers:
     """Filled cost by cost, then made into a table; `years` are called as their values say, as "2027" or "2027-2030"."""
 
@@ -39,7 +44,7 @@ class Payers:
         rows.append(_row(msg("Sum"), totals, totals, language))
         heads: list[Words] = [msg("who")]
         for called in self.years.values():
-            heads += [msg("{year}, kr", year=called), msg("share {year}", year=called)]
+            heads += [kr_of(called), msg("share {year}", year=called)]
         return Grid(msg("Who pays it"), tuple(heads), tuple(rows), foot=True)
 
 
