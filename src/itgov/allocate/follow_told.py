@@ -102,7 +102,7 @@ def _sharing(city: City, name: str, followed: Sequence[Followed]) -> Words:
     ]
     if not told:
         return full_name(city, name)
-    return msg("{name} (months of 12: {months})", name=full_name(city, name), months=", ".join(told))
+    return msg("{name} ({months} of 12 months)", name=full_name(city, name), months=", ".join(told))
 
 
 def _sums(followed: Sequence[Followed], years: Sequence[int], language: str) -> Iterator[Message]:

@@ -20,6 +20,7 @@ from itgov.finding import nearest
 from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
+from itgov.model.initiative import Initiative
 from itgov.model.key import Key, MixPart
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.money import round_half_up
@@ -177,10 +178,13 @@ def _changed(lines: list[CostLine], change: CostChange) -> dict[int, int]:
     return {number: ore + added[f"{number:05}"] for number, ore in found.items()}
 
 
-def with_record(city: City, record: Delivery | Key) -> Supposed:
-    """A delivery or a key put in, new or instead of the one with its id; raises CannotSuppose for what is not there."""
+def with_record(city: City, record: Delivery | Key | Initiative) -> Supposed:
+    """A record put in, new or instead of the one with its id; raises CannotSuppose for what is not there.
+
+    An initiative changes no cost: the benefit that it promises stands beside.
+    """
     found = put(city, record)
-    if isinstance(record, Key):
+    if not isinstance(record, Delivery):
         return Supposed(found)
     for key_id in (record.key, *(one.key for one in record.cost_parts if one.key)):
         known_key(found, key_id)

@@ -252,7 +252,7 @@ def _change(city: City, administration: str, year: int | None, language: str) ->
             ),
         )
     found = compare(Side(city, allocation, at - 1), Side(city, allocation, at))
-    return told_change(city, found, administration, language), change_data(found, administration)
+    return told_change(city, found, administration, language), change_data(found, administration, language)
 
 
 def _year(city: City, year: int | None) -> int:
