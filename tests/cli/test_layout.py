@@ -59,6 +59,11 @@ def test_what_does_not_fit_follows_below_with_the_names_again() -> None:
     assert [block.columns for block in blocks(columns, 70)] == [(0, 1, 2), (0, 3, 4)]
 
 
+def test_columns_are_dealt_out_evenly_so_that_none_is_left_alone() -> None:
+    columns = [Column("vem", (NAME,)), *(Column(year, ("40\u00a0036\u00a0972,35",), right=True) for year in "1234")]
+    assert [block.columns for block in blocks(columns, 80)] == [(0, 1, 2), (0, 3, 4)]
+
+
 @pytest.mark.parametrize("width", [1, 4, 12, 80])
 def test_an_amount_is_one_word(width: int) -> None:
     assert any("622\u00a0190,96" in line for line in wrapped("kostar 622\u00a0190,96 kr", width))

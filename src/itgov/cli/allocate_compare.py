@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itgov.cli.allocate_agendas import compare_agendas
 from itgov.cli.allocate_asked import Asked, Method, Tried, first_costing_year, tried
 from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
 from itgov.cli.asked_year import planned_year
@@ -79,6 +80,15 @@ BenefitOption = Annotated[
         show_default=False,
     ),
 ]
+AgendasOption = Annotated[
+    Texts,
+    typer.Option(
+        "--agenda",
+        metavar="FILE|ID",
+        help="With the operation that a proposed or adopted agenda adds; two: the first against the second.",
+        show_default=False,
+    ),
+]
 FromOption = Annotated[
     int | None, typer.Option("--from", metavar="YEAR", help="Compare this year with that of --to.", show_default=False)
 ]
@@ -112,6 +122,7 @@ def compare(
     from_: FromOption = None,
     to: ToOption = None,
     commit: CommitOption = None,
+    agenda: AgendasOption = None,
     format_: PaperFormat = PaperForm.TEXT,
     output: Output = None,
 ) -> int:
@@ -132,6 +143,8 @@ def compare(
       itgov allocate compare --from 2027 --to 2028
 
       itgov allocate compare --commit HEAD~20
+
+      itgov allocate compare --agenda agenda-2026
     """
     from itgov.allocate.compare_told import Beside, told_comparison
     from itgov.allocate.comparison import benefits_of, both
@@ -139,6 +152,14 @@ def compare(
     from itgov.cli.opened import check_output, open_city, require_sound
 
     asked = Asked(with_ or (), retire or (), key or (), cost or (), volume or (), method, order)
+    if agenda:
+        if asked.anything or commit is not None or from_ is not None or to is not None or benefit:
+            raise Stop(
+                Exit.USAGE,
+                msg("--agenda compares what agendas add: of the other options only --year goes with it"),
+                msg("run the two one after the other"),
+            )
+        return compare_agendas(root, language, year, agenda, format_, output)
     if not asked.anything and commit is None and from_ is None and to is None:
         raise Stop(Exit.USAGE, msg("nothing is to be otherwise"), msg("say what with {options}", options=_OPTIONS))
     opened = open_city(root, language)
@@ -168,7 +189,7 @@ def compare(
     return Exit.FINDINGS if any(one.after.not_split_ore for one in found) else Exit.OK
 
 
-_OPTIONS = "--key, --method, --cost, --volume, --retire, --with, --from, --to, --commit"
+_OPTIONS = "--key, --method, --cost, --volume, --retire, --with, --from, --to, --commit, --agenda"
 
 
 def _years(city: City, asked: list[int] | None, from_: int | None, to: int | None) -> list[tuple[int, int]]:

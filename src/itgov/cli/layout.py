@@ -58,9 +58,12 @@ def blocks(columns: Sequence[Column], width: int) -> tuple[Block, ...]:
         return (_filled(columns, tuple(range(len(columns))), width),)
     words = max(next((number for number, column in enumerate(columns) if column.right), 1), 1)
     # As many of the columns of words before each as cost no further table.
-    tried = (_parted(least, count, width) for count in range(words, 0, -1))
-    found = min(tried, key=lambda rows: (max(_over(least, row, width) for row in rows), len(rows)))
-    return tuple(_filled(columns, row, width) for row in found)
+    tried = [_parted(least, count, width) for count in range(words, 0, -1)]
+    lead, found = min(tried, key=lambda one: (max(_over(least, row, width) for row in one[1]), len(one[1])))
+    # As many columns in each: one that is left over alone looks like another table.
+    even = -(-(len(columns) - lead) // len(found))
+    alike = _parted(least, lead, width, even)[1]
+    return tuple(_filled(columns, row, width) for row in (alike if len(alike) == len(found) else found))
 
 
 def _over(least: Sequence[int], row: Sequence[int], width: int) -> int:
@@ -68,17 +71,18 @@ def _over(least: Sequence[int], row: Sequence[int], width: int) -> int:
     return max(_taken([least[one] for one in row]) - width, 0)
 
 
-def _parted(least: Sequence[int], lead: int, width: int) -> list[tuple[int, ...]]:
-    """The columns by their numbers, table for table: the first `lead` before each, the others as they fit."""
+def _parted(least: Sequence[int], lead: int, width: int, most: int | None = None) -> tuple[int, list[tuple[int, ...]]]:
+    """The columns by their numbers, table for table: the first `lead` before each, at most `most` others."""
     first = tuple(range(lead))
     found: list[tuple[int, ...]] = []
     row = first
     for number in range(lead, len(least)):
-        if row != first and _over(least, (*row, number), width):
+        full = most is not None and len(row) == lead + most
+        if row != first and (full or _over(least, (*row, number), width)):
             found.append(row)
             row = first
         row = (*row, number)
-    return [*found, row]
+    return lead, [*found, row]
 
 
 def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
