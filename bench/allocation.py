@@ -1,8 +1,9 @@
 """How long the split takes and what it needs: made-up cities of three tiers with loops, and the city's own records.
 
 `python -m bench.allocation` measures 100, 300 and 1,000 deliveries for 300 administrations and four years, each in a
-fresh process: seconds of the computation alone (median, least, most of five), peak memory and cells; then the city's
-own. It asserts nothing but that what goes in comes out.
+fresh process: seconds of the computation alone (median, least, most of five), peak memory and cells; beside them, once
+each, the seconds that two years of it take to compare, and that all senders take to be told (`passages`). Then the
+city's own. It asserts nothing but that what goes in comes out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -23,6 +24,9 @@ from typing import Any
 from bench.portfolio import SETTINGS
 from bench.words import chance
 from itgov.allocate import allocate, reconcile
+from itgov.allocate.between import Side
+from itgov.allocate.comparison import compare
+from itgov.allocate.tiers import passages
 from itgov.model.city import City
 from itgov.model.kinds import KINDS
 from itgov.model.record import Record
@@ -49,8 +53,8 @@ def main() -> None:
     if asked.one is not None:
         print(json.dumps(measured(asked.one)))
         return
-    print("| deliveries | cells | seconds, median (least, most) | peak MB |")
-    print("|--:|--:|--:|--:|")
+    print("| deliveries | cells | seconds, median (least, most) | peak MB | compare, s | passages, s |")
+    print("|--:|--:|--:|--:|--:|--:|")
     for size in (100, 300, 1_000, 0):
         command = [sys.executable, "-m", "bench.allocation", "--one", str(size)]
         row = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
@@ -67,12 +71,22 @@ def measured(size: int) -> tuple[str, ...]:
         took.append(time.perf_counter() - begun)
         if any(line.difference_ore for line in reconcile(allocation)) or allocation.unsplit:
             raise SystemExit("the split does not add up")
+    # Before what is beside takes its own memory.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1_000_000
     return (
         f"{size:,}" if size else "own",
         f"{len(allocation.cells):,}",
         f"{statistics.median(took):.2f} ({min(took):.2f}, {max(took):.2f})",
-        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1_000_000:.0f}",
+        f"{peak:.0f}",
+        f"{_seconds(lambda: compare(*(Side(city, allocation, year) for year in YEARS[:2]))):.2f}",
+        f"{_seconds(lambda: passages(city, allocation)):.2f}",
     )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
 
 
 def network_of(count: int, seed: int) -> City:

@@ -1,6 +1,6 @@
 """Makes a folder of web pages of the Markdown reports, for publishing them as Pages.
 
-`python -m tools.pages REPORTS SITE`: every page of every language, and an `index.html` that leads to them.
+`python -m tools.pages REPORTS SITE`: every page and chart of every language, and an `index.html` that leads to them.
 Nothing is fetched from anywhere when a page is read.
 """
 
@@ -29,6 +29,7 @@ a { color: var(--accent); }
 nav { display: flex; gap: 1rem; margin-bottom: 1.5rem; }
 blockquote { margin: 1rem 0; padding: .4rem 1rem; border-left: .25rem solid var(--accent); }
 .wide { overflow-x: auto; }
+img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { border-bottom-width: 2px; }
@@ -48,6 +49,8 @@ def main() -> None:
         target = (site / place).with_suffix(".html")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html_of(page.read_text("utf-8"), place), encoding="utf-8")
+    for chart in sorted(reports.rglob("*.svg")):
+        shutil.copyfile(chart, site / chart.relative_to(reports))
     (site / "index.html").write_text(_entrance(reports), encoding="utf-8")
 
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itgov.report.chart import SIZE, WIDTH, Box, Chart, Dot, clipped, svg, width_of, wrapped
+from itgov.report.chart import Box, Chart, Dot, svg
+from itgov.report.drawing import SIZE, WIDTH, clipped, width_of, wrapped
 from itgov.report.ticks import axis_of, spelled
 
 MNKR = 100_000_000

@@ -6,6 +6,7 @@ from itgov.allocate import allocate
 from itgov.report import reports
 from itgov.report.leak import HiddenWord, Leak, hidden_words, leaks
 from itgov.report.markdown import safe
+from itgov.report.page import Page
 from tests.report.small import changed, pages, small
 
 NAME = HiddenWord("Avtal om diariet", "avtal-diarium", "name")
@@ -76,3 +77,9 @@ def test_a_page_made_from_the_whole_city_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(reports, "for_audience", lambda city, _audience: city)
     with pytest.raises(Leak):
         reports.build(small(), None, allocate(small()), "public", "sv")
+
+
+def test_a_chart_is_read_as_its_readers_see_it() -> None:
+    hidden = HiddenWord("R&D-avtalet", "avtal-diarium", "name")
+    with pytest.raises(Leak):
+        reports._guard([Page("sv/split.svg", "<text>R&amp;D-avtalet</text>")], (hidden,), ())

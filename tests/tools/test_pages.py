@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
-from tools.pages import html_of
+import pytest
+from tools.pages import html_of, main
 
 
 def test_links_between_pages_lead_to_their_html() -> None:
@@ -36,3 +38,14 @@ def test_the_title_is_the_first_heading_escaped() -> None:
 def test_tables_align_as_they_say() -> None:
     page = html_of("| a | b |\n| - | -: |\n| 1 | 2 |\n", Path("sv/a.md"))
     assert re.search(r'<td style="text-align:\s?right">2</td>', page)
+
+
+def test_charts_are_published_beside_the_pages_that_show_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports, site = tmp_path / "reports", tmp_path / "site"
+    (reports / "sv" / "split").mkdir(parents=True)
+    (reports / "sv" / "split" / "hvo.md").write_text("# A\n\n![vad hvo betalar](hvo-years.svg)\n", encoding="utf-8")
+    (reports / "sv" / "split" / "hvo-years.svg").write_text("<svg/>\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["pages", str(reports), str(site)])
+    main()
+    assert 'src="hvo-years.svg" alt="vad hvo betalar"' in (site / "sv" / "split" / "hvo.html").read_text("utf-8")
+    assert (site / "sv" / "split" / "hvo-years.svg").read_text("utf-8") == "<svg/>\n"

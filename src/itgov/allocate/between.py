@@ -8,24 +8,22 @@ does not know those who share in the other, keeps key and recipients together, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from itgov.allocate.cost import CostLine
+from itgov.allocate.ends import Ends, Shared, added, shared
 from itgov.allocate.flow import CannotPass, Method, Sender, ends_of
 from itgov.allocate.measures import presence_in
-from itgov.allocate.network import UNASSIGNED, UNUSED, Network, network, own_key_of, sender_of, steps_of
+from itgov.allocate.network import UNUSED_ENDS, Network, network, own_key_of, sender_of, shared_by, steps_of
 from itgov.allocate.remainder import CannotSplit
 from itgov.allocate.shares import Allocation
-from itgov.allocate.weights import shares_of
 from itgov.model.city import City
 
 Mixture = tuple[int, int, int]
 """Which split, 0 or 1, gives the key, who shares, and the way."""
 MIXTURES: tuple[Mixture, ...] = tuple((key, who, way) for key in (0, 1) for who in (0, 1) for way in (0, 1))
 Pair = tuple[CostLine, CostLine]
-Shares = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)
@@ -46,29 +44,29 @@ class Side:
         return sender_of(line.source_id, line.key_id, own_key_of(self.city, line))
 
 
-def mixed_shares(sides: tuple[Side, Side], pairs: tuple[Pair, ...]) -> dict[Mixture, dict[Pair, Shares]]:
-    """Each pair's exact shares in each mixture, by who pays; what is nobody's among them.
+def mixed_ends(sides: tuple[Side, Side], pairs: tuple[Pair, ...]) -> dict[Mixture, dict[Pair, Ends]]:
+    """Where each pair's cost ends in each mixture, what is nobody's among it; one object where mixtures end alike.
 
     Both lines of a pair are split on their sides. Mixtures that come to the same are solved once.
     """
     mixing = _Mixing(sides, pairs)
-    solved: dict[Mixture, dict[str, Shares]] = {}
-    known: list[tuple[tuple[object, ...], dict[str, Shares]]] = []
+    solved: dict[Mixture, dict[str, Ends]] = {}
+    known: list[tuple[tuple[object, ...], dict[str, Ends]]] = []
+    same: dict[Ends, Ends] = {}
     # The two that are no mixtures come first: the others fall back on them.
     for mixture in sorted(MIXTURES, key=lambda one: len(set(one))):
-        senders, method, order = mixing.of(mixture)
-        problem = (senders, method, order)
-        same = next((found for other, found in known if other == problem), None)
-        if same is None:
+        problem = mixing.of(mixture)
+        found = next((found for other, found in known if other == problem), None)
+        if found is None:
+            senders, method, order = problem
             try:
-                same = {
-                    name: {who: Fraction(weight, ends.of) for who, weight in zip(ends.ids, ends.weights, strict=True)}
-                    for name, ends in ends_of(senders.values(), method, order).items()
-                }
+                ends = ends_of(senders.values(), method, order)
             except CannotPass:
-                same = solved[mixture[2], mixture[2], mixture[2]]
-            known.append((problem, same))
-        solved[mixture] = same
+                found = solved[mixture[2], mixture[2], mixture[2]]
+            else:
+                found = {name: same.setdefault(one, one) for name, one in ends.items()}
+            known.append((problem, found))
+        solved[mixture] = found
     slots = mixing.slots
     return {one: {pair: solved[one][slots[pair]] for pair in pairs} for one in MIXTURES}
 
@@ -84,6 +82,7 @@ class _Mixing:
         self.nets: tuple[Network, Network] = (_net(sides[0]), _net(sides[1]))
         self.slots: dict[Pair, str] = {}
         self.names: dict[str, tuple[str, str]] = {}
+        self._known: dict[tuple[str, int, int], Shared | None] = {}
         for name in sorted({*self.nets[0].senders, *self.nets[1].senders}):
             self.names[name] = (name, name)
         for pair in pairs:
@@ -107,35 +106,36 @@ class _Mixing:
     def _sender(self, slot: str, mixture: Mixture) -> Sender:
         by_key, by_presence, by_way = mixture
         way = self._on(slot, by_way)
-        unused = way.to_final.get(UNUSED, Fraction(0))
-        left = 1 - unused - sum(way.to_senders.values(), Fraction(0))
-        to_final = {UNUSED: unused} if unused else {}
-        if left:
-            shares = self._keyed(slot, by_key, by_presence)
-            to_final |= {name: share * left for name, share in shares.items()}
-        return Sender(slot, way.to_senders, to_final)
+        unused = [(part, ends) for part, ends in shared(way.to_final).parts if ends == UNUSED_ENDS]
+        left = 1 - added((*(part for part, _ in unused), *way.to_senders.values()))
+        keyed = self._keyed(slot, by_key, by_presence).times(left).parts if left else ()
+        return Sender(slot, way.to_senders, Shared([*keyed, *unused]))
 
     def _on(self, slot: str, side: int) -> Sender:
         """The sender of a slot on one side, or on the other where it is on that alone."""
         name, other = self.names[slot][side], self.names[slot][1 - side]
         return self.nets[side].senders.get(name) or self.nets[1 - side].senders[other]
 
-    def _keyed(self, slot: str, by_key: int, by_presence: int) -> Shares:
+    def _keyed(self, slot: str, by_key: int, by_presence: int) -> Shared:
         """Shares that make a whole, of the key on one side between those who share on the other."""
         if by_key != by_presence:
             crossed = self._crossed(slot, by_key, by_presence)
             if crossed is not None:
                 return crossed
         for side in (by_key, 1 - by_key):
-            one = self._on(slot, side)
-            own = {name: share for name, share in one.to_final.items() if name != UNUSED}
-            left = sum(own.values(), Fraction(0))
-            if left:
-                return {name: share / left for name, share in own.items()}
-        return {}
+            own = Shared(one for one in shared(self._on(slot, side).to_final).parts if one[1] != UNUSED_ENDS)
+            if own.whole:
+                return own.times(1 / own.whole)
+        return Shared(())
 
-    def _crossed(self, slot: str, by_key: int, by_presence: int) -> Shares | None:
+    def _crossed(self, slot: str, by_key: int, by_presence: int) -> Shared | None:
         """As `_keyed`, of two sides; None where they do not go together, or are the same."""
+        mark = (slot, by_key, by_presence)
+        if mark not in self._known:
+            self._known[mark] = self._made_crossed(slot, by_key, by_presence)
+        return self._known[mark]
+
+    def _made_crossed(self, slot: str, by_key: int, by_presence: int) -> Shared | None:
         keyed, present = self.sides[by_key], self.sides[by_presence]
         source_id, _, key_id = self.names[slot][by_key].partition("/")
         one = keyed.city.deliveries.get(source_id) or keyed.city.systems.get(source_id)
@@ -147,10 +147,9 @@ class _Mixing:
         if key is None or presence == presence_in(keyed.city, one, keyed.year):
             return None
         try:
-            found = shares_of(keyed.city.keys, key, keyed.year, presence)
+            return shared_by(keyed.city.keys, key, keyed.year, presence)
         except CannotSplit:
             return None
-        return {**found.shares, **({UNASSIGNED: found.unassigned} if found.unassigned else {})}
 
 
 def _net(side: Side) -> Network:

@@ -279,7 +279,7 @@ def _tiers(cut: _Cut, year: int) -> Iterator[Breakdown]:
 
 
 def _passage(cut: _Cut, one: Passage) -> tuple[str, ...]:
-    parts = (_sum(one.received), _sum(one.passed), _sum(one.paid), one.unused, one.unassigned, one.difference)
+    parts = (_sum(one.received), _sum(one.passed), one.paid.whole, one.unused, one.unassigned, one.difference)
     return (_sender(cut, one), cut.kr(one.own_ore), *(_rounded(cut, part) for part in parts))
 
 
@@ -289,7 +289,7 @@ def _tier_sum(cut: _Cut, found: Iterable[Passage]) -> tuple[str, ...]:
     columns = (
         [_sum(one.received) for one in listed],
         [_sum(one.passed) for one in listed],
-        [_sum(one.paid) for one in listed],
+        [one.paid.whole for one in listed],
         [one.unused for one in listed],
         [one.unassigned for one in listed],
         [one.difference for one in listed],

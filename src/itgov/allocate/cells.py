@@ -88,11 +88,7 @@ class Cells(Sequence[Cell]):
         return f"Cells({self.rows!r})"
 
 
-def paid_of(cells: Sequence[Cell]) -> Iterator[tuple[tuple[str, str, int, int], int, int]]:
-    """What is paid of each line, in its `order`, with its year: a line may come more than once."""
-    if isinstance(cells, Cells):
-        for row in cells.rows:
-            yield row.line.order, row.line.year, sum(row.ore)
-        return
-    for cell in cells:
-        yield (cell.source_id, cell.kind, cell.part_number, cell.year), cell.year, cell.ore
+def paid_of(cells: Cells) -> Iterator[tuple[tuple[str, str, int, int], int, int]]:
+    """What is paid of each line, in its `order`, with its year."""
+    for row in cells.rows:
+        yield row.line.order, row.line.year, sum(row.ore)

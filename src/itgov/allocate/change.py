@@ -29,20 +29,23 @@ hidden in another factor. Every sum is a sum of these.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Literal, get_args
 
-from itgov.allocate.between import Mixture, Pair, Shares, Side, mixed_shares, split_pairs
+from itgov.allocate.between import Mixture, Pair, Side, mixed_ends, split_pairs
 from itgov.allocate.cost import CostLine, SourceKind
+from itgov.allocate.ends import Ends
 from itgov.model.money import round_half_up
 
 Factor = Literal["cost", "volume", "key", "recipients", "way", "new", "retired", "not_split", "rounding"]
 FACTORS: tuple[Factor, ...] = get_args(Factor)
 
-# Shapley weights of one of three factors, by how many of the other two have changed already.
-_WEIGHTS = (Fraction(1, 3), Fraction(1, 6), Fraction(1, 3))
+_OF_SHARE: tuple[Factor, ...] = ("key", "recipients", "way")
+# Shapley weights of one of three factors, in sixths, by how many of the other two have changed already.
+_WEIGHTS, _WHOLE = (2, 1, 2), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class LineChange:
     """What one administration pays of one line on both sides, öre, and why it differs.
 
     `part_number` is that of the second side, or of the first where it is on that alone. `why` has the factors that are
-    not 0, in the order of FACTORS, rounded; together they make `change_ore`. `exact` has them before rounding, without
-    `rounding`.
+    not 0, in the order of FACTORS, rounded; together they make `change_ore`. `parts` has them before rounding, without
+    `rounding`, as numerator and denominator.
     """
 
     administration_id: str
@@ -62,12 +65,17 @@ class LineChange:
     before_ore: int
     after_ore: int
     why: Mapping[Factor, int]
-    exact: Mapping[Factor, Fraction]
+    parts: Mapping[Factor, tuple[int, int]]
 
     @property
     def change_ore(self) -> int:
         """The second less the first."""
         return self.after_ore - self.before_ore
+
+    @property
+    def exact(self) -> Mapping[Factor, Fraction]:
+        """The factors that are not 0 before rounding, in öre."""
+        return {factor: Fraction(*part) for factor, part in self.parts.items() if part[0]}
 
 
 def changed_lines(before: Side, after: Side) -> tuple[LineChange, ...]:
@@ -105,17 +113,14 @@ _Cells = Mapping[tuple[str, str, int, int], Mapping[str, int]]
 
 
 def _cells(side: Side) -> _Cells:
-    found: dict[tuple[str, str, int, int], dict[str, int]] = defaultdict(dict)
-    for cell in side.allocation.cells:
-        if cell.year == side.year:
-            found[cell.source_id, cell.kind, cell.part_number, cell.year][cell.administration_id] = cell.ore
-    return found
+    rows = (row for row in side.allocation.cells.rows if row.line.year == side.year)
+    return {row.line.order: dict(zip(row.ids, row.ore, strict=True)) for row in rows}
 
 
 def _alone(line: CostLine, cells: Mapping[str, int], factor: Factor, *, turned: bool) -> Iterator[LineChange]:
     for name, ore in cells.items():
         before, after = (ore, 0) if turned else (0, ore)
-        yield _told(name, line, (before, after), {factor: after - before}, {factor: Fraction(after - before)})
+        yield _told(name, line, (before, after), {factor: after - before}, {factor: (after - before, 1)})
 
 
 def _shared(
@@ -123,73 +128,82 @@ def _shared(
 ) -> Iterator[list[LineChange]]:
     """The lines that are on both sides, pair by pair."""
     whole = tuple(pair for pair in pairs if pair[0].order in cells[0] and pair[1].order in cells[1])
-    mixed = mixed_shares((before, after), whole) if whole else {}
+    mixed = mixed_ends((before, after), whole) if whole else {}
     for pair in pairs:
         one, other = cells[0].get(pair[0].order, {}), cells[1].get(pair[1].order, {})
         names = sorted({*one, *other})
-        costs = _costs(before, after, pair)
-        shares = {mixture: found[pair] for mixture, found in mixed.items() if pair in found}
-        exact: dict[str, Mapping[Factor, Fraction]] = {
-            name: _exact(pair, costs, shares, name)
-            if shares
-            else {"not_split": Fraction(other.get(name, 0) - one.get(name, 0))}
-            for name in names
-        }
-        factors = [factor for factor in FACTORS if any(one.get(factor) for one in exact.values())]
-        rounded = {
-            factor: _rounded({name: exact[name].get(factor, Fraction(0)) for name in names}) for factor in factors
-        }
+        ends = {mixture: found[pair] for mixture, found in mixed.items() if pair in found}
+        if ends:
+            parts = _parts(pair, _costs(before, after, pair), ends, names)
+        else:
+            parts = {"not_split": ([other.get(name, 0) - one.get(name, 0) for name in names], 1)}
+        parts = {factor: parts[factor] for factor in FACTORS if factor in parts and any(parts[factor][0])}
+        rounded = {factor: _rounded(numerators, of) for factor, (numerators, of) in parts.items()}
         yield [
             _told(
                 name,
                 pair[1],
                 (one.get(name, 0), other.get(name, 0)),
-                {factor: ores[name] for factor, ores in rounded.items()},
-                exact[name],
+                {factor: ores[at] for factor, ores in rounded.items()},
+                {factor: (numerators[at], of) for factor, (numerators, of) in parts.items()},
             )
-            for name in names
+            for at, name in enumerate(names)
         ]
 
 
-def _rounded(exact: Mapping[str, Fraction]) -> dict[str, int]:
+def _rounded(numerators: Sequence[int], of: int) -> list[int]:
     """One factor's öre for each, whole, whose sum is the exact sum's nearest öre; each less than one öre from its own.
 
-    By largest remainder towards the sign of what is left, ties to the id that sorts first: the mirror image of its
+    By largest remainder towards the sign of what is left, ties to the one that stands first: the mirror image of its
     mirror image.
     """
-    found = {name: int(value) for name, value in exact.items()}
-    left = round_half_up(sum(exact.values(), Fraction(0))) - sum(found.values())
-    sign = 1 if left > 0 else -1
-    order = sorted(exact, key=lambda name: (-sign * (exact[name] - found[name]), name))
-    for name in order[: abs(left)]:
-        found[name] += sign
+    found = [one // of if one >= 0 else -(-one // of) for one in numerators]
+    left = round_half_up(Fraction(sum(numerators), of)) - sum(found)
+    if left:
+        sign = 1 if left > 0 else -1
+        rests = [sign * (found[at] * of - one) for at, one in enumerate(numerators)]
+        for at in sorted(range(len(rests)), key=rests.__getitem__)[: abs(left)]:
+            found[at] += sign
     return found
 
 
-def _exact(
-    pair: Pair, costs: Mapping[Factor, Fraction], shares: Mapping[Mixture, Shares], name: str
-) -> dict[Factor, Fraction]:
-    share = {mixture: found.get(name, Fraction(0)) for mixture, found in shares.items()}
-    mean_share = (share[0, 0, 0] + share[1, 1, 1]) / 2
-    mean_cost = Fraction(pair[0].ore + pair[1].ore, 2)
-    found = {factor: ore * mean_share for factor, ore in costs.items()}
-    if any(one != share[0, 0, 0] for one in share.values()):
-        factors: tuple[Factor, ...] = ("key", "recipients", "way")
-        found |= {factor: moved * mean_cost for factor, moved in zip(factors, _shapley(share), strict=True)}
+_Parts = dict[Factor, tuple[list[int], int]]
+"""Each factor's exact öre of those who pay, in their order: numerators, and their denominator."""
+
+
+def _parts(pair: Pair, costs: Mapping[Factor, Fraction], ends: Mapping[Mixture, Ends], names: Sequence[str]) -> _Parts:
+    distinct = {id(one): one for one in ends.values()}
+    of = lcm(*(one.of for one in distinct.values()))
+    over = {place: _weights_of(one, of // one.of, names) for place, one in distinct.items()}
+    weights = {mixture: over[id(one)] for mixture, one in ends.items()}
+    both = [sum(each) for each in zip(weights[0, 0, 0], weights[1, 1, 1], strict=True)]
+    found: _Parts = {
+        factor: ([cost.numerator * weight for weight in both], cost.denominator * 2 * of)
+        for factor, cost in costs.items()
+    }
+    if len(distinct) > 1:
+        ore = pair[0].ore + pair[1].ore
+        for at, factor in enumerate(_OF_SHARE):
+            moved = _shapley(weights, at)
+            found[factor] = ([ore * weight for weight in moved], 2 * _WHOLE * of)
     return found
 
 
-def _shapley(value: Mapping[Mixture, Fraction]) -> Iterator[Fraction]:
-    """Each of the three factors' part in what lies between none and all of them changed."""
-    for at in range(3):
-        yield sum(
-            (
-                _WEIGHTS[sum(mixture)] * (value[_with(mixture, at)] - value[mixture])
-                for mixture in value
-                if not mixture[at]
-            ),
-            Fraction(0),
-        )
+def _weights_of(ends: Ends, factor: int, names: Sequence[str]) -> list[int]:
+    known = dict(zip(ends.ids, ends.weights, strict=True))
+    return [factor * known.get(name, 0) for name in names]
+
+
+def _shapley(value: Mapping[Mixture, Sequence[int]], at: int) -> list[int]:
+    """One of three factors' part in what lies between none and all changed, `_WHOLE` times, each in turn."""
+    steps = [
+        (value[_with(mixture, at)], value[mixture], _WEIGHTS[sum(mixture)]) for mixture in value if not mixture[at]
+    ]
+    found = [0] * len(value[0, 0, 0])
+    for after, before, weight in steps:
+        if after is not before:
+            found = [sum_ + weight * (now - was) for sum_, now, was in zip(found, after, before, strict=True)]
+    return found
 
 
 def _with(mixture: Mixture, at: int) -> Mixture:
@@ -230,7 +244,7 @@ def _told(
     line: CostLine,
     ore: tuple[int, int],
     rounded: Mapping[Factor, int],
-    exact: Mapping[Factor, Fraction],
+    parts: Mapping[Factor, tuple[int, int]],
 ) -> LineChange:
     was, now = ore
     why = {**rounded, "rounding": now - was - sum(rounded.values())}
@@ -243,5 +257,5 @@ def _told(
         was,
         now,
         {factor: why[factor] for factor in FACTORS if why.get(factor)},
-        {factor: value for factor, value in exact.items() if value},
+        parts,
     )

@@ -73,11 +73,11 @@ def ends_of(senders: Iterable[Sender], method: Method, order: Sequence[str] = ()
     Raises CannotPass for an unknown sender, for one that by the method serves nobody, and for a closed loop.
     """
     passing = passing_on(senders, method, order)
-    finals = Finals(shared(one.to_final) for one in passing.values())
+    splits = _Splits([shared(one.to_final) for one in passing.values()])
     found: dict[str, _Row] = {}
     for loop in _loops(passing):
-        found.update(_solved(loop, passing, finals, found))
-    return {name: _ends(found[name], finals.ids) for name in sorted(found)}
+        found.update(_solved(loop, passing, splits, found))
+    return {name: splits.ends(found[name]) for name in sorted(found)}
 
 
 def gross_of(
@@ -155,77 +155,97 @@ def _whole(one: Sender, counted: Collection[str]) -> Sender:
     return replace(one, to_senders=scaled, to_final=to_final.times(1 / total))
 
 
-class Finals:
-    """All final receivers in order, and each split that senders share as weights of all of them."""
+class _Splits:
+    """The distinct splits that senders' costs end by, as columns: what many have alike is carried as one to the end.
 
-    def __init__(self, every: Iterable[Shared]) -> None:
-        splits = {id(ends): ends for one in every for _, ends in one.parts}
-        self.ids = sorted({name for ends in splits.values() for name in ends.ids})
-        place = {name: at for at, name in enumerate(self.ids)}
-        self._weights: dict[int, list[int]] = {}
-        for number, ends in splits.items():
-            weights = [0] * len(self.ids)
-            for name, weight in zip(ends.ids, ends.weights, strict=True):
-                weights[place[name]] = weight
-            self._weights[number] = weights
-        # What is known by its place in memory must stay there.
-        self._kept = tuple(splits.values())
+    Where there are more of them than final receivers, as when every sender has its own, each receiver is a column.
+    """
 
-    def rows(self, one: Shared) -> Iterator[tuple[Fraction, _Row]]:
-        """The parts of one sender's shares."""
-        return ((part, _Row(self._weights[id(ends)], ends.of)) for part, ends in one.parts)
+    def __init__(self, every: Collection[Shared]) -> None:
+        columns = list(dict.fromkeys(ends for one in every for _, ends in one.parts))
+        self.ids = tuple(sorted({name for ends in columns for name in ends.ids}))
+        self._apart = len(columns) > len(self.ids)
+        self._columns = [Ends((name,), (1,), 1) for name in self.ids] if self._apart else columns
+        self._at = {ends: at for at, ends in enumerate(self._columns)}
+        self._weights = [] if self._apart else [self._of_all(ends) for ends in columns]
+
+    def _of_all(self, ends: Ends) -> list[int]:
+        known = dict(zip(ends.ids, ends.weights, strict=True))
+        return [known.get(name, 0) for name in self.ids]
+
+    def row(self, one: Shared) -> _Row:
+        """The shares of one sender, by column."""
+        parts = [(share, Ends((name,), (1,), 1)) for name, share in one.items()] if self._apart else one.parts
+        return _added([(share, _Row({self._at[ends]: 1}, 1)) for share, ends in parts])
+
+    def ends(self, row: _Row) -> Ends:
+        """Where a cost ends that ends by a row's columns."""
+        if len(row.weights) == 1:
+            return self._columns[min(row.weights)]
+        if self._apart:
+            return _ends(self.ids, [row.weights.get(at, 0) for at in range(len(self.ids))], row.of)
+        of = lcm(*(self._columns[at].of for at in row.weights))
+        found = [0] * len(self.ids)
+        for at, weight in row.weights.items():
+            factor = weight * (of // self._columns[at].of)
+            found = [sum_ + factor * part for sum_, part in zip(found, self._weights[at], strict=True)]
+        return _ends(self.ids, found, row.of * of)
+
+
+def _ends(ids: Sequence[str], weights: Sequence[int], of: int) -> Ends:
+    common = gcd(of, *weights)
+    kept = [(name, weight // common) for name, weight in zip(ids, weights, strict=True) if weight]
+    return Ends(tuple(name for name, _ in kept), tuple(weight for _, weight in kept), of // common)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Whole weights of all final receivers, in their order, over one denominator."""
+    """Whole weights above 0 of columns (`_Splits`), over one denominator."""
 
-    weights: Sequence[int]
+    weights: Mapping[int, int]
     of: int
 
 
-def _ends(row: _Row, finals: Sequence[str]) -> Ends:
-    common = gcd(row.of, *row.weights)
-    kept = [(name, weight // common) for name, weight in zip(finals, row.weights, strict=True) if weight]
-    return Ends(tuple(name for name, _ in kept), tuple(weight for _, weight in kept), row.of // common)
-
-
 def _solved(
-    loop: Sequence[str], passing: Mapping[str, Sender], finals: Finals, below: Mapping[str, _Row]
+    loop: Sequence[str], passing: Mapping[str, Sender], splits: _Splits, below: Mapping[str, _Row]
 ) -> dict[str, _Row]:
     """The ends of all senders of one loop, where those of all that it serves outside itself are known."""
-    sums = [_sum_of(passing[name], set(loop), finals, below) for name in loop]
+    sums = [_sum_of(passing[name], set(loop), splits, below) for name in loop]
     if len(loop) == 1 and loop[0] not in passing[loop[0]].to_senders:
         return {loop[0]: sums[0]}
     import flint  # noqa: PLC0415 - an eighth of a second that only a loop should pay
 
     inverse, of = _inverse(loop, passing).numer_denom()
     common = lcm(*(row.of for row in sums))
-    entries = [weight * (common // row.of) for row in sums for weight in row.weights]
-    product = (inverse * flint.fmpz_mat(len(loop), len(finals.ids), entries)).tolist()
+    columns = sorted({at for row in sums for at in row.weights})
+    entries = [row.weights.get(at, 0) * (common // row.of) for row in sums for at in columns]
+    product = (inverse * flint.fmpz_mat(len(loop), len(columns), entries)).tolist()
     return {
-        name: _reduced([int(weight) for weight in row], int(of) * common)
+        name: _reduced(dict(zip(columns, map(int, row), strict=True)), int(of) * common)
         for name, row in zip(loop, product, strict=True)
     }
 
 
-def _sum_of(one: Sender, loop: Collection[str], finals: Finals, below: Mapping[str, _Row]) -> _Row:
+def _sum_of(one: Sender, loop: Collection[str], splits: _Splits, below: Mapping[str, _Row]) -> _Row:
     """What goes to final receivers without passing the loop again; its weights do not make a whole in a loop."""
     parts = [(share, below[name]) for name, share in one.to_senders.items() if name not in loop]
-    parts += finals.rows(shared(one.to_final))
-    if len(parts) == 1 and parts[0][0] == 1:
-        return parts[0][1]
+    return _added([*parts, (Fraction(1), splits.row(shared(one.to_final)))])
+
+
+def _added(parts: Sequence[tuple[Fraction, _Row]]) -> _Row:
+    """Rows together, each times its share."""
     of = lcm(*(share.denominator * row.of for share, row in parts))
-    weights = [0] * len(finals.ids)
+    weights: dict[int, int] = {}
     for share, row in parts:
         factor = share.numerator * (of // (share.denominator * row.of))
-        weights = [weight + factor * more for weight, more in zip(weights, row.weights, strict=True)]
+        for at, weight in row.weights.items():
+            weights[at] = weights.get(at, 0) + factor * weight
     return _reduced(weights, of)
 
 
-def _reduced(weights: Sequence[int], of: int) -> _Row:
-    common = gcd(of, *weights)
-    return _Row([weight // common for weight in weights], of // common)
+def _reduced(weights: Mapping[int, int], of: int) -> _Row:
+    common = gcd(of, *weights.values())
+    return _Row({at: weight // common for at, weight in weights.items() if weight}, of // common)
 
 
 def _loaded(

@@ -10,16 +10,17 @@ deliveries. Whom a sender serves is read in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from itgov.allocate.cost import CostLine, Sharers, in_force
 from itgov.allocate.ends import Ends, Shared, added, ends_by
 from itgov.allocate.flow import CannotPass, Sender, ends_of, gross_of, passing_on
 from itgov.allocate.measures import presence_in
 from itgov.allocate.remainder import CannotSplit
-from itgov.allocate.weights import Presence, shares_of
+from itgov.allocate.weights import Presence, rests_on, shares_of
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
@@ -30,7 +31,7 @@ from itgov.model.system import System
 UNUSED, UNASSIGNED = "UNUSED", "UNASSIGNED"
 """Final receivers that are no administrations: no id is written in capitals."""
 BESIDE = (UNUSED, UNASSIGNED)
-_UNUSED, _UNASSIGNED = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
+UNUSED_ENDS, UNASSIGNED_ENDS = Ends((UNUSED,), (1,), 1), Ends((UNASSIGNED,), (1,), 1)
 
 
 class NoKey(CannotSplit):
@@ -63,36 +64,56 @@ def own_key_of(city: City, line: CostLine) -> str:
     return (record.key if record is not None else None) or ""
 
 
-def network(city: City, year: int, lines: Iterable[CostLine], before: Network | None = None) -> Network:
+def network(city: City, year: int, lines: Iterable[CostLine]) -> Network:
     """The senders of a year's cost lines, and of the deliveries that these pass through.
 
     Those that cannot pass their cost on, by their own key or because of one that they serve, are told as failed.
-    `before` is another year's: where nothing differs, nothing is solved again.
     """
-    method = city.settings.allocation.method
-    keyed = _Keyed(city, year)
-    senders: dict[str, Sender] = {}
-    failed: dict[str, CannotSplit | CannotPass] = {}
-    for source, key_id in _sources(city, year, lines):
-        name = sender_of(source.id, key_id, source.key or "")
-        try:
-            senders[name] = _sender(keyed, source, key_id, name)
-        except (CannotSplit, CannotPass) as error:
-            failed[name] = error
-    _spread(senders, failed)
-    if before is not None and before.senders == senders:
-        return replace(before, year=year, failed=failed)
-    while True:
-        try:
-            ends = ends_of(senders.values(), method, steps_of(city, senders))
-        except CannotPass as error:
-            # Those that cannot, and whoever leads into them, are told; all others are split.
-            for name in error.senders:
+    return Networks(city).of(year, lines)
+
+
+class Networks:
+    """The networks of one city's years, as `network` has them: what is alike in several is made and solved once."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._making = _Making(city)
+        self._given: Mapping[str, Delivery] = {}
+        self._before: Network | None = None
+
+    def of(self, year: int, lines: Iterable[CostLine]) -> Network:
+        """One year's; the same `ends` as the one asked for before, the very object, where no sender differs."""
+        senders: dict[str, Sender] = {}
+        failed: dict[str, CannotSplit | CannotPass] = {}
+        given = {name: one for name, one in self._city.deliveries.items() if in_force(one, year)}
+        if given != self._given:
+            self._given = given
+        for source, key_id in _sources(self._city, self._given, lines):
+            name = sender_of(source.id, key_id, source.key or "")
+            try:
+                senders[name] = self._making.sender(source, key_id, year, self._given)
+            except (CannotSplit, CannotPass) as error:
                 failed[name] = error
-                del senders[name]
-            _spread(senders, failed)
+        _spread(senders, failed)
+        if self._before is not None and self._before.senders == senders:
+            self._before = replace(self._before, year=year, failed=failed)
         else:
-            return Network(year, senders, ends, failed)
+            self._before = self._solved(year, senders, failed)
+        return self._before
+
+    def _solved(self, year: int, senders: dict[str, Sender], failed: dict[str, CannotSplit | CannotPass]) -> Network:
+        method = self._city.settings.allocation.method
+        while True:
+            try:
+                ends = ends_of(senders.values(), method, steps_of(self._city, senders))
+            except CannotPass as error:
+                # Those that cannot, and whoever leads into them, are told; all others are split.
+                for name in error.senders:
+                    failed[name] = error
+                    del senders[name]
+                _spread(senders, failed)
+            else:
+                return Network(year, senders, ends, failed)
 
 
 def counted(city: City, found: Network) -> dict[str, Sender]:
@@ -114,79 +135,120 @@ def steps_of(city: City, senders: Iterable[str]) -> tuple[str, ...]:
     return (*systems, *(name for one in steps for name in of.get(one, [one])))
 
 
-def _sources(city: City, year: int, lines: Iterable[CostLine]) -> Iterator[tuple[Delivery | System, str]]:
+def _sources(
+    city: City, given: Mapping[str, Delivery], lines: Iterable[CostLine]
+) -> Iterator[tuple[Delivery | System, str]]:
     """Each record and key that something is split by: those of the lines, and of deliveries that are served."""
+    deliveries, systems = city.deliveries, city.systems
+    named = {(line.kind, line.source_id, line.key_id) for line in lines}
+    waiting: list[tuple[Delivery | System | None, str]] = [
+        (deliveries.get(source_id) if kind == "delivery" else systems.get(source_id), key_id)
+        for kind, source_id, key_id in sorted(named)
+    ]
     seen: set[tuple[str, str]] = set()
-    waiting: list[tuple[Delivery | System, str]] = []
-    for line in lines:
-        record = city.deliveries.get(line.source_id) if line.kind == "delivery" else city.systems.get(line.source_id)
-        if record is not None:
-            waiting.append((record, line.key_id))
     while waiting:
         source, key_id = waiting.pop()
-        if (source.id, key_id) in seen:
+        if source is None or (source.id, key_id) in seen:
             continue
         seen.add((source.id, key_id))
         yield source, key_id
-        for one in source.serves:
-            served = city.deliveries.get(one.delivery)
-            if served is not None and in_force(served, year):
-                waiting.append((served, served.key))
+        served = (given.get(one.delivery) for one in source.serves)
+        waiting += [(one, one.key) for one in served if one is not None and (one.id, one.key) not in seen]
 
 
-class _Keyed:
-    """Shares by key in one year: those who share the same cost alike, as most deliveries do, are reckoned once."""
+def shared_by(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) -> Shared:
+    """What each bears of what a key splits, and what is nobody's, together a whole; raises as `shares_of`."""
+    found = shares_of(keys, key, year, presence)
+    return Shared([(1 - found.unassigned, ends_by(found.shares)), (found.unassigned, UNASSIGNED_ENDS)])
 
-    def __init__(self, city: City, year: int) -> None:
-        self.city = city
-        self.year = year
-        self._known: dict[tuple[str, tuple[str, ...]], Shared] = {}
+
+class _Making:
+    """Makes senders of records, and keeps them: one that hangs on nothing of the year is the same in the next.
+
+    Shares by key are kept apart: those who share alike, as in most deliveries, are reckoned once for all of them.
+    """
+
+    def __init__(self, city: City) -> None:
+        self._city = city
         self._sharers = Sharers(city)
+        self._shares: dict[tuple[object, ...], Shared] = {}
+        self._made: dict[tuple[str, str], _Made] = {}
 
-    def _presence(self, source: Delivery | System) -> Presence:
-        if isinstance(source, Delivery):
-            return self._sharers.presence(source, self.year)
-        return presence_in(self.city, source, self.year)
+    def sender(self, source: Delivery | System, key_id: str, year: int, given: Mapping[str, Delivery]) -> Sender:
+        """The sender for what a key splits of a record's cost.
 
-    def shares(self, source: Delivery | System, key: Key) -> Shared:
-        """What each bears of what the key splits of a record's cost, and what is nobody's: together a whole."""
-        presence = self._presence(source)
-        if isinstance(source, Delivery) and source.excluded:
-            return self._reckoned(key, presence)
-        mark = (key.id, tuple(presence))
-        if mark not in self._known:
-            self._known[mark] = self._reckoned(key, presence)
-        return self._known[mark]
-
-    def _reckoned(self, key: Key, presence: Presence) -> Shared:
-        found = shares_of(self.city.keys, key, self.year, presence)
-        paid = 1 - found.unassigned
-        return Shared([(paid, ends_by(found.shares)), (found.unassigned, _UNASSIGNED)])
-
-
-def _sender(keyed: _Keyed, source: Delivery | System, key_id: str, name: str) -> Sender:
-    city, year = keyed.city, keyed.year
-    unused = _unused(source, year)
-    rest = 1 - unused
-    to_senders: dict[str, Fraction] = {}
-    for one in source.serves:
-        if not one.share and not one.units.get(year):
-            continue
-        share = _served(city, source, one, year) * rest if unused else _served(city, source, one, year)
-        before = to_senders.get(one.delivery)
-        to_senders[one.delivery] = share if before is None else before + share
-    left = rest - added(to_senders.values())
-    if left < 0:
-        raise CannotPass(
-            msg(
-                "“{source}” serves other deliveries with more than all of it: see betjänar (`serves`)", source=source.id
+        `given` are the year's deliveries: the same object in the years in which they are the same.
+        Raises CannotSplit or CannotPass where it cannot be passed on.
+        """
+        key = self._city.keys.get(key_id)
+        if key is None:
+            raise NoKey(msg("there is no allocation key “{key}”", key=key_id))
+        known = self._made.get((source.id, key_id))
+        if known is not None and known.holds(given, partial(self._by_key, source, key, year)):
+            return known.sender
+        unused = _unused(source, year)
+        to_senders = _to_senders(source, year, given, 1 - unused)
+        left = 1 - unused - added(to_senders.values())
+        if left < 0:
+            raise CannotPass(
+                msg(
+                    "“{source}” serves other deliveries with more than all of it: see betjänar (`serves`)",
+                    source=source.id,
+                )
             )
-        )
-    key = city.keys.get(key_id)
-    if key is None:
-        raise NoKey(msg("there is no allocation key “{key}”", key=key_id))
-    final = keyed.shares(source, key).times(left).parts if left else ()
-    return Sender(name, to_senders, Shared([*final, (unused, _UNUSED)]))
+        final = self._by_key(source, key, year) if left else None
+        parts = final.times(left).parts if final is not None else ()
+        name = sender_of(source.id, key_id, source.key or "")
+        made = Sender(name, to_senders, Shared([*parts, (unused, UNUSED_ENDS)]))
+        if not _by_year(source):
+            self._made[source.id, key_id] = _Made(given, final, made)
+        return made
+
+    def _by_key(self, source: Delivery | System, key: Key, year: int) -> Shared:
+        """What each bears of what the key splits of a record's cost, and what is nobody's: together a whole."""
+        if isinstance(source, Delivery):
+            presence: Presence = self._sharers.presence(source, year)
+        else:
+            presence = presence_in(self._city, source, year)
+        if isinstance(source, Delivery) and source.excluded:
+            return shared_by(self._city.keys, key, year, presence)
+        mark = (key.id, rests_on(self._city.keys, key, year), tuple(presence))
+        if mark not in self._shares:
+            self._shares[mark] = shared_by(self._city.keys, key, year, presence)
+        return self._shares[mark]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A sender, and what it was made of: the year's deliveries, and what its key leaves; None where nothing is left."""
+
+    given: Mapping[str, Delivery]
+    final: Shared | None
+    sender: Sender
+
+    def holds(self, given: Mapping[str, Delivery], by_key: Callable[[], Shared]) -> bool:
+        """Whether it would be made of the very same; the key is only asked where something is left for it."""
+        return self.given is given and (self.final is None or self.final is by_key())
+
+
+def _by_year(source: Delivery | System) -> bool:
+    """Whether something of what it passes on is stated by year."""
+    return (isinstance(source, Delivery) and bool(source.capacity)) or any(one.share is None for one in source.serves)
+
+
+def _to_senders(
+    source: Delivery | System, year: int, given: Mapping[str, Delivery], rest: Fraction
+) -> dict[str, Fraction]:
+    """What it passes to each delivery that it serves; `rest` is what its capacity does not leave unused."""
+    found: dict[str, Fraction] = {}
+    for one in source.serves:
+        if one.share or one.units.get(year):
+            share = _served(source, one, year, given)
+            if rest != 1:
+                share *= rest
+            before = found.get(one.delivery)
+            found[one.delivery] = share if before is None else before + share
+    return found
 
 
 def _unused(source: Delivery | System, year: int) -> Fraction:
@@ -204,9 +266,8 @@ def _unused(source: Delivery | System, year: int) -> Fraction:
     return Fraction(max(0, capacity - volume), capacity) if capacity else Fraction(0)
 
 
-def _served(city: City, source: Delivery | System, one: Serves, year: int) -> Fraction:
-    served = city.deliveries.get(one.delivery)
-    if served is None or not in_force(served, year):
+def _served(source: Delivery | System, one: Serves, year: int, given: Mapping[str, Delivery]) -> Fraction:
+    if one.delivery not in given:
         raise CannotPass(
             msg(
                 "“{source}” serves “{other}”, which is not given in {year}",

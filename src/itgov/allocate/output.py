@@ -6,6 +6,7 @@ same in every language; tables for people are in `table`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from itgov.allocate.capital import CapitalCost
@@ -159,14 +160,14 @@ def _passage_data(one: Passage) -> Data:
         "own_ore": one.own_ore,
         "received": _exact(one.received, "source"),
         "passed": _exact(one.passed, "delivery"),
-        "paid": _exact(one.paid, "administration"),
+        "paid": _exact(one.paid.items(), "administration"),
         "unused": str(one.unused),
         "unassigned": str(one.unassigned),
         "difference": str(one.difference),
     }
 
 
-def _exact(amounts: tuple[tuple[str, Fraction], ...], whom: str) -> list[Data]:
+def _exact(amounts: Iterable[tuple[str, Fraction]], whom: str) -> list[Data]:
     return [{whom: name, "exact": str(amount)} for name, amount in amounts]
 
 

@@ -10,18 +10,18 @@ split rightly is not split at all, and says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from itgov.allocate.cells import Cell, Cells, Row, paid_of
+from itgov.allocate.cells import Cells, Row, paid_of
 from itgov.allocate.cost import CostLine, SourceKind, cost_lines, years_of
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost, carried_costs, direct_costs, unkeyed_costs
 from itgov.allocate.ends import Ends
 from itgov.allocate.flow import CannotPass
 from itgov.allocate.labels import listed, part_label
 from itgov.allocate.missing import Missing, missing_costs
-from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, NoKey, network, own_key_of, sender_of
+from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, Networks, NoKey, own_key_of, sender_of
 from itgov.allocate.prices import FixedPrices
 from itgov.allocate.remainder import CannotSplit, Splitter
 from itgov.allocate.weights import NotValidYet, NoValue, valid_year
@@ -31,8 +31,8 @@ from itgov.model.city import City
 UnsplitReason = Literal["no_key", "not_valid_yet", "no_value", "cannot_split", "cannot_pass"]
 
 
-Splitters = dict[tuple[str, tuple[str, ...]], Splitter]
-"""By sender and those who share a line of it: made once for all the years in which nothing differs."""
+Splitters = dict[tuple[int, tuple[str, ...]], Splitter]
+"""By the place in memory of where a cost ends, and those who share: made once for senders and years that are alike."""
 
 
 class BrokenSplit(RuntimeError):
@@ -146,7 +146,7 @@ class Allocation:
     years: tuple[int, ...]
     administrations: tuple[str, ...]
     lines: tuple[CostLine, ...]
-    cells: Sequence[Cell]
+    cells: Cells
     beside: tuple[Beside, ...] = ()
     direct: tuple[DirectCost, ...] = ()
     unkeyed: tuple[UnkeyedCost, ...] = ()
@@ -182,7 +182,9 @@ def allocate(city: City, years: Iterable[int] | None = None, prices: FixedPrices
     outcomes = [split_by[line.order] for line in lines]
     split_lines = [line for line, outcome in zip(lines, outcomes, strict=True) if not isinstance(outcome, Unsplit)]
     rows = [outcome.row for outcome in outcomes if not isinstance(outcome, Unsplit)]
-    recipients = {name for row in rows for name in row.ids} | {name for line in lines for name in line.recipients}
+    # Of a million cells few name others: the same tuples are looked through once.
+    named = {id(ids): ids for ids in (*(row.ids for row in rows), *(line.recipients for line in lines))}
+    recipients = {name for ids in named.values() for name in ids}
     allocation = Allocation(
         years=asked,
         administrations=tuple(sorted(recipients | set(city.administrations))),
@@ -205,13 +207,13 @@ def _outcomes(city: City, lines: Iterable[CostLine]) -> Iterator[tuple[CostLine,
     by_year: dict[int, list[CostLine]] = defaultdict(list)
     for line in lines:
         by_year[line.year].append(line)
-    before: Network | None = None
+    networks = Networks(city)
+    ends: Mapping[str, Ends] = {}
     splitters: Splitters = {}
     for year in sorted(by_year):
-        found = network(city, year, by_year[year], before)
-        if before is None or found.ends is not before.ends:
-            splitters = {}
-        before = found
+        found = networks.of(year, by_year[year])
+        if found.ends is not ends:
+            ends, splitters = found.ends, {}
         for line in by_year[year]:
             yield line, split_line(city, line, found, splitters)
 
@@ -226,9 +228,10 @@ def split_line(city: City, line: CostLine, found: Network, splitters: Splitters)
     error = found.failed.get(name)
     if error is not None:
         return Unsplit((line,), _reason_of(error), error.message)
-    mark = (name, line.recipients)
+    ends = found.ends[name]
+    mark = (id(ends), line.recipients)
     if mark not in splitters:
-        splitters[mark] = _splitter(found.ends[name], line.recipients)
+        splitters[mark] = _splitter(ends, line.recipients)
     ids, amounts = splitters[mark].names, splitters[mark].amounts(line.ore)
     beside = [ids.index(kind) for kind in BESIDE if kind in ids]
     if not beside:

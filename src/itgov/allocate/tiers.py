@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.allocate.cost import CostLine
-from itgov.allocate.network import BESIDE, UNASSIGNED, UNUSED, Network, counted, network, own_key_of, sender_of
+from itgov.allocate.ends import Ends, Shared, added, shared
+from itgov.allocate.flow import Sender
+from itgov.allocate.network import UNASSIGNED_ENDS, UNUSED_ENDS, Network, Networks, counted, own_key_of, sender_of
 from itgov.allocate.shares import Allocation
 from itgov.model.city import City
 
@@ -23,8 +25,8 @@ class Passage:
 
     `sender` is the id of a delivery or system, with the key after a "/" where a part of it has a key of its own;
     `source_id` and `key_id` are the two, the key None for what the record's own key splits.
-    `received` is from other senders, by id; `passed` goes to other senders, `paid` to administrations. `unused` and
-    `unassigned` are nobody's.
+    `received` is from other senders, by id; `passed` goes to other senders, `paid` to administrations, by id, made when
+    looked at. `unused` and `unassigned` are nobody's.
     """
 
     year: int
@@ -34,20 +36,20 @@ class Passage:
     own_ore: int
     received: tuple[tuple[str, Fraction], ...]
     passed: tuple[tuple[str, Fraction], ...]
-    paid: tuple[tuple[str, Fraction], ...]
+    paid: Shared
     unused: Fraction
     unassigned: Fraction
 
     @property
     def into(self) -> Fraction:
         """Its own cost and all that it received."""
-        return self.own_ore + sum((amount for _, amount in self.received), Fraction(0))
+        return self.own_ore + added(amount for _, amount in self.received)
 
     @property
     def out(self) -> Fraction:
         """All that it passed on, that administrations pay, and that is nobody's."""
-        given = (amount for _, amount in (*self.passed, *self.paid))
-        return sum(given, self.unused + self.unassigned)
+        passed = added(amount for _, amount in self.passed)
+        return passed + self.paid.whole + self.unused + self.unassigned
 
     @property
     def difference(self) -> Fraction:
@@ -62,9 +64,10 @@ def passages(city: City, allocation: Allocation, years: Collection[int] | None =
     for line in allocation.lines:
         by_year[line.year].append(line)
     found: list[Passage] = []
+    networks = Networks(city)
     for year in sorted(by_year if years is None else by_year.keys() & set(years)):
         lines = [line for line in by_year[year] if line.order not in left_out]
-        found += _of_year(city, network(city, year, by_year[year]), lines)
+        found += _of_year(city, networks.of(year, by_year[year]), lines)
     return tuple(found)
 
 
@@ -92,9 +95,18 @@ def _of_year(city: City, net: Network, lines: list[CostLine]) -> list[Passage]:
             own[name],
             tuple(received[name]),
             tuple((other, gross[name] * share) for other, share in sorted(one.to_senders.items())),
-            tuple((other, gross[name] * share) for other, share in sorted(one.to_final.items()) if other not in BESIDE),
-            gross[name] * one.to_final.get(UNUSED, 0),
-            gross[name] * one.to_final.get(UNASSIGNED, 0),
+            _paid(one).times(gross[name]),
+            gross[name] * _to(one, UNUSED_ENDS),
+            gross[name] * _to(one, UNASSIGNED_ENDS),
         )
         for name, one in sorted(shares.items())
     ]
+
+
+def _paid(one: Sender) -> Shared:
+    """The shares that administrations pay."""
+    return Shared(part for part in shared(one.to_final).parts if part[1] not in (UNUSED_ENDS, UNASSIGNED_ENDS))
+
+
+def _to(one: Sender, kind: Ends) -> Fraction:
+    return added(part for part, ends in shared(one.to_final).parts if ends == kind)

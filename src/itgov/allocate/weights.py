@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from itgov.allocate.remainder import CannotSplit
 from itgov.message import Message, msg
@@ -60,7 +61,9 @@ def shares_of(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) 
     if not presence:
         raise CannotSplit(_cannot(key, msg("there is nobody to split the amount between")))
     rest = 1 - key.unassigned
-    found = {name: share * rest for name, share in _shared(keys, key, year, presence).items()}
+    found = _shared(keys, key, year, presence)
+    if key.unassigned:
+        found = {name: share * rest for name, share in found.items()}
     return KeyShares(_within(key, found, rest), key.unassigned)
 
 
@@ -73,8 +76,18 @@ def values_of(key: Key, year: int) -> Mapping[str, int]:
     """The key's values in `year`: those of the latest year up to it where it has them by year; empty without any."""
     if not key.per_year:
         return key.values
-    known = [one for one in key.per_year if one <= year]
-    return key.per_year[max(known)] if known else {}
+    known = _values_year(key, year)
+    return {} if known is None else key.per_year[known]
+
+
+def rests_on(keys: Mapping[str, Key], key: Key, year: int) -> tuple[tuple[bool, int | None], ...]:
+    """What of a key, and of those it mixes, its shares in `year` hang on: with the same they are the same."""
+    every = (key, *(keys[part.key] for part in key.mix if part.key in keys))
+    return tuple((valid_year(one, year) is None, _values_year(one, year)) for one in every)
+
+
+def _values_year(key: Key, year: int) -> int | None:
+    return max((one for one in key.per_year if one <= year), default=None)
 
 
 def _shared(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) -> dict[str, Fraction]:
@@ -93,7 +106,8 @@ def _shared(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) ->
         return fixed
     if not floating and rest:
         raise CannotSplit(_cannot(key, msg("nobody is left to bear what the fixed shares leave")))
-    return {**fixed, **{name: share * rest for name, share in _floating(key, year, floating).items()}}
+    shares = _floating(key, year, floating)
+    return {**fixed, **{name: share * rest for name, share in shares.items()}} if fixed else shares
 
 
 def _floating(key: Key, year: int, presence: Presence) -> dict[str, Fraction]:
@@ -101,11 +115,12 @@ def _floating(key: Key, year: int, presence: Presence) -> dict[str, Fraction]:
     without = sorted(set(presence) - set(values))
     if without:
         raise NoValue(_without(key, without, key.basis))
-    weights = {name: values[name] * part for name, part in presence.items()}
-    total = sum(weights.values(), Fraction(0))
+    months = lcm(*(part.denominator for part in presence.values()))
+    weights = {name: values[name] * part.numerator * (months // part.denominator) for name, part in presence.items()}
+    total = sum(weights.values())
     if presence and not total:
         raise CannotSplit(_cannot(key, msg("every weight is 0, so nobody can be given a share")))
-    return {name: weight / total for name, weight in weights.items()}
+    return {name: Fraction(weight, total) for name, weight in weights.items()}
 
 
 def _mixed(keys: Mapping[str, Key], key: Key, year: int, presence: Presence) -> dict[str, Fraction]:

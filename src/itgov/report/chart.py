@@ -10,15 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from xml.sax.saxutils import escape, quoteattr
 
-from itgov.message import visible
+from itgov.report.drawing import LINE, PAD, SIZE, WIDTH, clipped, document, number, rule, text_at, width_of, wrapped
 from itgov.report.ticks import Axis, axis_of, spelled
 
-WIDTH, SIZE = 720, 13
-_PLOT_HEIGHT, _LINE, _PAD = 300, 18, 12
-_WIDE, _CAPITAL, _LETTER, _BOLD = 1.0, 0.8, 0.66, 1.12
-"""Widths of letters in sizes of the font: more than sans-serif fonts take, so that what fits here fits there."""
+_PLOT_HEIGHT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,71 +79,30 @@ class _Frame:
 
 def svg(chart: Chart) -> str:
     """The chart as an SVG document, ending with a line end; the same view gives the same bytes."""
-    title = wrapped(chart.title, WIDTH - 2 * _PAD, SIZE + 3)
-    notes = [line for note in chart.notes for line in wrapped(note, WIDTH - 2 * _PAD, SIZE)]
-    frame = _frame(chart, top=_PAD + _LINE * (len(title) + 2.5))
-    height = frame.bottom + _LINE * (len(notes) + 3) + _PAD
+    title = wrapped(chart.title, WIDTH - 2 * PAD, SIZE + 3)
+    notes = [line for note in chart.notes for line in wrapped(note, WIDTH - 2 * PAD, SIZE)]
+    frame = _frame(chart, top=PAD + LINE * (len(title) + 2.5))
+    height = frame.bottom + LINE * (len(notes) + 3) + PAD
     body = [
-        *(_text(_PAD, _PAD + _LINE * (at + 0.8), line, size=SIZE + 3) for at, line in enumerate(title)),
-        _text(_PAD, frame.top - 1.6 * _LINE, clipped(chart.y_label, WIDTH - 2 * _PAD)),
+        *(text_at(PAD, PAD + LINE * (at + 0.8), line, size=SIZE + 3) for at, line in enumerate(title)),
+        text_at(PAD, frame.top - 1.6 * LINE, clipped(chart.y_label, WIDTH - 2 * PAD)),
         *_axes(chart, frame),
         *_line(chart, frame),
         *_labels(chart, frame),
-        *(_text(_PAD, frame.bottom + _LINE * (at + 3.2), line) for at, line in enumerate(notes)),
+        *(text_at(PAD, frame.bottom + LINE * (at + 3.2), line) for at, line in enumerate(notes)),
     ]
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{_n(height)}" '
-        f'viewBox="0 0 {WIDTH} {_n(height)}" role="img" aria-labelledby="title desc" '
-        f'lang={quoteattr(chart.language)} font-family="sans-serif" font-size="{SIZE}">'
-    )
-    told = [f'<title id="title">{_safe(chart.title)}</title>', f'<desc id="desc">{_safe(chart.description)}</desc>']
-    ground = f'<rect width="{WIDTH}" height="{_n(height)}" fill="#fff"/>'
-    return "\n".join([head, *told, ground, *body, "</svg>", ""])
-
-
-def width_of(text: str, size: float = SIZE) -> float:
-    """At most how wide a text is drawn, in the drawing's units; a size above the usual one is bold."""
-    bold = _BOLD if size > SIZE else 1
-    return sum(_letter(char) for char in text) * size * bold
-
-
-def _letter(char: str) -> float:
-    if char in "mwMW@%…—" or ord(char) > 0x2FF:
-        return _WIDE
-    return _CAPITAL if char.isupper() else _LETTER
-
-
-def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
-    """The text in lines that fit the room; a word that does not fit alone is cut, with an ellipsis."""
-    lines = [""]
-    for word in visible(text).split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, size) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(clipped(word, room, size))
-    return [line for line in lines if line]
-
-
-def clipped(text: str, room: float, size: float = SIZE) -> str:
-    """The text, or as much of its beginning as fits the room, with an ellipsis."""
-    shown = visible(text)
-    if width_of(shown, size) <= room:
-        return shown
-    while shown and width_of(f"{shown}…", size) > room:
-        shown = shown[:-1]
-    return f"{shown}…"
+    return document(chart.title, chart.description, height, body, chart.language)
 
 
 def _frame(chart: Chart, top: float) -> _Frame:
     ys = [dot.y for dot in chart.dots] + [dot.most for dot in chart.dots if dot.most is not None]
     up = axis_of(ys, 6)
-    left = _PAD + max(width_of(spelled(tick, up.step, chart.language)) for tick in up.ticks) + 8
+    left = PAD + max(width_of(spelled(tick, up.step, chart.language)) for tick in up.ticks) + 8
     xs = [dot.x for dot in chart.dots]
-    first = _fitting(xs, WIDTH - 3 * _PAD - left, chart.language)
+    first = _fitting(xs, WIDTH - 3 * PAD - left, chart.language)
     # Half of the outermost labels stands outside the plot.
     half = max(width_of(spelled(end, first.step, chart.language)) / 2 for end in (first.low, first.high))
-    left, right = max(left, half + 2), WIDTH - _PAD - max(2 * _PAD, half)
+    left, right = max(left, half + 2), WIDTH - PAD - max(2 * PAD, half)
     across = _fitting(xs, right - left, chart.language)
     return _Frame(left, top, right, top + _PLOT_HEIGHT, across, up)
 
@@ -165,43 +120,43 @@ def _fitting(amounts: Sequence[int], room: float, language: str) -> Axis:
 def _axes(chart: Chart, frame: _Frame) -> Iterator[str]:
     for tick in frame.up.ticks:
         y = frame.y(tick)
-        yield _rule(frame.left, y, frame.right, y, "#ccc")
-        yield _text(frame.left - 6, y + SIZE * 0.35, spelled(tick, frame.up.step, chart.language), anchor="end")
+        yield rule(frame.left, y, frame.right, y, "#ccc")
+        yield text_at(frame.left - 6, y + SIZE * 0.35, spelled(tick, frame.up.step, chart.language), anchor="end")
     for tick in frame.across.ticks:
         x = frame.x(tick)
-        yield _rule(x, frame.bottom, x, frame.bottom + 5)
+        yield rule(x, frame.bottom, x, frame.bottom + 5)
         label = spelled(tick, frame.across.step, chart.language)
-        yield _text(x, frame.bottom + _LINE, label, anchor="middle")
-    yield _rule(frame.left, frame.bottom, frame.right, frame.bottom)
-    yield _rule(frame.left, frame.top, frame.left, frame.bottom)
+        yield text_at(x, frame.bottom + LINE, label, anchor="middle")
+    yield rule(frame.left, frame.bottom, frame.right, frame.bottom)
+    yield rule(frame.left, frame.top, frame.left, frame.bottom)
     label = clipped(chart.x_label, frame.right - frame.left)
-    yield _text(frame.right, frame.bottom + 2 * _LINE, label, anchor="end")
+    yield text_at(frame.right, frame.bottom + 2 * LINE, label, anchor="end")
 
 
 def _line(chart: Chart, frame: _Frame) -> Iterator[str]:
     places = [(frame.x(dot.x), frame.y(dot.y)) for dot in chart.dots]
     corners = [spot for (x, y), (right, _) in pairwise(places) for spot in ((x, y), (right, y))] + places[-1:]
     if len(places) > 1:
-        drawn = " ".join(f"{_n(x)},{_n(y)}" for x, y in corners)
+        drawn = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
         yield f'<polyline points="{drawn}" fill="none" stroke="#000" stroke-width="2"/>'
     for dot, (x, y) in zip(chart.dots, places, strict=True):
         if dot.most is not None and y - frame.y(dot.most) >= 1:
             top = frame.y(dot.most)
-            yield _rule(x, y, x, top, dashes="2 2")
-            yield _rule(x - 5, top, x + 5, top)
+            yield rule(x, y, x, top, dashes="2 2")
+            yield rule(x - 5, top, x + 5, top)
         if dot.marked:
-            yield _rule(x, frame.top - 4, x, frame.bottom, dashes="6 4")
-            yield f'<rect x="{_n(x - 5)}" y="{_n(y - 5)}" width="10" height="10"/>'
+            yield rule(x, frame.top - 4, x, frame.bottom, dashes="6 4")
+            yield f'<rect x="{number(x - 5)}" y="{number(y - 5)}" width="10" height="10"/>'
         else:
-            yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="4" fill="#fff" stroke="#000" stroke-width="2"/>'
+            yield f'<circle cx="{number(x)}" cy="{number(y)}" r="4" fill="#fff" stroke="#000" stroke-width="2"/>'
 
 
 def _labels(chart: Chart, frame: _Frame) -> Iterator[str]:
     """The marked dot's name above the plot; each dot's amount above it, or below it, where nothing is in the way."""
     marked = [dot for dot in chart.dots if dot.marked]
     for dot in marked[:1]:
-        text = clipped(chart.marked, WIDTH - 2 * _PAD)
-        yield _text(_inside(frame.x(dot.x), text), frame.top - 0.5 * _LINE, text, anchor="middle")
+        text = clipped(chart.marked, WIDTH - 2 * PAD)
+        yield text_at(_inside(frame.x(dot.x), text), frame.top - 0.5 * LINE, text, anchor="middle")
     taken = list(_drawn(chart, frame))
     named: set[Dot] = set()
     for dot in [*marked, *chart.dots[-1:], *chart.dots[:1], *chart.dots]:
@@ -221,7 +176,7 @@ def _amount(dot: Dot, language: str, frame: _Frame, taken: list[Box]) -> Iterato
         within = within and frame.top <= box.top and box.bottom <= frame.bottom
         if within and not any(box.meets(other) for other in taken):
             taken.append(box)
-            yield _text(at, down, text, anchor="middle", halo=True)
+            yield text_at(at, down, text, anchor="middle", halo=True)
             return
 
 
@@ -247,27 +202,5 @@ def _box(x: float, y: float, text: str) -> Box:
 
 
 def _inside(x: float, text: str) -> float:
-    half = width_of(text) / 2 + _PAD
+    half = width_of(text) / 2 + PAD
     return min(max(x, half), WIDTH - half)
-
-
-def _text(x: float, y: float, text: str, *, anchor: str = "start", size: int = SIZE, halo: bool = False) -> str:
-    bold = f' font-size="{size}" font-weight="bold"' if size != SIZE else ""
-    edge = ' stroke="#fff" stroke-width="3" paint-order="stroke"' if halo else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{bold}{edge}>{_safe(text)}</text>'
-
-
-def _rule(left: float, top: float, right: float, bottom: float, colour: str = "#000", dashes: str = "") -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<line x1="{_n(left)}" y1="{_n(top)}" x2="{_n(right)}" y2="{_n(bottom)}" '
-        f'stroke="{colour}" stroke-width="1"{dashed}/>'
-    )
-
-
-def _safe(text: str) -> str:
-    return escape(visible(text))
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")

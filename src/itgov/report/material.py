@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from itgov.message import Message
 from itgov.report.audience import may_see
 from itgov.report.labels import NOT_PUBLIC
-from itgov.report.page import Sheet
+from itgov.report.page import Figure, Sheet
 
 if TYPE_CHECKING:
     from itgov.agenda.plan import Plan
@@ -91,10 +91,12 @@ class Material:
             return self.name(value)
         return ", ".join(str(name) for name in self.names(ids)) or NOT_PUBLIC
 
-    def sheet(self, path: str, template: str, view: object, records: Iterable[str]) -> Sheet:
+    def sheet(
+        self, path: str, template: str, view: object, records: Iterable[str], figures: tuple[Figure, ...] = ()
+    ) -> Sheet:
         """A sheet that says how many of the records behind it, by id, have invented figures."""
         found = [record for record_id in sorted(set(records)) if (record := self.seen.get(record_id)) is not None]
-        return Sheet(path, template, view, len(found), sum(record.illustrative for record in found))
+        return Sheet(path, template, view, len(found), sum(record.illustrative for record in found), figures)
 
     @cached_property
     def _hidden_names(self) -> frozenset[str]:

@@ -11,11 +11,32 @@ FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One amount of a figure, in öre, and what it is of; `together` is what several smaller ones come to."""
+
+    name: str | Message
+    ore: int
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart before it is drawn.
+
+    `file` is its name beside the page; `title` says what the amounts are, without their unit.
+    """
+
+    file: str
+    title: Message
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page before it is text. `path` is below the language's folder, such as "split/hvo.md".
 
     `behind` counts the records the page is made of, `invented` those among them whose
-    figures are illustrative.
+    figures are illustrative. `figures` are the charts that the template places.
     """
 
     path: str
@@ -23,6 +44,7 @@ class Sheet:
     view: object
     behind: int = 0
     invented: int = 0
+    figures: tuple[Figure, ...] = ()
 
     @property
     def up(self) -> str:
@@ -42,7 +64,7 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One finished page: its path below the output folder, language first, and its Markdown text."""
+    """One finished page or chart: its path below the output folder, language first, and its text, Markdown or SVG."""
 
     path: str
     text: str

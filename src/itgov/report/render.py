@@ -1,4 +1,4 @@
-"""From sheets to pages: the only use of Jinja2.
+"""From sheets to pages and their charts: the only use of Jinja2.
 
 Nothing printed by a template acts as Markdown by accident: whatever is not marked as
 `Safe` is escaped when it is printed, variables inside translated sentences too. A
@@ -19,14 +19,15 @@ from jinja2.ext import extract_from_ast
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from itgov.message import Message, catalogue_for
+from itgov.message import Message, catalogue_for, msg
 from itgov.model.period import Period
-from itgov.report import labels, words
+from itgov.report import bars, labels, words
 from itgov.report.markdown import Safe, aligned, for_mermaid, safe
-from itgov.report.page import Foot, Page, Sheet
+from itgov.report.page import Figure, Foot, Page, Sheet
 
 NOTHING = Safe("–")
 """What stands where a record says nothing."""
+INVENTED = msg("Invented figures: nobody's budget.")
 
 _HERE = Path(__file__).resolve()
 _FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[3] / "templates")
@@ -42,6 +43,25 @@ def render(sheet: Sheet, language: str, foot: Foot, loader: BaseLoader | None = 
     template = environment.get_template(sheet.template)
     text = template.render(view=sheet.view, sheet=sheet, foot=foot)
     return Page(f"{language}/{sheet.path}", aligned(text).strip("\n") + "\n")
+
+
+def drawn(sheet: Sheet, language: str) -> tuple[Page, ...]:
+    """The figures of a sheet, each as a page of SVG beside it."""
+    folder = sheet.path.rpartition("/")[0]
+    beside = f"{language}/{folder}/" if folder else f"{language}/"
+    return tuple(Page(beside + figure.file, _drawn(figure, sheet, language)) for figure in sheet.figures)
+
+
+def _drawn(figure: Figure, sheet: Sheet, language: str) -> str:
+    title = msg("{title}, {unit}", title=figure.title, unit=words.unit("mnkr", language))
+    shown = tuple(bars.Bar(_worded(one.name, language), one.ore, one.together) for one in figure.bars)
+    notes = (INVENTED.into(language),) if sheet.invented else ()
+    return bars.svg(bars.Bars(title.into(language), shown, notes, language))
+
+
+def _worded(name: str | Message, language: str) -> str:
+    text = name if isinstance(name, str) else name.into(language)
+    return text if isinstance(name, str) else text[:1].upper() + text[1:]
 
 
 @cache

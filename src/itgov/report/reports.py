@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from itgov.report import agenda, catalogue, index, objects, split
@@ -15,7 +16,7 @@ from itgov.report.labels import VISIBILITY
 from itgov.report.leak import HiddenWord, Leak, hidden_words, leaks, visible_texts
 from itgov.report.material import Material
 from itgov.report.page import Foot, Page, Sheet
-from itgov.report.render import own_words, render
+from itgov.report.render import drawn, own_words, render
 
 if TYPE_CHECKING:
     from itgov.agenda.plan import Plan
@@ -52,7 +53,7 @@ def build(
     *,
     explanations: tuple[ExplanationRecord, ...] = (),
 ) -> tuple[Page, ...]:
-    """Every page for one audience in one language, sorted by path; the same input gives the same text.
+    """Every page and chart for one audience in one language, sorted by path; the same input gives the same text.
 
     `plan` and `allocation` rest on the whole `city`; without a plan there is no agenda
     page. `explanations` are of the same plan. `basis` says which records this is, such as a commit or a digest.
@@ -60,7 +61,9 @@ def build(
     """
     material = Material(city, for_audience(city, audience), plan, allocation, audience, explanations)
     foot = Foot(city.settings.name, VISIBILITY[audience], basis)
-    found = [render(sheet, language, foot) for report in REPORTS for sheet in report.sheets(material)]
+    sheets = [sheet for report in REPORTS for sheet in report.sheets(material)]
+    found = [render(sheet, language, foot) for sheet in sheets]
+    found += [figure for sheet in sheets for figure in drawn(sheet, language)]
     _guard(found, hidden_words(city, audience), (*visible_texts(city, audience), *own_words(language)))
     return tuple(sorted(found, key=lambda page: page.path))
 
@@ -68,5 +71,5 @@ def build(
 def _guard(pages: Iterable[Page], hidden: tuple[HiddenWord, ...], allowed: tuple[str, ...]) -> None:
     """Raises Leak for the first hidden word on any of the pages."""
     for page in pages:
-        for word in leaks(page.text, hidden, allowed):
+        for word in leaks(unescape(page.text) if page.path.endswith(".svg") else page.text, hidden, allowed):
             raise Leak(page.path, word)

@@ -24,6 +24,7 @@ from itgov.report.labels import METHOD, NOT_PUBLIC, SOURCE
 from itgov.report.material import Material, Name
 from itgov.report.page import Sheet
 from itgov.report.split_administration import administration_view
+from itgov.report.split_figures import administration_figures, whole_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,17 @@ class SplitView:
 
 
 def sheets(material: Material) -> tuple[Sheet, ...]:
-    """split.md, and split/<id>.md for each administration that the readers may know of."""
+    """split.md, and split/<id>.md with its charts for each administration that the readers may know of."""
     sources = {line.source_id for line in material.allocation.lines}
     keys = {line.key_id for line in material.allocation.lines}
     behind = {*sources, *keys, *material.seen.administrations}
-    pages = [material.sheet("split.md", "split.md.j2", split_view(material), behind)]
+    whole = split_view(material)
+    pages = [material.sheet("split.md", "split.md.j2", whole, behind, whole_figures(whole))]
     for one in material.seen.administrations:
         view = administration_view(material, one)
-        pages.append(material.sheet(f"split/{one}.md", "split_administration.md.j2", view, {*sources, *keys, one}))
+        figures = administration_figures(one, view)
+        behind = {*sources, *keys, one}
+        pages.append(material.sheet(f"split/{one}.md", "split_administration.md.j2", view, behind, figures))
     return tuple(pages)
 
 
@@ -198,7 +202,7 @@ def _passages(material: Material, year: int) -> tuple[PassageRow, ...]:
             own_ore=one.own_ore,
             received_ore=_rounded(one.received),
             passed_ore=_rounded(one.passed),
-            paid_ore=_rounded(one.paid),
+            paid_ore=round_half_up(one.paid.whole),
             unused_ore=round_half_up(one.unused),
             unassigned_ore=round_half_up(one.unassigned),
             whom=tuple((material.name(other), round_half_up(amount)) for other, amount in one.passed),

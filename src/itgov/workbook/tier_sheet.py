@@ -66,7 +66,7 @@ def tier_sheet(city: City, found: Sequence[Passage], language: str) -> Sheet:
 def _row(city: City, one: Passage, row: int, language: str) -> Row:
     received = sum((amount for _, amount in one.received), Fraction(0))
     passed = sum((amount for _, amount in one.passed), Fraction(0))
-    paid = sum((amount for _, amount in one.paid), Fraction(0))
+    paid = one.paid.whole
     own, *out = (_kronor(amount) for amount in (Fraction(one.own_ore), passed, paid, one.unused, one.unassigned))
     came_in, went_out = own + _kronor(received), sum(out, Fraction(0))
     right = RIGHT.into(language)
