@@ -18,7 +18,7 @@ from itgov.allocate.nobody import borne
 from itgov.allocate.remainder import CannotSplit, split
 from itgov.allocate.shares import Allocation, allocate
 from itgov.allocate.zero_sum import rounded_to_zero
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.administration import Financing
 from itgov.model.charge import Charge, Move
 from itgov.model.city import City
@@ -28,13 +28,8 @@ TKR = 1_000 * KRONA
 """Öre in a thousand kronor, the unit in which grants are decided."""
 
 
-class CannotTransfer(ValueError):
+class CannotTransfer(Refusal):
     """There is nothing to reckon a transfer from; `message` says what is missing, `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from itgov.edit.draft import in_quotes, plain_text
 from itgov.edit.ledger_csv import LedgerTable, amount_of, month_of
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.kinds import KIND_BY_NAME
 from itgov.model.money import format_amount
@@ -26,13 +26,8 @@ _BARE = re.compile(r"-?[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*", re.ASCII)
 _KIND = KIND_BY_NAME["outcome"]
 
 
-class CannotImport(Exception):
+class CannotImport(Refusal):
     """The outcome of a source and year cannot be written; `message` says why, and `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

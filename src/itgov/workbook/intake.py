@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.finding import nearest
-from itgov.message import LANGUAGES, Message, msg, quoted
+from itgov.message import LANGUAGES, Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.money import KRONA, LARGEST_ORE
 from itgov.model.scalar import LARGEST_WHOLE, BadValue, parse_share
@@ -24,13 +24,8 @@ _HEAD = TOP - 1
 _LONGEST = 60
 
 
-class NotThisCity(Exception):
+class NotThisCity(Refusal):
     """The workbook is of another kind, another city or other records; nothing of it is read."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

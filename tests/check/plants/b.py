@@ -758,6 +758,16 @@ data/keys/nyckel-anknytningar.yaml:
 data/deliveries/leverans-telefoni.yaml:
   consumers: [hvo, revision]
 """,
+    "KEY018": """
+data/keys/nyckel-anknytningar.yaml:
+  values: {miljo: 999 999 999 999}
+  total: ''
+data/deliveries/leverans-telefoni.yaml: {unit: telefonanknytning}
+""",
+    "KEY019": """
+data/deliveries/leverans-telefoni.yaml:
+  volumes: {2029: 2 070}
+""",
     "KEY016": """
 data/keys/nyckel-mobiler.yaml:
   per_year: {2030: ''}
