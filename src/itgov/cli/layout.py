@@ -6,6 +6,7 @@ other, each beginning with the columns that say what a row is about. Nothing is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import TextWrapper
@@ -13,6 +14,7 @@ from textwrap import TextWrapper
 GAP = 3
 """Columns of the screen between two columns of the table, and one at either edge."""
 _EDGES = 2
+_BEFORE_KR = re.compile(r"(?<=\d) (?=(?:kr|tkr|mnkr)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,15 @@ def _parted(least: Sequence[int], lead: int, width: int, most: int | None = None
 def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
     """The text in lines of at most `width`, broken between words only; all but the first begin with `indent` blanks.
 
-    A word that alone is wider stays whole. Blanks that hold thousands together are no places to break.
+    A word that alone is wider stays whole. Blanks that hold thousands together are no places to break, nor is that
+    between an amount and its kr.
     """
     if len(text) <= width:
         return [text]
     wrapper = TextWrapper(
         width=max(width, 1), subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
     )
-    return wrapper.wrap(text) or [""]
+    return wrapper.wrap(_BEFORE_KR.sub("\u00a0", text)) or [""]
 
 
 def _filled(columns: Sequence[Column], numbers: tuple[int, ...], width: int) -> Block:
