@@ -323,7 +323,7 @@ def test_a_bridge_over_a_delivery_is_in_no_gap_of_the_agenda() -> None:
 
 
 def test_bridges_that_are_only_proposed_are_named() -> None:
-    assert "counted as if they held: the bridges overbryggning-a" in told(balance(*worked()))
+    assert "counted as if they held: the bridges Bron overbryggning-a" in told(balance(*worked()))
 
 
 def test_the_page_says_how_the_year_it_turns_is_counted() -> None:

@@ -220,7 +220,7 @@ def _about_gaps(years: tuple[int, ...]) -> Message:
 
 def _about_bridges(city: City, known: set[str]) -> Iterator[Message]:
     counted = [one for _, one in sorted(city.bridges.items()) if one.bridges in known or one.bridges in city.deliveries]
-    proposed = [one.id for one in counted if one.decision is None]
+    proposed = [one.name for one in counted if one.decision is None]
     if proposed:
         yield msg(
             "proposed and not decided, counted as if they held: the bridges {bridges}", bridges=", ".join(proposed)
