@@ -46,6 +46,18 @@ class Message:
         return pattern.format(**values) if values else pattern
 
 
+class Refusal(Exception):
+    """What was asked for cannot be done: `message` says why, `remedy` what to do, where there is something to do.
+
+    The base of all that a wrong call ends with. What is wrong in the records is a finding, and is not raised.
+    """
+
+    def __init__(self, message: Message, remedy: Message | None = None) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.remedy = remedy
+
+
 def msg(text: str, /, **params: str | int | Message) -> Message:
     """A message from its English text; `{name}` in it stands for the param `name`."""
     return Message(text, tuple(sorted(params.items())))

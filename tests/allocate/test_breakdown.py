@@ -48,15 +48,26 @@ def test_by_administration_the_rows_make_the_sum_and_what_is_nobody_s_stands_bes
 def test_a_change_is_told_in_kronor_and_per_cent() -> None:
     (table,) = cut("delivery")
     assert [row[-4:] for row in table.rows] == [
-        ("120.00", "75.0%", "20.00", "20.0%"),
-        ("40.00", "25.0%", "40.00", "–"),
-        ("160.00", "100.0%", "60.00", "60.0%"),
+        ("120.00", "75.0%", "+20.00", "20.0%"),
+        ("40.00", "25.0%", "+40.00", "–"),
+        ("160.00", "100.0%", "+60.00", "60.0%"),
     ]
 
 
-def test_the_first_year_has_no_change() -> None:
-    (table,) = cut("delivery", years=(2026,))
-    assert {row[-2:] for row in table.rows} == {("–", "–")}
+@pytest.mark.parametrize("by", ["administration", "delivery", "part"])
+def test_the_first_year_has_no_columns_for_a_change(by: By) -> None:
+    (table,) = cut(by, years=(2026,))
+    assert not [head for head in table.heads if "change" in head]
+    assert {len(row) for row in table.rows} == {len(table.heads)}
+
+
+def test_who_left_in_july_sees_how_many_months_it_pays_for() -> None:
+    until = {"administration": "hvo", "reason": "Delas upp", "since": "2027-08-01"}
+    left = city(AN_EQUAL_KEY, delivery("natverk", part(), excluded=(until,)))
+    (table,) = breakdowns(left, allocate(left, (2027,)), "delivery", (2027,), ("hvo",), "sv")
+    assert table.rows[0][0] == "Leveransen natverk (7 av 12 månader)"
+    (others,) = breakdowns(left, allocate(left, (2027,)), "delivery", (2027,), ("asf",), "sv")
+    assert others.rows[0][0] == "Leveransen natverk"
 
 
 def test_a_delivery_has_its_own_cost_per_unit_of_its_volume() -> None:

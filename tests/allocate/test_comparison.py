@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from random import Random
 
 from itgov.allocate.between import Side
-from itgov.allocate.comparison import Compared, both, compare
+from itgov.allocate.comparison import Compared, benefits_of, both, compare
 from itgov.allocate.cost import cost_lines
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import CostChange, with_cost, with_key, with_method, without
 from itgov.model.city import City
+from itgov.store.repository import load
+from tests.city import SMALL
 from tests.laws import Cases, law
 
 from .networks import KEYS, network, turned_round
@@ -118,3 +120,20 @@ def test_what_is_not_split_only_after_is_told() -> None:
     before = city(AN_EQUAL_KEY, delivery("natverk", part()))
     after = city(delivery("natverk", part()))
     assert ["no allocation key" in str(note) for note in compared(before, after, (2027, 2027)).new_notes] == [True]
+
+
+def test_an_initiative_that_names_two_deliveries_promises_its_benefit_once() -> None:
+    city_ = load(SMALL).city
+    assert city_ is not None
+    initiative = city_.initiatives["init-a"]
+    named = {one.benefit.name for one in benefits_of(city_, (), ("init-a",))}
+    assert len(named) == len(initiative.benefits) > 0
+    again = benefits_of(city_, ("leverans-a", "init-a"), ("init-a", "init-a"))
+    assert "init-a" in {one.initiative_id for one in again}
+    assert len({(one.initiative_id, one.benefit.name) for one in again}) == len(again)
+
+
+def test_nothing_is_changed_where_nobody_pays_otherwise() -> None:
+    before = city(AN_EQUAL_KEY, delivery("natverk", part()))
+    assert not compared(before, before, (2027, 2027)).changed
+    assert compared(before, without(before, "natverk").city, (2027, 2027)).changed

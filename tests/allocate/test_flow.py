@@ -145,6 +145,15 @@ def test_a_sender_that_serves_itself_keeps_nothing() -> None:
             [],
             "the order of the steps does not say when “A”, which serves others, is passed on",
         ),
+        (
+            [sender("leverans-a/nyckel-b", B=1), sender("B", hvo=1)],
+            "direct",
+            [],
+            (
+                "what the key “nyckel-b” splits of “leverans-a” serves nobody that its cost could be passed to by this "
+                "method"
+            ),
+        ),
         ([sender("A", hvo=1)], "step_down", ["A", "A"], "“A” stands twice in the order of the steps"),
         ([Sender("A", {}, {"hvo": Fraction(1, 2)})], "reciprocal", [], "the shares of “A” do not make a whole"),
         (

@@ -9,6 +9,7 @@ import pytest
 from itgov.allocate.handed_back import with_units
 from itgov.allocate.suppose import CannotSuppose
 from itgov.model.city import City
+from itgov.model.key import Key
 
 from .small import asset_part, city, delivery, key, part, system
 
@@ -84,6 +85,66 @@ def test_a_key_that_counts_something_else_stays_and_that_is_told() -> None:
     found = with_units(small, "datorer-a", "asf", -5, (2027,)).supposed
     assert found.city.keys == small.keys
     assert "counts årsarbetare, and not dator" in str(found.notes[0])
+
+
+def notes(key_: Key) -> str:
+    """What is said where five computers are handed back by asf, split by the key."""
+    small = city(key_, delivery("datorer-a", part(), key=key_.id, volumes=VOLUMES))
+    found = with_units(small, "datorer-a", "asf", -5, (2027,)).supposed
+    return "; ".join(map(str, found.notes))
+
+
+def test_a_fixed_share_does_not_fall_and_that_is_told() -> None:
+    fixed = key("fast", {"hvo": "50", "miljo": "10"}, unit="dator", shares={"asf": "25 %"})
+    assert "gives asf a fixed share, 25 %" in notes(fixed)
+
+
+def test_fixed_shares_alone_do_not_fall_and_that_is_told() -> None:
+    fixed = key("fast", {}, unit="dator", shares={"asf": "25 %", "hvo": "50 %", "miljo": "25 %"})
+    assert "gives asf a fixed share, 25 %" in notes(fixed)
+
+
+def test_an_equal_share_does_not_fall_and_that_is_told() -> None:
+    assert "gives equal shares" in notes(key("lika", {}, unit="dator", equal="true"))
+
+
+def test_a_key_without_a_value_for_it_is_told() -> None:
+    assert "no value for asf that could fall" in notes(key("datorer", {"hvo": "1", "miljo": "1"}, unit="dator"))
+
+
+def test_a_floor_is_told() -> None:
+    floor = {"administration": "asf", "least": "30 %", "reason": "Skäl."}
+    values = {"asf": "40", "hvo": "50", "miljo": "10"}
+    assert "a floor or a cap for asf" in notes(key("golv", values, unit="dator", bounds=(floor,)))
+
+
+def parts_of(behaviour: str, units: int, **changes: Any) -> tuple[int, int, int, int]:
+    """What the units make of a part of 100 kr by price, and of that what is saved now, later and never."""
+    small = workplaces(part(behaviour=behaviour, **changes))
+    (one,) = with_units(small, "datorer-a", "asf", units, (2027,)).savings
+    return one.units_ore, one.saved_ore, one.later_ore, one.never_ore
+
+
+def test_what_the_units_make_by_price_is_saved_now_later_or_never() -> None:
+    assert parts_of("variable", -7) == (7_00, 7_00, 0, 0)
+    assert parts_of("stepped", -7, step_capacity="30") == (7_00, 0, 7_00, 0)
+    assert parts_of("fixed", -7) == (7_00, 0, 0, 7_00)
+
+
+def test_a_step_that_falls_away_may_save_more_than_the_units_make() -> None:
+    assert parts_of("stepped", -10, step_capacity="30") == (10_00, 25_00, 0, 0)
+
+
+def test_units_more_cost_now_later_or_never() -> None:
+    assert parts_of("stepped", 7, step_capacity="30") == (-7_00, 0, -7_00, 0)
+    assert parts_of("fixed", 7) == (-7_00, 0, 0, -7_00)
+
+
+@pytest.mark.parametrize(("units", "further"), [(-7, 3), (-10, 30), (-9, 1), (7, 14), (20, 1)])
+def test_it_is_told_how_many_units_further_the_next_step_lies(units: int, further: int) -> None:
+    stepped = part(behaviour="stepped", step_capacity="30")
+    (one,) = with_units(workplaces(stepped), "datorer-a", "asf", units, (2027,)).savings
+    assert (one.next_units, one.next_ore) == (further, 25_00)
 
 
 def test_others_that_the_key_splits_are_named() -> None:

@@ -199,15 +199,52 @@ def text(capsys: Capture, *more: str, root: Path = SMALL) -> str:
 
 def test_one_administration_sees_what_it_pays_delivery_by_delivery(capsys: Capture) -> None:
     told = text(capsys, "--administration", "it", "--year", "2028")
-    assert "what Stadskontoret pays" in told
+    assert "what Stadskontoret pays of each delivery" in told
     assert "255,000.00" in told
     assert "765,000.01" not in told
+
+
+OWN = """
+data/systems/sys-diarium.yaml: {illustrative: true, yearly_cost: [{category: staff, amount: 7 kr}]}
+data/systems/sys-eget.yaml: |
+  id: sys-eget
+  name: Eget
+  illustrative: true
+  object: objekt-dokument
+  functions: [diarieforing]
+  used_by: [hvo]
+  yearly_cost: [{category: licences, amount: 5 kr}]
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_an_administration_sees_its_own_systems_and_those_without_a_key_beside(
+    form: str, changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    told = text(capsys, "--administration", "hvo", "--year", "2027", "--format", form, root=changed(OWN))
+    assert "1 own system, directly" in told
+    assert "750,005.00" in told
+    assert "whole cost is 7.00 kr" in told.replace("\\", "")
+
+
+@pytest.mark.parametrize("form", ["text", "md", "csv"])
+def test_the_whole_split_says_what_is_paid_outside_it(
+    form: str, changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    told = text(capsys, "--year", "2027", "--format", form, root=changed(OWN))
+    assert "own system, directly" in told
+    assert "system without a key" in told
+
+
+def test_what_is_paid_outside_is_in_no_sum(changed: Callable[[str], Path], capsys: Capture) -> None:
+    told = text(capsys, "--year", "2027", root=changed(OWN))
+    assert "in 1,000,000.00 kr = split 1,000,000.00 kr" in told
 
 
 def test_the_change_is_against_the_year_before_that_was_not_asked_for(capsys: Capture) -> None:
     told = text(capsys, "--by", "administration", "--year", "2028")
     assert "2027: what" not in told
-    assert next(line for line in told.splitlines() if "765,000.01" in line).split()[-2:] == ["15,000.01", "2.0%"]
+    assert next(line for line in told.splitlines() if "765,000.01" in line).split()[-2:] == ["+15,000.01", "2.0%"]
 
 
 def test_unused_capacity_is_told_in_the_table_and_in_the_sum(changed: Callable[[str], Path], capsys: Capture) -> None:

@@ -102,6 +102,40 @@ data/deliveries/leverans-b.yaml: |
 """
 
 
+CARRIED = """
+data/systems/sys-diarium.yaml:
+  illustrative: true
+  funded_by:
+  in_delivery: leverans-a
+  yearly_cost: [{category: licences, amount: 100 kr}, {category: staff, amount: 40 kr}]
+data/contracts/avtal-diarium.yaml: {illustrative: true, cost_per_year: 120 kr}
+"""
+
+
+def test_a_system_that_a_delivery_carries_is_followed_to_those_who_pay(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    data = answer(capsys, "explain", "sys-diarium", "--year", "2027", shape="allocation-flow", root=changed(CARRIED))
+    (one,) = data["portions"]
+    assert (one["way"], one["via"], one["amount_ore"]) == ("delivery", "leverans-a", 140_00)
+    assert {to["payer"]: to["amount_ore"] for to in one["to"]} == {"hvo": 105_00, "it": 35_00}
+
+
+def test_a_contract_is_followed_and_what_is_in_no_split_is_told(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    folder = changed(CARRIED)
+    data = answer(capsys, "explain", "avtal-diarium", "--year", "2027", shape="allocation-flow", root=folder)
+    assert [(one["source"], one["way"], one["amount_ore"]) for one in data["portions"]] == [
+        ("sys-diarium", "delivery", 100_00),
+        ("avtal-diarium", "nowhere", 20_00),
+    ]
+    text = told(capsys, "explain", "avtal-diarium", root=folder)
+    assert "20.00 kr a year (2027–2028) of it is in no split" in text
+    assert "nobody known to pay 20.00 kr; difference 0.00 kr" in text
+    assert "data/contracts/avtal-diarium.yaml:" in text
+
+
 def test_a_share_that_rose_is_told_by_cause(capsys: Capture) -> None:
     data = answer(capsys, "explain", "--change", "--administration", "hvo", "--year", "2028", shape="allocation-change")
     assert data["change_ore"] == PAID[2028] - PAID[2027] == sum(data["why_ore"].values())
@@ -127,6 +161,11 @@ def test_an_explanation_is_written_to_a_file_whole(tmp_path: Path, capsys: Captu
         ([], "name either an administration"),
         (["leverans-a", "--administration", "hvo"], "name either an administration"),
         (["leverans-aa"], "did you mean leverans-a?"),
+        (["avtal-diariet"], "did you mean avtal-diarium?"),
+        (["avtal-diarium"], "has no cost on record"),
+        (["avtal-diarium", "--part", "1"], "a contract has none"),
+        (["hvo"], "explain --administration hvo"),
+        (["sys-diarium"], "has no cost on record"),
         (["--administration", "hvoo"], "there are hvo, it"),
         (["--administration", "hvo", "--delivery", "leverans-a", "--part", "9"], "numbered 1–1"),
         (["--administration", "hvo", "--part", "1"], "name it with --delivery"),
@@ -208,6 +247,87 @@ def test_units_handed_back_save_by_how_parts_behave(changed: Callable[[str], Pat
     assert sum(sums(data).values()) == -40_00
 
 
+def test_the_answer_to_units_handed_back_comes_before_all_tables_of_who_pays(
+    changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    text = told(capsys, "compare", "--volume", "leverans-b@hvo=-1", root=changed(SERVING))
+    assert text.index("saved when a whole step falls away") < text.index("What each administration pays")
+    assert "by price they make 40.00 kr in 2027, and the city saves 40.00 kr of it" in text
+
+
+def test_each_cause_is_told_in_plain_words_once(changed: Callable[[str], Path], capsys: Capture) -> None:
+    text = told(capsys, "compare", "--key", "leverans-a=nyckel-b", root=changed(OTHER_KEY))
+    assert text.count("another key, or other values in it") == 1
+    data = answer(
+        capsys, "compare", "--key", "leverans-a=nyckel-b", shape="allocation-comparison", root=changed(OTHER_KEY)
+    )
+    assert data["causes"] == {"key": "another key, or other values in it"}
+
+
+def test_a_key_that_splits_it_already_is_one_sentence(capsys: Capture) -> None:
+    text = told(capsys, "compare", "--key", "leverans-a=nyckel-a")
+    assert "“leverans-a” is split by “nyckel-a” already" in text
+    assert "Nothing changes: everybody pays what they pay today." in text
+    assert "before" not in text.partition("before and after")[2]
+
+
+def test_a_key_of_other_years_says_which_years_it_holds(changed: Callable[[str], Path], capsys: Capture) -> None:
+    early = changed(OTHER_KEY.replace("[2027, 2028]", "[2025, 2026]"))
+    asked = ("compare", "--key", "leverans-a=nyckel-b")
+    note = "the key “nyckel-b” is agreed for 2025–2026, and not for 2027"
+    assert note in told(capsys, *asked, root=early)
+    assert any(note in one for one in answer(capsys, *asked, shape="allocation-comparison", root=early)["notes"])
+
+
+def test_the_order_in_which_keys_are_given_is_no_matter(changed: Callable[[str], Path], capsys: Capture) -> None:
+    folder = changed(OTHER_KEY)
+    keys = ["--key", "leverans-a=nyckel-b"], ["--key", "leverans-a:1=nyckel-a"]
+    found = [
+        sums(answer(capsys, "compare", *one, *other, shape="allocation-comparison", root=folder))
+        for one, other in (keys, keys[::-1])
+    ]
+    assert found[0] == found[1] == {"hvo": 0, "it": 0}
+
+
+def test_a_new_delivery_is_compared_in_the_first_year_when_it_costs(tmp_path: Path, capsys: Capture) -> None:
+    file = draft(tmp_path, "{2028: 500 kr}")
+    (year,) = answer(capsys, "compare", "--with", str(file), shape="allocation-comparison")["years"]
+    assert year["year_after"] == 2028
+
+
+def test_what_a_new_delivery_costs_stands_beside_whom_it_helps(tmp_path: Path, capsys: Capture) -> None:
+    file = draft(tmp_path, "{2027: 400 kr, 2028: 500 kr}")
+    text = told(capsys, "compare", "--with", str(file), "--benefit", "init-a")
+    assert text.index("What it costs each in 2027, and whom it helps") < text.index("What each administration pays")
+    assert "no initiative names leverans-b" in told(capsys, "compare", "--with", str(file))
+    data = answer(capsys, "compare", "--with", str(file), "--benefit", "init-a", shape="allocation-comparison")
+    assert {one["initiative"] for one in data["benefits"]} == {"init-a"}
+
+
+def draft(folder: Path, per_year: str) -> Path:
+    """A file with a new delivery that costs so much."""
+    text = SERVING.partition("|\n")[2].replace("\n  ", "\n").removeprefix("  ")
+    file = folder / "leverans-b.yaml"
+    file.write_text(text.replace("{2027: 400 kr, 2028: 500 kr}", per_year), encoding="utf-8")
+    return file
+
+
+def test_an_initiative_in_a_file_promises_its_benefit(tmp_path: Path, capsys: Capture) -> None:
+    text = (SMALL / "data/initiatives/init-a.yaml").read_text("utf-8")
+    file = tmp_path / "init-nytt.yaml"
+    file.write_text(text.replace("id: init-a", "id: init-nytt"), encoding="utf-8")
+    asked = ("compare", "--with", str(draft(tmp_path, "{2027: 4 kr}")), "--with", str(file), "--benefit", "init-nytt")
+    assert answer(capsys, *asked, shape="allocation-comparison")["benefits"][0]["initiative"] == "init-nytt"
+
+
+def test_who_leaves_in_the_year_has_its_months_on_the_row(changed: Callable[[str], Path], capsys: Capture) -> None:
+    left = "data/deliveries/leverans-a.yaml: {excluded: [{administration: it, reason: Delas upp, since: 2027-08-01}]}\n"
+    text = told(capsys, "explain", "leverans-a", "--year", "2027", root=changed(left), language="sv")
+    assert "Stadskontoret (2027: 7 av 12 månader)" in text
+    text = told(capsys, "compare", "--cost", "leverans-a=+10%", root=changed(left), language="sv")
+    assert "Stadskontoret (7 av 12 månader)" in text
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("form", ["text", "md"])
 def test_a_comparison_says_who_gains_and_that_it_adds_up(capsys: Capture, language: str, form: str) -> None:
@@ -253,9 +373,18 @@ def test_what_nobody_would_pay_is_told_and_fails(changed: Callable[[str], Path],
         (["--volume", "leverans-a@nobody=-1"], "there are hvo, it"),
         (["--volume", "leverans-a@hvo=-999999"], "cannot be handed back"),
         (["--volume", "sys-diarium@hvo=-1"], "has no volume"),
+        (["--agenda", "agenda-x"], "neither a file nor an adopted agenda"),
+        (["--agenda", "agenda-x", "--retire", "leverans-a"], "only --year goes with it"),
+        (["--agenda", "a", "--agenda", "b", "--agenda", "c"], "3 agendas cannot be compared"),
         (["--order", "leverans-a"], "add --method step_down"),
         (["--method", "step_down", "--order", "leverans-q"], "there is no delivery"),
         (["--from", "2027"], "go together"),
+        (["--from", "2028", "--to", "2027"], "turn them round, as in --from 2027 --to 2028"),
+        (["--from", "2027", "--to", "2027"], "name two years"),
+        (["--key", "leverans-a=nyckel-a", "--key", "leverans-a=nyckel-b"], "two keys: nyckel-a and nyckel-b"),
+        (["--key", "nyckel-a=nyckel-b", "--key", "nyckel-b=nyckel-c"], "in another's place"),
+        (["--retire", "leverans-a", "--retire", "leverans-a"], "names “leverans-a” twice"),
+        (["--retire", "leverans-a", "--benefit", "init-aa"], "did you mean init-a?"),
         (["--with", "nowhere.yaml"], "cannot be read"),
         (["--year", "2050", "--retire", "leverans-a"], "2027–2028"),
     ],

@@ -30,6 +30,7 @@ def town(**changes: Any) -> City:
     """Three administrations, keys of every kind, a part, an asset and volumes, and a part that follows an index."""
     return city(
         key("anstallda", {"asf": "100", "hvo": "200", "miljo": "0"}, total="300"),
+        key("utan-summa", {"asf": "100", "hvo": "200", "miljo": "0"}),
         key("delad", {}, shares={"asf": "12,5 %", "hvo": "2/3", "miljo": "5/24"}),
         key("upptag", {}, per_year={"2027": {"asf": "1", "hvo": "2", "miljo": "3"}}),
         key("blandad", {}, mix=({"key": "anstallda", "weight": "50 %"}, {"key": "delad", "weight": "50 %"})),

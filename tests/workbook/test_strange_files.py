@@ -18,7 +18,7 @@ from itgov.workbook.intake import NotThisCity
 
 from .edited import COSTS, KEYS, VOLUMES, Edit, edited, read, read_town, row_of, setting, town, town_book
 
-HVO_ROW = row_of(KEYS, "anstallda", "hvo")
+HVO_ROW = row_of(KEYS, "utan-summa", "hvo")
 HVO = f"E{HVO_ROW}"
 PART = f"G{row_of(COSTS, 'dator', '1')}"
 FOLLOWED = f"H{row_of(COSTS, 'telefon', '1')}"
@@ -35,9 +35,9 @@ def filtered(book: Any) -> None:
     """Shows only one key, as a filter does: it hides the other rows."""
     sheet = book[KEYS]
     sheet.auto_filter.ref = f"A3:G{sheet.max_row}"
-    sheet.auto_filter.add_filter_column(0, ["anstallda"])
+    sheet.auto_filter.add_filter_column(0, ["utan-summa"])
     for row in range(4, sheet.max_row + 1):
-        sheet.row_dimensions[row].hidden = sheet.cell(row, 1).value != "anstallda"
+        sheet.row_dimensions[row].hidden = sheet.cell(row, 1).value != "utan-summa"
 
 
 def test_a_filter_hides_rows_and_changes_nothing() -> None:
@@ -83,7 +83,7 @@ def test_a_row_that_was_emptied_is_missed() -> None:
         for cell in book[KEYS][HVO_ROW]:
             cell.value = None
 
-    assert [text for _, _, text in told(emptied)] == ["the row of anstallda / hvo is not there"]
+    assert [text for _, _, text in told(emptied)] == ["the row of utan-summa / hvo is not there"]
 
 
 def test_empty_rows_in_between_are_nothing() -> None:

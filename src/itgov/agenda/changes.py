@@ -13,7 +13,7 @@ from itgov.agenda.plan import Plan
 from itgov.agenda.supply import firmness
 from itgov.agenda.work import ways_of
 from itgov.finding import nearest
-from itgov.message import Message, msg
+from itgov.message import Message, Refusal, msg
 from itgov.model.administration import Administration, DevelopmentBudget
 from itgov.model.city import City
 from itgov.model.competence import Competence
@@ -23,13 +23,8 @@ from itgov.model.period import Period
 from itgov.model.record import Record
 
 
-class WrongChange(ValueError):
+class WrongChange(Refusal):
     """A change that cannot be made; `message` says why, `remedy` what may help."""
-
-    def __init__(self, message: Message, remedy: Message | None = None) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from itgov.allocate.figures import change
 from itgov.allocate.labels import BEHAVIOUR_LABELS, BESIDE, CATEGORY_LABELS, part_label
+from itgov.allocate.months import with_months
 from itgov.allocate.network import UNASSIGNED, UNUSED
+from itgov.allocate.paper import said
 from itgov.allocate.shares import Allocation
 from itgov.allocate.table import DIALECTS, kronor, name_of, percent
 from itgov.allocate.tiers import Passage, passages
@@ -57,11 +60,18 @@ class _Cut:
             return NOTHING
         return percent(Fraction(part, abs(whole)), self.language)
 
-    def change(self, ore: int, before: int | None) -> tuple[str, str]:
-        """Kronor and per cent; a change from nothing has no per cent."""
-        if before is None:
-            return NOTHING, NOTHING
-        return self.kr(ore - before), self.share(ore - before, before)
+    def change(self, ore: int, before: int | None) -> tuple[str, ...]:
+        """Kronor and per cent, none where there is no year before; a change from nothing has no per cent."""
+        return () if before is None else (change(ore - before, self.language), self.share(ore - before, before))
+
+    def change_heads(self, year: int) -> tuple[str, ...]:
+        """The heads of those columns."""
+        return self.said(msg("change, kr"), msg("change, %")) if self.is_known(year - 1) else ()
+
+    @property
+    def who(self) -> str:
+        """The administrations that are asked for, by name."""
+        return ", ".join(name_of(self.city, name) for name in sorted(self.names))
 
     def whole_of(self, year: int) -> int:
         return sum(line.ore for line in self.allocation.lines if line.year == year)
@@ -100,16 +110,11 @@ def _administrations(cut: _Cut, year: int) -> Iterator[Breakdown]:
     rows = [row(name_of(cut.city, name), [name]) for name in shown]
     rows.append(row(msg("Sum").into(cut.language), shown))
     if not cut.names:
-        rows += [
-            (title, cut.kr(ore), cut.share(ore, whole), NOTHING, NOTHING, NOTHING) for title, ore in _beside(cut, year)
-        ]
-    heads = cut.said(
-        msg("Administration"),
-        msg("kr"),
-        msg("share of all"),
-        msg("per full-year employee"),
-        msg("change, kr"),
-        msg("change, %"),
+        nothing = (NOTHING,) * (1 + len(cut.change_heads(year)))
+        rows += [(title, cut.kr(ore), cut.share(ore, whole), *nothing) for title, ore in _beside(cut, year)]
+    heads = (
+        *cut.said(msg("Administration"), msg("kr"), msg("share of all"), msg("per full-year employee")),
+        *cut.change_heads(year),
     )
     title = msg("{year}: what each administration pays, kronor", year=str(year)).into(cut.language)
     yield Breakdown(title, heads, tuple(rows), foot=bool(cut.names))
@@ -151,9 +156,11 @@ def _deliveries(cut: _Cut, year: int) -> Iterator[Breakdown]:
         count = f"{volume:,}".replace(",", DIALECTS[cut.language].thousand)
         return f"{count} {delivery.unit}", cut.kr(round_half_up(Fraction(cost.get(order, 0), volume)))
 
-    words = {order: (name_of(cut.city, order[0]), *price(order)) for order in cost.keys() | before.keys()}
+    words = {order: (_named(cut, order[0], year), *price(order)) for order in cost.keys() | before.keys()}
     heads = (msg("Delivery or shared system"), msg("volume"), msg("own cost per unit"))
     title = msg("{year}: what each delivery and shared system costs, kronor", year=str(year))
+    if cut.names:
+        title = msg("{year}: what {who} pays of each delivery and shared system, kronor", year=str(year), who=cut.who)
     yield _sources_table(cut, year, title, heads, words, (now, before, cost))
 
 
@@ -163,12 +170,14 @@ def _parts(cut: _Cut, year: int) -> Iterator[Breakdown]:
     for line in cut.allocation.lines:
         part = part_label(line)
         words[_order(line.source_id, line.kind, line.part_number, 3)] = (
-            f"{name_of(cut.city, line.source_id)}: {part if isinstance(part, str) else part.into(cut.language)}",
+            f"{_named(cut, line.source_id, year)}: {part if isinstance(part, str) else part.into(cut.language)}",
             CATEGORY_LABELS[line.category].into(cut.language),
             BEHAVIOUR_LABELS[line.behaviour].into(cut.language) if line.behaviour else NOTHING,
         )
     heads = (msg("Cost part"), msg("cost category"), msg("behaviour"))
     title = msg("{year}: what each cost part costs, kronor", year=str(year))
+    if cut.names:
+        title = msg("{year}: what {who} pays of each cost part, kronor", year=str(year), who=cut.who)
     yield _sources_table(cut, year, title, heads, words, (now, before, cost))
 
 
@@ -197,10 +206,17 @@ def _sources_table(
     last = (msg("Sum").into(cut.language), *("" for _ in heads[1:]))
     rows.append(row(last, sum(now.values()), sum(before.values()), whole))
     share = msg("share of its cost") if cut.names else msg("share of all")
-    figures = (msg("kr"), share, msg("change, kr"), msg("change, %"))
-    who = ", ".join(name_of(cut.city, name) for name in sorted(cut.names))
-    told = msg("{title}: what {who} pays", title=title, who=who) if cut.names else title
-    return Breakdown(told.into(cut.language), cut.said(*heads, *figures), tuple(rows), len(heads))
+    shown = (*cut.said(*heads, msg("kr"), share), *cut.change_heads(year))
+    return Breakdown(title.into(cut.language), shown, tuple(rows), len(heads))
+
+
+def _named(cut: _Cut, source_id: str, year: int) -> str:
+    """The record's name, with the months of the year in which the one administration asked for shares it."""
+    name = name_of(cut.city, source_id)
+    if len(cut.names) != 1:
+        return name
+    (one,) = cut.names
+    return said(with_months(name, cut.city, source_id, one, year), cut.language)
 
 
 def _order(source: str, kind: str, part: int, depth: int) -> Order:

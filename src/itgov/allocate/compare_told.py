@@ -4,47 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
 
+from itgov.allocate import benefit_told, handed_back_told
+from itgov.allocate.causes import FACTOR_LABELS, Legend
 from itgov.allocate.change import FACTORS, Factor, LineChange, summed
 from itgov.allocate.comparison import Compared, Promised, Row
-from itgov.allocate.figures import change, kr
+from itgov.allocate.figures import change, kr, per_cent, points
 from itgov.allocate.handed_back import PartSaving
-from itgov.allocate.labels import BEHAVIOUR_LABELS
+from itgov.allocate.months import with_months
 from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
+from itgov.allocate.share_change import ShareChange, share_change
 from itgov.allocate.shares import Reconciliation
 from itgov.allocate.table import percent
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 
-FACTOR_LABELS: Mapping[Factor, Message] = {
-    "cost": msg("cost"),
-    "volume": msg("volume"),
-    "key": msg("key"),
-    "recipients": msg("who shares"),
-    "way": msg("way and method"),
-    "new": msg("new"),
-    "retired": msg("retired"),
-    "not_split": msg("not split"),
-    "rounding": msg("rounding"),
-}
 _TOLD = 3
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside a comparison: what was supposed, notes, units handed back, and benefits promised."""
+    """What stands beside a comparison: what was supposed, notes, units handed back, and benefits promised.
+
+    `touched` are the deliveries and systems that are otherwise, whose benefit is asked for.
+    """
 
     supposed: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
     savings: tuple[PartSaving, ...] = ()
     promised: tuple[Promised, ...] = ()
+    touched: tuple[str, ...] = ()
 
 
 def told_change(city: City, found: Compared, administration: str, language: str) -> list[Sheet]:
-    """Why one administration pays otherwise than the year before, or before something was otherwise."""
+    """Why one administration pays otherwise than the year before, in kronor and as a share of what all pay."""
     (row,) = (row for row in found.administrations if row.id == administration)
     lines = [line for line in found.lines if line.administration_id == administration]
+    moved = share_change(found, administration)
     head = msg(
         "{administration} paid {before} kr in {year_before} and pays {after} kr in {year_after}: {change} kr{share}",
         administration=full_name(city, administration),
@@ -55,54 +54,117 @@ def told_change(city: City, found: Compared, administration: str, language: str)
         change=change(row.change_ore, language),
         share="" if row.share is None else f" ({percent(row.share, language)})",
     )
-    causes: list[tuple[Words, ...]] = [
-        (FACTOR_LABELS[factor], change(row.why[factor], language)) for factor in FACTORS if row.why.get(factor)
-    ]
-    causes.append((msg("Sum"), change(row.change_ore, language)))
     sources = [Row(name, was, now, why) for name, (was, now, why) in summed(lines, lambda one: one.source_id).items()]
+    legend = Legend()
+    title = msg("By delivery and shared system, kr")
+    grid, causes = _rows(city, title, [one for one in sources if one.why], language, moved)
     return [
-        Prose((head, *_most(city, lines, language))),
-        Grid(msg("Why"), (msg("cause"), msg("kr")), tuple(causes), foot=True),
-        _rows(city, msg("By delivery and shared system, kr"), [one for one in sources if one.why], language),
-        Prose((_adds_up(row, language),)),
+        Prose((head, *_share(moved, found, language))),
+        Prose((msg("What moves most:"), *_most(city, lines, language), *_most_of_share(city, moved, language))),
+        *legend.under(_why(row, moved, language), row.why),
+        *legend.under(grid, causes),
+        Prose((_adds_up(row, language), *_share_adds_up(moved, language))),
     ]
 
 
 def told_comparison(city: City, found: Compared, beside: Beside, language: str) -> list[Sheet]:
-    """Before and after, for every administration and by delivery; who gains and who loses; sums; what stands beside."""
+    """What was asked for, the answer to it, then before and after for all and by delivery, sums, and what is noted."""
     years = str(found.year_before)
     if found.year_after != found.year_before:
         years = f"{found.year_before} → {found.year_after}"
+    supposed = (
+        msg("{years}, before and after:", years=years),
+        *(msg("  • {what}", what=one) for one in beside.supposed),
+    )
+    notes = Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.new_notes)))
+    if not found.changed:
+        return [Prose(tuple(supposed)), notes, Prose((msg("Nothing changes: everybody pays what they pay today."),))]
     moved = {line.source_id for line in found.lines if line.change_ore}
     sources = [row for row in found.sources if row.id in moved]
+    legend, tables = Legend(), list[Sheet]()
+    title = msg("What each administration pays, kr ({years})", years=years)
+    tables += legend.under(*_rows(city, title, found.administrations, language))
+    tables += legend.under(*_rows(city, msg("By delivery and shared system, kr"), sources, language))
+    for row in sources if len(sources) <= _TOLD else ():
+        tables += legend.under(*_of_source(city, found, row.id, language))
     return [
-        Prose(
-            (msg("{years}, before and after:", years=years), *(msg("  • {what}", what=one) for one in beside.supposed))
-        ),
-        _rows(city, msg("What each administration pays, kr ({years})", years=years), found.administrations, language),
+        Prose(tuple(supposed)),
+        notes,
+        *handed_back_told.told(city, found, beside.savings, language),
+        *benefit_told.told(city, found, beside.promised, beside.touched, language),
         Prose(tuple(_who(city, found, language))),
-        _rows(city, msg("By delivery and shared system, kr"), sources, language),
-        *(_of_source(city, found, row.id, language) for row in sources if len(sources) <= _TOLD),
-        _savings(beside.savings, found.year_after, language),
-        *_saved(found, beside.savings, language),
-        *_benefits(city, found, beside.promised, language),
+        *tables,
+        *handed_back_told.parts_told(city, found, beside.savings, language),
         Prose(tuple(_sums(found, language))),
-        Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.new_notes))),
     ]
 
 
-def _of_source(city: City, found: Compared, source_id: str, language: str) -> Grid:
+def _why(row: Row, moved: ShareChange | None, language: str) -> Grid:
+    """The causes of one administration's change, in kronor and in percentage points of what all pay."""
+    rows: list[tuple[Words, ...]] = [
+        (FACTOR_LABELS[factor], change(row.why[factor], language), *_points(moved, factor, language))
+        for factor in FACTORS
+        if row.why.get(factor) or (moved is not None and moved.why.get(factor))
+    ]
+    total = () if moved is None else (points(moved.change, language),)
+    rows.append((msg("Sum"), change(row.change_ore, language), *total))
+    heads: tuple[Words, ...] = (msg("cause"), msg("kr"))
+    if moved is not None:
+        heads = (*heads, msg("share of all, percentage points"))
+    return Grid(msg("Why"), heads, tuple(rows), foot=True)
+
+
+def _points(moved: ShareChange | None, factor: Factor, language: str) -> tuple[str, ...]:
+    return () if moved is None else (points(moved.why.get(factor, Fraction(0)), language),)
+
+
+def _share(moved: ShareChange | None, found: Compared, language: str) -> Iterator[Message]:
+    if moved is not None:
+        yield msg(
+            "Its share of what all administrations pay goes from {before} in {year_before} to {after} in {year_after}: "
+            "{change} percentage points",
+            before=per_cent(moved.before, language),
+            year_before=str(found.year_before),
+            after=per_cent(moved.after, language),
+            year_after=str(found.year_after),
+            change=points(moved.change, language),
+        )
+
+
+def _share_adds_up(moved: ShareChange | None, language: str) -> Iterator[Message]:
+    if moved is not None:
+        yield msg(
+            "A cause moves the share by what it adds beyond the administration's part of what it adds to all; together "
+            "{sum} percentage points, difference {difference}.",
+            sum=points(sum(moved.why.values(), Fraction(0)), language),
+            difference=points(moved.difference, language),
+        )
+
+
+def _of_source(city: City, found: Compared, source_id: str, language: str) -> tuple[Grid, list[Factor]]:
     """What each pays of one delivery or system."""
     lines = (line for line in found.lines if line.source_id == source_id)
     sums = summed(lines, lambda line: line.administration_id)
     rows = [Row(name, was, now, why) for name, (was, now, why) in sums.items()]
-    return _rows(city, msg("What each pays of “{source}”, kr", source=full_name(city, source_id)), rows, language)
+    title = msg("What each pays of “{source}”, kr", source=full_name(city, source_id))
+    names = {one.id: with_months(full_name(city, one.id), city, source_id, one.id, found.year_after) for one in rows}
+    return _rows(city, title, rows, language, names=names)
 
 
-def _rows(city: City, title: Words, rows: Sequence[Row], language: str) -> Grid:
-    """A row for each, with a column for every cause that there is; the sum last."""
+def _rows(
+    city: City,
+    title: Words,
+    rows: Sequence[Row],
+    language: str,
+    moved: ShareChange | None = None,
+    names: Mapping[str, Words] = MappingProxyType({}),
+) -> tuple[Grid, list[Factor]]:
+    """A row for each, with a column for every cause that there is, and the causes; the sum last.
+
+    With `moved`, the rows are sources, and what each moves the share by is a column too.
+    """
     causes = [factor for factor in FACTORS if any(row.why.get(factor) for row in rows)]
-    cells = [_cells(full_name(city, row.id), row, causes, language) for row in rows]
+    cells = [_cells(names.get(row.id) or full_name(city, row.id), row, causes, language) for row in rows]
     if rows:
         total = Row(
             "",
@@ -111,15 +173,14 @@ def _rows(city: City, title: Words, rows: Sequence[Row], language: str) -> Grid:
             {factor: sum(row.why.get(factor, 0) for row in rows) for factor in causes},
         )
         cells.append(_cells(msg("Sum"), total, causes, language))
-    heads: tuple[Words, ...] = (
-        msg("who or what"),
-        msg("before"),
-        msg("after"),
-        msg("change"),
-        "%",
-        *(FACTOR_LABELS[one] for one in causes),
-    )
-    return Grid(title, heads, tuple(cells), foot=True)
+    heads: tuple[Words, ...] = (msg("who or what"), msg("before"), msg("after"), msg("change"), "%")
+    if moved is not None and rows:
+        shares = [points(moved.sources.get(row.id, Fraction(0)), language) for row in rows]
+        shares.append(points(moved.change, language))
+        cells = [(*row[: len(heads)], share, *row[len(heads) :]) for row, share in zip(cells, shares, strict=True)]
+        heads = (*heads, msg("share of all, percentage points"))
+    heads = (*heads, *(FACTOR_LABELS[one] for one in causes))
+    return Grid(title, heads, tuple(cells), foot=True), causes
 
 
 def _cells(title: Words, row: Row, causes: Iterable[Factor], language: str) -> tuple[Words, ...]:
@@ -149,6 +210,19 @@ def _most(city: City, lines: Iterable[LineChange], language: str) -> Iterator[Me
         )
 
 
+def _most_of_share(city: City, moved: ShareChange | None, language: str) -> Iterator[Message]:
+    """The deliveries and systems that move the share most, either way."""
+    if moved is None:
+        return
+    most = sorted(moved.sources.items(), key=lambda one: (-abs(one[1]), one[0]))
+    for source, share in most[:_TOLD]:
+        yield msg(
+            "  • {points} percentage points of the share: {source}",
+            points=points(share, language),
+            source=full_name(city, source),
+        )
+
+
 def _adds_up(row: Row, language: str) -> Message:
     return msg(
         "The causes make {sum} kr; difference {difference} kr.",
@@ -165,91 +239,6 @@ def _who(city: City, found: Compared, language: str) -> Iterator[Message]:
     yield msg_n("{n} administration pays more", "{n} administrations pay more", len(lose))
     for row in lose[:_TOLD]:
         yield msg("  • {who}: {change} kr", who=full_name(city, row.id), change=change(row.change_ore, language))
-
-
-def _savings(savings: Iterable[PartSaving], year: int, language: str) -> Grid:
-    """Each part of the deliveries that units are handed back of, or more are taken of."""
-    parts = [one for one in savings if one.year == year]
-    rows: list[tuple[Words, ...]] = [
-        (
-            f"{one.source_id} {one.part_number}",
-            one.part,
-            BEHAVIOUR_LABELS[one.behaviour],
-            "–" if one.counted_before is None else f"{one.counted_before} → {one.counted_after}",
-            kr(one.before_ore, language),
-            kr(one.after_ore, language),
-            change(-one.saved_ore, language),
-        )
-        for one in parts
-    ]
-    if parts:
-        before, after = sum(one.before_ore for one in parts), sum(one.after_ore for one in parts)
-        rows.append(
-            (msg("Sum"), "", "", "", kr(before, language), kr(after, language), change(after - before, language))
-        )
-    heads = (
-        msg("part"),
-        msg("cost part"),
-        msg("behaviour"),
-        msg("units or steps"),
-        msg("before"),
-        msg("after"),
-        msg("change"),
-    )
-    return Grid(msg("What the units cost and save, kr"), heads, tuple(rows), left=3, foot=True)
-
-
-def _saved(found: Compared, savings: Iterable[PartSaving], language: str) -> Iterator[Sheet]:
-    parts = [one for one in savings if one.year == found.year_after]
-    if not parts:
-        return
-    by: dict[str, int] = {"variable": 0, "stepped": 0, "fixed": 0}
-    for one in parts:
-        by[one.behaviour] += one.saved_ore
-    yield Prose(
-        (
-            msg(
-                "The city saves {total} kr: {variable} kr of variable parts, {stepped} kr by whole steps, "
-                "{fixed} kr of fixed parts.",
-                total=kr(sum(by.values()), language),
-                **{name: kr(ore, language) for name, ore in by.items()},
-            ),
-        )
-    )
-
-
-def _benefits(city: City, found: Compared, promised: Sequence[Promised], language: str) -> Iterator[Sheet]:
-    """What each pays more, and what initiatives that name the deliveries promise it a year."""
-    if not promised:
-        return
-    rows: list[tuple[Words, ...]] = []
-    for row in found.administrations:
-        mine = [one for one in promised if one.benefit.receiver == row.id]
-        if mine or row.change_ore:
-            rows.append(_benefit(full_name(city, row.id), change(row.change_ore, language), mine, language))
-    citizens = [one for one in promised if one.benefit.receiver is None]
-    if citizens:
-        rows.append(_benefit(msg("citizens"), "", citizens, language))
-    rows.append(_benefit(msg("Sum"), change(found.change_ore, language), promised, language))
-    heads: tuple[Words, ...] = (
-        msg("who"),
-        msg("pays more, kr"),
-        msg("benefit a year, likely, kr"),
-        msg("benefits without a price"),
-    )
-    yield Grid(msg("The benefit beside"), heads, tuple(rows), foot=True)
-    named = ", ".join(sorted({one.initiative_id for one in promised}))
-    yield Prose((msg("The benefit is what these initiatives promise when all of it has come: {names}.", names=named),))
-
-
-def _benefit(who: Words, pays: str, promised: Iterable[Promised], language: str) -> tuple[Words, ...]:
-    ore = [one.likely_ore for one in promised]
-    return (
-        who,
-        pays,
-        kr(sum(one for one in ore if one is not None), language),
-        str(sum(one is None for one in ore)),
-    )
 
 
 def _sums(found: Compared, language: str) -> Iterator[Message]:

@@ -57,6 +57,15 @@ class Compared:
     new_notes: tuple[Message, ...]
 
     @property
+    def changed(self) -> bool:
+        """Whether anything at all differs: what anybody pays, what is nobody's, or what cannot be split."""
+        one, other = (
+            (line.in_ore, line.split_ore, line.not_split_ore, line.unused_ore, line.unassigned_ore)
+            for line in (self.before, self.after)
+        )
+        return one != other or any(line.why for line in self.lines)
+
+    @property
     def change_ore(self) -> int:
         """What all administrations pay more together: the sum of their rows."""
         return sum(row.change_ore for row in self.administrations)
@@ -129,25 +138,31 @@ class Promised:
         return self.benefit.per_year.likely if self.benefit.valued and self.benefit.per_year else None
 
 
-def benefits_of(city: City, source_ids: Iterable[str]) -> tuple[Promised, ...]:
+def benefits_of(city: City, source_ids: Iterable[str], more: Iterable[str] = ()) -> tuple[Promised, ...]:
     """The benefits of all initiatives that name one of those records, by record and initiative, in the files' order.
+
+    Those of the initiatives in `more` are counted too, each once, whatever they name.
 
     An initiative names a delivery that it affects, that bears its operating cost, or whose pilot it is. Those that are
     rejected or withdrawn promise nothing.
     """
-    found = []
+    found: dict[str, str] = {}
     for source_id in sorted(set(source_ids)):
         delivery = city.deliveries.get(source_id)
         naming = {one.id for one in city.pointing(source_id, Initiative)}
         if delivery is not None and delivery.pilot in city.initiatives:
             naming.add(str(delivery.pilot))
-        found += [
-            Promised(source_id, one, benefit)
-            for one in sorted(naming)
-            if city.initiatives[one].stages.current not in {"rejected", "withdrawn"}
-            for benefit in city.initiatives[one].benefits
-        ]
-    return tuple(found)
+        for one in sorted(naming):
+            if city.initiatives[one].stages.current not in {"rejected", "withdrawn"}:
+                # One that names two of them promises its benefit once.
+                found.setdefault(one, source_id)
+    for one in more:
+        found.setdefault(one, one)
+    return tuple(
+        Promised(source_id, one, benefit)
+        for one, source_id in sorted(found.items(), key=lambda item: (item[1], item[0]))
+        for benefit in city.initiatives[one].benefits
+    )
 
 
 def both(before: City, after: City) -> City:

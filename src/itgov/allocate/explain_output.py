@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from itgov.allocate.change import LineChange, summed
+from itgov.allocate import handed_back_told, trail_told
+from itgov.allocate.causes import MEANINGS
+from itgov.allocate.change import FACTORS, LineChange, summed
 from itgov.allocate.compare_told import Beside
 from itgov.allocate.comparison import Compared, Row
 from itgov.allocate.cost import CostLine
 from itgov.allocate.explain import Downwards, Followed, Handed, Traced
 from itgov.allocate.output import Data, indexed_data
 from itgov.allocate.route import Step
+from itgov.allocate.share_change import ShareChange, share_change
 from itgov.allocate.shares import Reconciliation
+from itgov.allocate.trail import Portion
+from itgov.message import Message
 
 VERSION = 1
 Place = Callable[[CostLine], str]
@@ -77,14 +82,24 @@ def _handed(handed: Handed, language: str) -> Data:
     }
 
 
-def followed_data(source_id: str, followed: Sequence[Followed], beside: Sequence[str], place: Place) -> Data:
-    """Where a cost went: the form `itgov.allocation-flow`; `beside` says who pays what is not split."""
+def followed_data(source_id: str, followed: Sequence[Followed], place: Place) -> Data:
+    """Where the lines of a delivery or shared system went: the form `itgov.allocation-flow`."""
+    return _flow(source_id, [_followed(one, place) for one in followed], [], [])
+
+
+def trail_data(source_id: str, portions: Sequence[Portion], beside: Sequence[Message], language: str) -> Data:
+    """Where a cost went that is no line of the split: the same form; `beside` says in words what must be known."""
+    return _flow(source_id, [], [one.into(language) for one in beside], trail_told.data(portions, language))
+
+
+def _flow(source_id: str, lines: list[Data], beside: list[str], portions: list[Data]) -> Data:
     return {
         "format": "itgov.allocation-flow",
         "version": VERSION,
         "source": source_id,
-        "lines": [_followed(one, place) for one in followed],
-        "beside": list(beside),
+        "lines": lines,
+        "beside": beside,
+        "portions": portions,
     }
 
 
@@ -101,7 +116,7 @@ def _followed(one: Followed, place: Place) -> Data:
     }
 
 
-def change_data(found: Compared, administration: str) -> Data:
+def change_data(found: Compared, administration: str, language: str) -> Data:
     """Why one administration's share changed: the form `itgov.allocation-change`."""
     (row,) = (row for row in found.administrations if row.id == administration)
     lines = [line for line in found.lines if line.administration_id == administration]
@@ -114,9 +129,30 @@ def change_data(found: Compared, administration: str) -> Data:
         "year_after": found.year_after,
         **_amounts(row),
         "difference_ore": row.change_ore - sum(row.why.values()),
+        "share": _share_change(share_change(found, administration)),
         "sources": [{"source": one.id, **_amounts(one)} for one in sources],
         "lines": [_line_change(one) for one in lines],
+        "causes": _meanings([row, *sources], language),
     }
+
+
+def _share_change(moved: ShareChange | None) -> Data | None:
+    """The administration's share of what all pay, and why it moved; None where there is none."""
+    if moved is None:
+        return None
+    return {
+        "before": str(moved.before),
+        "after": str(moved.after),
+        "change": str(moved.change),
+        "why": {factor: str(value) for factor, value in moved.why.items()},
+        "sources": [{"source": name, "change": str(value)} for name, value in moved.sources.items()],
+        "difference": str(moved.difference),
+    }
+
+
+def _meanings(rows: Sequence[Row], language: str) -> Data:
+    """What each cause that there is means, in words."""
+    return {factor: MEANINGS[factor].into(language) for factor in FACTORS if any(row.why.get(factor) for row in rows)}
 
 
 def _amounts(row: Row) -> Data:
@@ -151,21 +187,7 @@ def comparison_data(found: Sequence[Compared], beside: Beside, language: str) ->
         "version": VERSION,
         "supposed": [one.into(language) for one in beside.supposed],
         "years": [_year(one, language) for one in found],
-        "units": [
-            {
-                "source": one.source_id,
-                "part_number": one.part_number,
-                "part": one.part,
-                "year": one.year,
-                "behaviour": one.behaviour,
-                "counted_before": one.counted_before,
-                "counted_after": one.counted_after,
-                "before_ore": one.before_ore,
-                "after_ore": one.after_ore,
-                "saved_ore": one.saved_ore,
-            }
-            for one in beside.savings
-        ],
+        "units": handed_back_told.data(beside.savings),
         "benefits": [
             {
                 "source": one.source_id,
@@ -178,6 +200,7 @@ def comparison_data(found: Sequence[Compared], beside: Beside, language: str) ->
             for one in beside.promised
         ],
         "notes": [one.into(language) for one in beside.notes],
+        "causes": _meanings([row for one in found for row in (*one.administrations, *one.sources)], language),
     }
 
 

@@ -27,6 +27,13 @@ def per_cent(share: Fraction, language: str) -> str:
     return f"{_decimals(share * 100, 4, language)}{DIALECTS[language].percent}"
 
 
+def points(share: Fraction, language: str) -> str:
+    """A change of a share in percentage points to four decimals, with + before what is more."""
+    text = _decimals(abs(share) * 100, 4, language).removeprefix("≈ ")
+    # What is nothing to four decimals has no sign.
+    return text if not text.strip("0.,") else f"{'+' if share > 0 else '-'}{text}"
+
+
 def number(value: Fraction, language: str) -> str:
     """A value of a key: whole, or to two decimals."""
     return _decimals(value, 2, language).removesuffix(f"{DIALECTS[language].decimal}00")

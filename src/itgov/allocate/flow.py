@@ -46,6 +46,14 @@ class CannotPass(ValueError):
         self.senders = tuple(senders)
 
 
+def called(sender: str) -> Message:
+    """A sender in the words of records: the record itself, or what a key of its own splits of it ("record/key")."""
+    record, _, key = sender.partition("/")
+    if key:
+        return msg("what the key “{key}” splits of “{name}”", key=key, name=record)
+    return msg("“{name}”", name=record)
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """One that costs, and whom it serves: shares of 0 or more, to other senders and to final receivers.
@@ -109,11 +117,11 @@ def passing_on(senders: Iterable[Sender], method: Method, order: Sequence[str] =
 def _check(one: Sender, known: Mapping[str, Sender]) -> None:
     strange = sorted(set(one.to_senders) - set(known))
     if strange:
-        raise CannotPass(msg("“{one}” serves “{other}”, which is not there", one=one.id, other=strange[0]))
+        raise CannotPass(msg("{one} serves “{other}”, which is not there", one=called(one.id), other=strange[0]))
     final = one.to_final.values() if not isinstance(one.to_final, Shared) else [one.to_final.whole]
     shares = (*one.to_senders.values(), *final)
     if any(share.numerator < 0 for share in shares) or added(shares) != 1:
-        raise CannotPass(msg("the shares of “{one}” do not make a whole", one=one.id))
+        raise CannotPass(msg("the shares of {one} do not make a whole", one=called(one.id)))
 
 
 def _places(known: Mapping[str, Sender], order: Sequence[str]) -> dict[str, int]:
@@ -124,7 +132,10 @@ def _places(known: Mapping[str, Sender], order: Sequence[str]) -> dict[str, int]
     unplaced = sorted(one.id for one in known.values() if any(one.to_senders.values()) and one.id not in at)
     if unplaced:
         raise CannotPass(
-            msg("the order of the steps does not say when “{one}”, which serves others, is passed on", one=unplaced[0]),
+            msg(
+                "the order of the steps does not say when {one}, which serves others, is passed on",
+                one=called(unplaced[0]),
+            ),
             unplaced[:1],
         )
     return at
@@ -136,7 +147,7 @@ def _whole(one: Sender, counted: Collection[str]) -> Sender:
     total = added((*to_senders.values(), to_final.whole))
     if not total:
         raise CannotPass(
-            msg("“{one}” serves nobody that its cost could be passed to by this method", one=one.id), (one.id,)
+            msg("{one} serves nobody that its cost could be passed to by this method", one=called(one.id)), (one.id,)
         )
     if total == 1:
         return replace(one, to_senders=to_senders, to_final=to_final)

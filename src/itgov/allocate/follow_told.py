@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from itgov.allocate.cost import CostLine
-from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.explain import Followed, record_of
 from itgov.allocate.figures import exact, kr, per_cent
 from itgov.allocate.indexed import number_text
-from itgov.allocate.labels import part_label
+from itgov.allocate.labels import part_label, spanned
+from itgov.allocate.months import months_of
 from itgov.allocate.names import full_name
 from itgov.allocate.paper import Grid, Prose, Sheet, Words
-from itgov.allocate.shares import Allocation
 from itgov.allocate.table import DIALECTS
+from itgov.allocate.who_pays import NOT_SPLIT, UNASSIGNED, UNUSED, Payers
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 
@@ -29,7 +29,7 @@ def told(city: City, followed: Sequence[Followed], source_id: str, places: Itera
             "“{source}” costs {ore} kr in {years}: this is who pays it",
             source=full_name(city, source_id),
             ore=kr(total, language),
-            years=", ".join(map(str, years)),
+            years=spanned(years),
         ),
         *(msg("  • {place}", place=place) for place in places),
         *by_index(city, (one.line for one in followed), language),
@@ -64,25 +64,6 @@ def by_index(city: City, lines: Iterable[CostLine], language: str) -> tuple[Mess
     )
 
 
-def beside_lines(city: City, allocation: Allocation, source_id: str, language: str) -> tuple[Message, ...]:
-    """Who pays a system's cost that is not split: one payer, several without a key, or a delivery that carries it."""
-    costs: list[DirectCost | UnkeyedCost | CarriedCost] = [*allocation.direct, *allocation.unkeyed, *allocation.carried]
-    return tuple(_beside(city, cost, language) for cost in costs if cost.source_id == source_id)
-
-
-def _beside(city: City, cost: DirectCost | UnkeyedCost | CarriedCost, language: str) -> Message:
-    values: dict[str, str | int] = {"ore": kr(cost.ore, language), "year": str(cost.year), "part": cost.part_number}
-    if isinstance(cost, DirectCost):
-        return msg("{year}, part {part}: {payer} pays all of {ore} kr", payer=full_name(city, cost.payer_id), **values)
-    if isinstance(cost, UnkeyedCost):
-        return msg("{year}, part {part}, {ore} kr: {why}", why=cost.message, **values)
-    return msg(
-        "{year}, part {part}: {ore} kr is part of “{delivery}”: `itgov allocate explain {delivery}` says who pays that",
-        delivery=cost.delivery_id,
-        **values,
-    )
-
-
 def _steps(city: City, followed: Sequence[Followed], language: str) -> Grid:
     amounts: dict[tuple[int, str, str], Fraction] = defaultdict(Fraction)
     shares: dict[tuple[int, str, str], Fraction] = {}
@@ -106,33 +87,22 @@ def _steps(city: City, followed: Sequence[Followed], language: str) -> Grid:
 
 
 def _payers(city: City, followed: Sequence[Followed], years: Sequence[int], language: str) -> Grid:
-    paid: dict[str, dict[int, int]] = defaultdict(lambda: dict.fromkeys(years, 0))
-    beside = {title: dict.fromkeys(years, 0) for title in _NOBODY}
-    totals = dict.fromkeys(years, 0)
+    found = Payers({year: str(year) for year in years})
     for one in followed:
-        totals[one.line.year] += one.line.ore
-        for name, ore in one.to:
-            paid[name][one.line.year] += ore
-        for title, ore in zip(_NOBODY, (one.unused_ore, one.unassigned_ore, one.not_split_ore), strict=True):
-            beside[title][one.line.year] += ore
-    rows = [_row(full_name(city, name), paid[name], totals, language) for name in sorted(paid)]
-    rows += [_row(title, by_year, totals, language) for title, by_year in beside.items() if any(by_year.values())]
-    rows.append(_row(msg("Sum"), totals, totals, language))
-    heads: list[Words] = [msg("who")]
-    for year in years:
-        heads += [msg("{year}, kr", year=str(year)), msg("share")]
-    return Grid(msg("Who pays it"), tuple(heads), tuple(rows), foot=True)
+        nobody = {UNUSED: one.unused_ore, UNASSIGNED: one.unassigned_ore, NOT_SPLIT: one.not_split_ore}
+        found.add(one.line.year, one.to, nobody)
+    return found.grid({name: _sharing(city, name, followed) for name in found.paid}, language)
 
 
-_NOBODY = (msg("unused capacity, nobody's"), msg("unassigned, nobody's"), msg("not split"))
-
-
-def _row(title: Words, by_year: Mapping[int, int], totals: Mapping[int, int], language: str) -> tuple[Words, ...]:
-    cells: list[Words] = [title]
-    for year, total in totals.items():
-        share = per_cent(Fraction(by_year[year], total), language) if total else "–"
-        cells += [kr(by_year[year], language), share]
-    return tuple(cells)
+def _sharing(city: City, name: str, followed: Sequence[Followed]) -> Words:
+    """Who pays, with the months of a year in which it shares a delivery only a part of it."""
+    years = sorted({(one.line.source_id, one.line.year) for one in followed})
+    told = [
+        f"{year}: {months}" for source, year in years if (months := months_of(city, source, name, year)) is not None
+    ]
+    if not told:
+        return full_name(city, name)
+    return msg("{name} ({months} of 12 months)", name=full_name(city, name), months=", ".join(told))
 
 
 def _sums(followed: Sequence[Followed], years: Sequence[int], language: str) -> Iterator[Message]:

@@ -7,8 +7,8 @@ A unit's price is no promise of a saving (D22). Of the delivery's cost parts,
 - a fixed part does not fall.
 
 The administration's value falls by as much in each key that splits the delivery and counts its unit, so that it bears
-less of what is left; a key that counts something else stays, and that is told. Amounts of other deliveries that the
-same key splits move too: it is one key.
+less of what is left. A key that counts something else stays, and so does one that gives the administration a fixed or
+equal share, or no value: each says so. Amounts of other deliveries that the same key splits move too: it is one key.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from itgov.allocate.cost import CostLine, cost_lines, in_force, presence_of
+from itgov.allocate.reading import exact_percent
 from itgov.allocate.suppose import (
     CannotSuppose,
     Supposed,
@@ -38,10 +39,22 @@ from itgov.model.system import System
 
 
 @dataclass(frozen=True, slots=True)
-class PartSaving:
-    """One cost part in a year, before and after; `counted` are its units or whole steps, None where it is fixed."""
+class Change:
+    """Who takes how many units more of a delivery, fewer where below 0."""
 
     source_id: str
+    administration_id: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartSaving:
+    """One cost part in a year, before and after; `counted` are its units or whole steps, None where it is fixed.
+
+    `volume_before` and `volume_after` are the units of the whole delivery, `step` those that a whole step holds.
+    """
+
+    change: Change
     part: str
     part_number: int
     year: int
@@ -50,11 +63,46 @@ class PartSaving:
     counted_after: int | None
     before_ore: int
     after_ore: int
+    volume_before: int
+    volume_after: int
+    step: int | None
 
     @property
     def saved_ore(self) -> int:
         """What it costs less; below 0 where it costs more."""
         return self.before_ore - self.after_ore
+
+    @property
+    def units_ore(self) -> int:
+        """What the units make of its cost by price, all units alike; below 0 where more are taken."""
+        return round_half_up(Fraction(self.before_ore * (self.volume_before - self.volume_after), self.volume_before))
+
+    @property
+    def later_ore(self) -> int:
+        """Of that, what a stepped part saves first when a whole step falls away, or costs when one is begun."""
+        if self.step is None:
+            return 0
+        left = self.units_ore - self.saved_ore
+        return left if (left > 0) == (self.units_ore > 0) else 0
+
+    @property
+    def never_ore(self) -> int:
+        """Of that, what is not saved, nor comes on top, however many units go or come: it is fixed."""
+        return self.units_ore if self.counted_before is None else 0
+
+    @property
+    def next_units(self) -> int | None:
+        """Further units until the next whole step falls away, or is begun; None where it has no steps, or none left."""
+        if self.step is None or not self.counted_after:
+            return None
+        more = self.volume_after > self.volume_before
+        here = self.counted_after * self.step - self.volume_after
+        return here + 1 if more else self.step - here
+
+    @property
+    def next_ore(self) -> int:
+        """What that step costs."""
+        return round_half_up(Fraction(self.after_ore, self.counted_after)) if self.counted_after else 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +129,8 @@ def with_units(city: City, delivery_id: str, administration: str, units: int, ye
         raise CannotSuppose(msg("“{delivery}” is not given in the years asked for", delivery=delivery_id))
     volumes = {year: _volume(city, delivery, administration, units, year) for year in asked}
     lines = [line for line in cost_lines(city, asked) if line.source_id == delivery_id]
-    savings = tuple(_saving(delivery, line, volumes[line.year], volumes[line.year] + units) for line in lines)
+    handed = Change(delivery_id, administration, units)
+    savings = tuple(_saving(delivery, line, volumes[line.year], handed) for line in lines)
     changed: dict[int, dict[int, int]] = {}
     for one in savings:
         if one.saved_ore:
@@ -96,10 +145,12 @@ def with_units(city: City, delivery_id: str, administration: str, units: int, ye
     found = with_amounts(city, grown, changed)
     notes: list[Message] = list(_without_capacity(delivery))
     for key in _keys(city, lines):
-        if key.unit.casefold() != delivery.unit.casefold():
-            notes.append(_stays(key, delivery))
+        stays = _stays(key, delivery, administration, asked)
+        if stays is not None:
+            notes.append(stays)
             continue
         found = put(found, _fallen(key, delivery, administration, units, asked))
+        notes += _bounded(key, administration)
         notes += _others(city, delivery, key)
     return HandedBack(Supposed(found, tuple(notes), (delivery_id,)), savings)
 
@@ -135,17 +186,30 @@ def _volume(city: City, delivery: Delivery, administration: str, units: int, yea
     return volume
 
 
-def _saving(delivery: Delivery, line: CostLine, before: int, after: int) -> PartSaving:
-    behaviour = line.behaviour or "fixed"
+def _saving(delivery: Delivery, line: CostLine, before: int, handed: Change) -> PartSaving:
+    behaviour, after = line.behaviour or "fixed", before + handed.units
     counted: tuple[int | None, int | None] = (None, None)
-    capacity = delivery.cost_parts[line.part_number - 1].step_capacity
+    capacity = delivery.cost_parts[line.part_number - 1].step_capacity if behaviour == "stepped" else None
     if behaviour == "variable":
         counted = (before, after)
-    elif behaviour == "stepped" and capacity:
+    elif capacity:
         counted = (-(-before // capacity), -(-after // capacity))
     one, other = counted
     ore = line.ore if not one or other is None else round_half_up(Fraction(line.ore * other, one))
-    return PartSaving(delivery.id, line.part, line.part_number, line.year, behaviour, one, other, line.ore, ore)
+    return PartSaving(
+        handed,
+        line.part,
+        line.part_number,
+        line.year,
+        behaviour,
+        one,
+        other,
+        line.ore,
+        ore,
+        before,
+        after,
+        capacity or None,
+    )
 
 
 def _keys(city: City, lines: Iterable[CostLine]) -> Iterator[Key]:
@@ -184,13 +248,48 @@ def _fallen(key: Key, delivery: Delivery, administration: str, units: int, years
     return key.model_copy(update={"values": next(iter(new.values()))}) if new else key
 
 
-def _stays(key: Key, delivery: Delivery) -> Message:
-    return msg(
-        "the key “{key}” counts {unit}, and not {other}: its values stay as they are",
-        key=key.id,
-        unit=key.unit,
-        other=delivery.unit,
-    )
+def _stays(key: Key, delivery: Delivery, administration: str, years: Iterable[int]) -> Message | None:
+    """Why the administration's share by the key does not follow its units; None where it does."""
+    if administration in key.shares:
+        return msg(
+            "the key “{key}” gives {administration} a fixed share, {share}, however many units it has: only what the "
+            "delivery costs less lowers what it pays",
+            key=key.id,
+            administration=administration,
+            share=exact_percent(key.shares[administration]),
+        )
+    if key.basis == "equal":
+        return msg(
+            "the key “{key}” gives equal shares, however many units {administration} has: only what the delivery "
+            "costs less lowers what it pays",
+            key=key.id,
+            administration=administration,
+        )
+    if key.unit.casefold() != delivery.unit.casefold():
+        return msg(
+            "the key “{key}” counts {unit}, and not {other}: its values stay as they are, and only what the delivery "
+            "costs less lowers what {administration} pays",
+            key=key.id,
+            unit=key.unit,
+            other=delivery.unit,
+            administration=administration,
+        )
+    if not any(administration in values_of(key, year) for year in years):
+        return msg(
+            "the key “{key}” has no value for {administration} that could fall",
+            key=key.id,
+            administration=administration,
+        )
+    return None
+
+
+def _bounded(key: Key, administration: str) -> Iterator[Message]:
+    if any(one.administration == administration for one in key.bounds):
+        yield msg(
+            "the key “{key}” has a floor or a cap for {administration}: its share moves within that only",
+            key=key.id,
+            administration=administration,
+        )
 
 
 def _others(city: City, delivery: Delivery, key: Key) -> Iterator[Message]:

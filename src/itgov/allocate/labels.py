@@ -67,3 +67,14 @@ def part_label(line: CostLine) -> str | Message:
 def listed(years: Iterable[int]) -> str:
     """Years as messages show them: "2027, 2028"."""
     return ", ".join(str(year) for year in years)
+
+
+def spanned(years: Iterable[int]) -> str:
+    """The same, those that follow each other as one: "2027–2030, 2032"."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}\u2013{run[-1]}" for run in runs)

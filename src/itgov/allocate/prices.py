@@ -15,7 +15,7 @@ from itgov.allocate.cost import CostLine, cost_lines
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.indexed import known
 from itgov.allocate.labels import listed
-from itgov.message import Message, msg
+from itgov.message import Refusal, msg
 from itgov.model.city import City
 from itgov.model.money import round_half_up
 from itgov.model.price_index import PriceIndex
@@ -23,13 +23,8 @@ from itgov.model.price_index import PriceIndex
 C = TypeVar("C", CostLine, DirectCost, UnkeyedCost, CarriedCost)
 
 
-class CannotRestate(ValueError):
+class CannotRestate(Refusal):
     """There is no index to reckon by, or it lacks a year; `message` says which, `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

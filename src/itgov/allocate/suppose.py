@@ -17,9 +17,10 @@ from itgov.allocate.flow import Method
 from itgov.allocate.indexed import indexed
 from itgov.allocate.remainder import split
 from itgov.finding import nearest
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
+from itgov.model.initiative import Initiative
 from itgov.model.key import Key, MixPart
 from itgov.model.kinds import KIND_BY_TYPE
 from itgov.model.money import round_half_up
@@ -27,13 +28,8 @@ from itgov.model.record import Record
 from itgov.model.system import System
 
 
-class CannotSuppose(ValueError):
+class CannotSuppose(Refusal):
     """The records have no such thing to change; `message` says what, `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message | None = None) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -182,10 +178,13 @@ def _changed(lines: list[CostLine], change: CostChange) -> dict[int, int]:
     return {number: ore + added[f"{number:05}"] for number, ore in found.items()}
 
 
-def with_record(city: City, record: Delivery | Key) -> Supposed:
-    """A delivery or a key put in, new or instead of the one with its id; raises CannotSuppose for what is not there."""
+def with_record(city: City, record: Delivery | Key | Initiative) -> Supposed:
+    """A record put in, new or instead of the one with its id; raises CannotSuppose for what is not there.
+
+    An initiative changes no cost: the benefit that it promises stands beside.
+    """
     found = put(city, record)
-    if isinstance(record, Key):
+    if not isinstance(record, Delivery):
         return Supposed(found)
     for key_id in (record.key, *(one.key for one in record.cost_parts if one.key)):
         known_key(found, key_id)

@@ -79,7 +79,8 @@ AdministrationOption = Annotated[
     typer.Option(
         "--administration",
         metavar="ID",
-        help="Only what this administration pays, by delivery unless --by says otherwise; may be given several times.",
+        help="Only what this administration pays, with its own systems beside. Alone it means --by delivery. "
+        "May be given several times.",
         show_default=False,
     ),
 ]
@@ -185,9 +186,10 @@ def _cut(
     shown: By = (by or Cut.DELIVERY).value
     tables = breakdowns(city, allocation, shown, years, administrations, language)
     if format_ is AllocationFormat.TEXT and output is None:
-        allocate_show.show_tables(city, allocation, tables, years, language, fixed)
+        allocate_show.show_tables(city, allocation, tables, years, administrations, language, fixed)
     else:
-        _put(allocate_show.as_markdown(city, allocation, tables, language, fixed), output)
+        text = allocate_show.as_markdown(city, allocation, tables, years, administrations, language, fixed)
+        _put(text, output)
     return _verdict(allocation, format_, language)
 
 
@@ -236,7 +238,7 @@ def _show_added(city: City, added: tuple[AddedLine, ...] | None, years: tuple[in
     from itgov.cli.allocate_sheets import show
 
     if added is not None:
-        show(sheets(added, city, years), notes(added), language)
+        show(sheets(added, city, years), notes(added, city), language)
 
 
 def _text(
@@ -247,7 +249,8 @@ def _text(
     language: str,
     fixed: FixedPrices | None,
 ) -> str:
-    from itgov.allocate import added_output, output, sheet, table
+    from itgov.allocate import added_output, output, outside, sheet, table
+    from itgov.cli.allocate_show import outside_as_markdown
     from itgov.tell.harmless import as_json
 
     match format_:
@@ -257,6 +260,7 @@ def _text(
         case AllocationFormat.CSV:
             rows = (
                 *table.csv_rows(allocation, city, language, fixed),
+                *outside.csv_rows(allocation, city, language),
                 *added_output.csv_rows(added or (), city, language),
             )
             return table.csv_text(rows, language)
@@ -265,12 +269,13 @@ def _text(
                 table.markdown_list(told(city, fixed, allocation.years, language), language),
                 table.markdown_by_administration(allocation, city, language),
                 table.markdown_by_source(allocation, city, language),
+                outside_as_markdown(city, allocation, allocation.years, (), language),
                 table.markdown_reconciliation(allocation, language),
                 table.markdown_notes(allocation, language),
                 ""
                 if added is None
                 else sheet.markdown(
-                    added_output.sheets(added, city, allocation.years), added_output.notes(added), language
+                    added_output.sheets(added, city, allocation.years), added_output.notes(added, city), language
                 ),
             )
             return "\n".join(text for text in tables if text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itgov.allocate.suppose import CostChange
     from itgov.model.city import City
     from itgov.model.delivery import Delivery
+    from itgov.model.initiative import Initiative
     from itgov.model.key import Key
 
 _WHAT = r"(?P<id>[^:@=\s]+)(?::(?P<part>\d{1,3}))?"
@@ -84,18 +85,33 @@ _Changes = Iterator[tuple[Message, object]]
 
 
 def _records(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.held import keys_of, not_held
     from itgov.allocate.suppose import with_record
 
-    del years
     for file in asked.records:
         record = _read(file)
         what = msg("“{name}” as in {file}", name=record.id, file=str(file))
-        yield what, with_record(found.city, record)
+        change = with_record(found.city, record)
+        notes = [note for key in keys_of(change.city, record) for note in not_held(change.city, key, years)]
+        yield what, replace(change, notes=(*change.notes, *notes))
 
 
-def _read(file: Path) -> Delivery | Key:
-    """The delivery or key that a file holds; it is a delivery where it has cost parts."""
+def first_costing_year(city: City, asked: Asked) -> int | None:
+    """The first planned year in which a delivery of a file costs anything; None where there is no such file or year."""
+    from itgov.allocate.cost import cost_lines
+    from itgov.allocate.suppose import put
+
+    for year in city.settings.plan.years:
+        for record in map(_read, asked.records):
+            if any(line.source_id == record.id for line in cost_lines(put(city, record), [year])):
+                return year
+    return None
+
+
+def _read(file: Path) -> Delivery | Key | Initiative:
+    """The delivery, key or initiative that a file holds, by what only one of them has."""
     from itgov.model.delivery import Delivery
+    from itgov.model.initiative import Initiative
     from itgov.model.key import Key
     from itgov.store.single import Unusable, read_part
 
@@ -105,9 +121,11 @@ def _read(file: Path) -> Delivery | Key:
         what = msg("{file} cannot be read: {reason}", file=str(file), reason=error.strerror or str(error))
         raise Stop(Exit.USAGE, what, msg("check that it is there and that you may read it")) from error
     try:
-        return read_part(file, Delivery) if b"\ncost_parts:" in text else read_part(file, Key)
+        if b"\ncost_parts:" in text:
+            return read_part(file, Delivery)
+        return read_part(file, Initiative) if b"\nstages:" in text else read_part(file, Key)
     except Unusable as error:
-        remedy = msg("it must hold a whole base delivery, or a whole allocation key, as under data/")
+        remedy = msg("it must hold a whole base delivery, allocation key or initiative, as under data/")
         raise Stop(Exit.FINDINGS, error.message, remedy) from error
 
 
@@ -116,22 +134,54 @@ def _retired(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
 
     del years
     for one in asked.retire:
+        if list(asked.retire).count(one) > 1:
+            raise Stop(Exit.USAGE, msg("--retire names “{name}” twice", name=one), msg("name it once"))
         yield msg("“{name}” is retired", name=one), without(found.city, one)
 
 
 def _keys(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    """Keys for keys first, then for whole deliveries, then for single parts: the order of the options is no matter."""
+    from itgov.allocate.held import held_already, not_held
     from itgov.allocate.suppose import with_key
 
-    del years
-    for text in asked.key:
+    for what, part, key in sorted(_read_keys(asked.key), key=lambda one: (one[0] not in found.city.keys, one[1] or 0)):
+        same = held_already(found.city, what, part, key, years)
+        change = with_key(found.city, what, part, key)
+        notes = (same,) if same is not None else not_held(change.city, key, years)
+        yield (
+            msg("{what} is split by the key “{key}”", what=_named(what, part), key=key),
+            replace(change, notes=(*change.notes, *notes)),
+        )
+
+
+def _read_keys(texts: Sequence[str]) -> list[tuple[str, int | None, str]]:
+    """What is to be split by which key; raises Stop where one thing is given two."""
+    asked: dict[tuple[str, int | None], str] = {}
+    for text in texts:
         read = _KEY.fullmatch(text.strip())
         if read is None:
             _unread("--key", text, "leverans-ekonomi=nyckel-x, leverans-ekonomi:3=nyckel-x, nyckel-gammal=nyckel-x")
-        part = int(read["part"]) if read["part"] else None
-        yield (
-            msg("{what} is split by the key “{key}”", what=_named(read["id"], part), key=read["key"]),
-            with_key(found.city, read["id"], part, read["key"]),
+        what = (read["id"], int(read["part"]) if read["part"] else None)
+        if what in asked:
+            raise Stop(
+                Exit.USAGE,
+                msg(
+                    "--key gives {what} two keys: {one} and {other}",
+                    what=_named(*what),
+                    one=asked[what],
+                    other=read["key"],
+                ),
+                msg("give one of them; two runs compare both"),
+            )
+        asked[what] = read["key"]
+    chained = sorted({key for key in asked.values() if (key, None) in asked})
+    if chained:
+        raise Stop(
+            Exit.USAGE,
+            msg("--key puts “{key}” in another's place, and another in its place", key=chained[0]),
+            msg("name the deliveries instead, as in {example}", example="leverans-x=nyckel-y"),
         )
+    return [(what, part, key) for (what, part), key in asked.items()]
 
 
 def _costs(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.allocate_asked import Asked, Method, Tried, tried
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show, stop_at
+from itgov.cli.allocate_agendas import compare_agendas
+from itgov.cli.allocate_asked import Asked, Method, Tried, first_costing_year, tried
+from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
-from itgov.message import Message, msg
+from itgov.message import Message, msg, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,10 @@ RetireOption = Annotated[
 WithOption = Annotated[
     list[Path] | None,
     typer.Option(
-        "--with", metavar="FILE", help="With the delivery or key in this file, new or changed.", show_default=False
+        "--with",
+        metavar="FILE",
+        help="With the delivery, key or initiative in this file, new or changed.",
+        show_default=False,
     ),
 ]
 MethodOption = Annotated[
@@ -65,6 +69,24 @@ OrderOption = Annotated[
     str | None,
     typer.Option(
         "--order", metavar="IDS", help="For step_down: who passes on first, commas between.", show_default=False
+    ),
+]
+BenefitOption = Annotated[
+    Texts,
+    typer.Option(
+        "--benefit",
+        metavar="ID",
+        help="An initiative whose benefit stands beside, where no record names what is changed.",
+        show_default=False,
+    ),
+]
+AgendasOption = Annotated[
+    Texts,
+    typer.Option(
+        "--agenda",
+        metavar="FILE|ID",
+        help="With the operation that a proposed or adopted agenda adds; two: the first against the second.",
+        show_default=False,
     ),
 ]
 FromOption = Annotated[
@@ -77,7 +99,11 @@ CommitOption = Annotated[
 ]
 YearsOption = Annotated[
     list[int] | None,
-    typer.Option("--year", help="The year; may be given several times. The horizon's first.", show_default=False),
+    typer.Option(
+        "--year",
+        help="The year; may be given several times. The horizon's first, or the first when a --with delivery costs.",
+        show_default=False,
+    ),
 ]
 
 
@@ -92,9 +118,11 @@ def compare(
     volume: VolumeOption = None,
     retire: RetireOption = None,
     with_: WithOption = None,
+    benefit: BenefitOption = None,
     from_: FromOption = None,
     to: ToOption = None,
     commit: CommitOption = None,
+    agenda: AgendasOption = None,
     format_: PaperFormat = PaperForm.TEXT,
     output: Output = None,
 ) -> int:
@@ -115,6 +143,8 @@ def compare(
       itgov allocate compare --from 2027 --to 2028
 
       itgov allocate compare --commit HEAD~20
+
+      itgov allocate compare --agenda agenda-2026
     """
     from itgov.allocate.compare_told import Beside, told_comparison
     from itgov.allocate.comparison import benefits_of, both
@@ -122,21 +152,35 @@ def compare(
     from itgov.cli.opened import check_output, open_city, require_sound
 
     asked = Asked(with_ or (), retire or (), key or (), cost or (), volume or (), method, order)
+    if agenda:
+        if asked.anything or commit is not None or from_ is not None or to is not None or benefit:
+            raise Stop(
+                Exit.USAGE,
+                msg("--agenda compares what agendas add: of the other options only --year goes with it"),
+                msg("run the two one after the other"),
+            )
+        return compare_agendas(root, language, year, agenda, format_, output)
     if not asked.anything and commit is None and from_ is None and to is None:
         raise Stop(Exit.USAGE, msg("nothing is to be otherwise"), msg("say what with {options}", options=_OPTIONS))
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    years = _years(city, year, from_, to)
-    with stop_at():
-        changed = tried(city, asked, [after for _, after in years])
+    asked_years = year or ([first] if (first := first_costing_year(city, asked)) is not None else None)
+    years = _years(city, asked_years if from_ is None and to is None else year, from_, to)
+    changed = tried(city, asked, [after for _, after in years])
     before = city
     if commit is not None:
         before = _at(opened.repository.root, commit)
         changed.supposed.insert(0, msg("before: the records at {commit}", commit=commit))
     found = _compared(before, changed, years)
-    promised = benefits_of(changed.city, changed.touched)
-    beside = Beside(tuple(changed.supposed), tuple(changed.notes), tuple(changed.savings), promised)
+    promised = benefits_of(changed.city, changed.touched, _initiatives(changed.city, benefit or ()))
+    beside = Beside(
+        tuple(changed.supposed),
+        tuple(dict.fromkeys(changed.notes)),
+        tuple(changed.savings),
+        promised,
+        tuple(dict.fromkeys(changed.touched)),
+    )
     sheets: list[Sheet] = []
     for one in found:
         sheets += told_comparison(both(before, changed.city), one, beside, opened.language)
@@ -145,7 +189,7 @@ def compare(
     return Exit.FINDINGS if any(one.after.not_split_ore for one in found) else Exit.OK
 
 
-_OPTIONS = "--key, --method, --cost, --volume, --retire, --with, --from, --to, --commit"
+_OPTIONS = "--key, --method, --cost, --volume, --retire, --with, --from, --to, --commit, --agenda"
 
 
 def _years(city: City, asked: list[int] | None, from_: int | None, to: int | None) -> list[tuple[int, int]]:
@@ -155,8 +199,31 @@ def _years(city: City, asked: list[int] | None, from_: int | None, to: int | Non
     if from_ is not None and to is not None:
         if asked:
             raise Stop(Exit.USAGE, msg("--year does not go with --from and --to"))
+        if from_ >= to:
+            raise Stop(
+                Exit.USAGE,
+                msg("--from {first} is not before --to {last}", first=str(from_), last=str(to)),
+                msg("turn them round, as in --from {first} --to {last}", first=str(to), last=str(from_))
+                if from_ > to
+                else msg("name two years"),
+            )
         return [(from_, planned_year(city, to))]
     return [(one, one) for one in sorted({planned_year(city, one) for one in asked or city.settings.plan.years[:1]})]
+
+
+def _initiatives(city: City, asked: Sequence[str]) -> Sequence[str]:
+    """The initiatives whose benefit is asked for; raises Stop where there is no such one."""
+    from itgov.finding import nearest
+
+    for one in asked:
+        if one not in city.initiatives:
+            near = nearest(one, city.initiatives)
+            raise Stop(
+                Exit.USAGE,
+                msg("there is no initiative “{id}”", id=quoted(one)),
+                None if near is None else msg("did you mean {close}?", close=near),
+            )
+    return asked
 
 
 def _compared(before: City, changed: Tried, years: Sequence[tuple[int, int]]) -> list[Compared]:

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show, stop_at
+from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
-from itgov.message import msg
+from itgov.message import msg, quoted
 
 if TYPE_CHECKING:
     from itgov.allocate.cost import CostLine
     from itgov.allocate.explain_told import Place
     from itgov.allocate.output import Data
     from itgov.allocate.paper import Sheet
+    from itgov.allocate.shares import Allocation
     from itgov.cli.opened import Opened
     from itgov.message import Message
     from itgov.model.city import City
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 Source = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ID]", help="A delivery or system: where its cost went, to all who pay it.", show_default=False
+        metavar="[ID]",
+        help="A delivery, system or contract: where its cost went, to all who pay it.",
+        show_default=False,
     ),
 ]
 AdministrationOption = Annotated[
@@ -62,8 +65,8 @@ def explain(
     """Explain any amount of the split: down to the records, up to those who pay, or why it changed.
 
     Downwards: which cost parts an administration's amount comes of, the way through other deliveries, the key's
-    value and whole, and the rounding. Upwards: where the cost of a delivery or system went. Either adds up to the
-    öre, and says so.
+    value and whole, and the rounding. Upwards: where the cost of a delivery, system or contract went; what a delivery
+    carries is followed through it, and what is in no split is told. Either adds up to the öre, and says so.
 
     Examples:
 
@@ -73,6 +76,10 @@ def explain(
 
       itgov allocate explain leverans-ekonomi
 
+      itgov allocate explain sys-ekot
+
+      itgov allocate explain avtal-ekot
+
       itgov allocate explain --change --administration hvo --year 2028
     """
     from itgov.cli.opened import check_output, open_city, require_sound
@@ -81,13 +88,12 @@ def explain(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
-    with stop_at():
-        if source is not None:
-            sheets, data = _upwards(opened, city, source, part, year)
-        elif change:
-            sheets, data = _change(city, str(administration), year, opened.language)
-        else:
-            sheets, data = _downwards(opened, city, str(administration), year, delivery, part)
+    if source is not None:
+        sheets, data = _upwards(opened, city, source, part, year)
+    elif change:
+        sheets, data = _change(city, str(administration), year, opened.language)
+    else:
+        sheets, data = _downwards(opened, city, str(administration), year, delivery, part)
     show(sheets, data, format_, output, opened.language)
     return Exit.OK
 
@@ -99,7 +105,7 @@ def _check(
     if (source is None) == (administration is None):
         raise Stop(
             Exit.USAGE,
-            msg("name either an administration, or a delivery or system"),
+            msg("name either an administration, or a delivery, system or contract"),
             msg("as in `itgov allocate explain --administration hvo`, or `itgov allocate explain leverans-ekonomi`"),
         )
     if part is not None and source is None and delivery is None:
@@ -147,28 +153,80 @@ def _nothing(administration: str, year: int, delivery: str | None) -> Message:
 def _upwards(opened: Opened, city: City, source: str, part: int | None, year: int | None) -> tuple[list[Sheet], Data]:
     from itgov.allocate.explain import upwards
     from itgov.allocate.explain_output import followed_data
-    from itgov.allocate.follow_told import beside_lines, told
-    from itgov.allocate.paper import Prose
+    from itgov.allocate.follow_told import told
     from itgov.allocate.shares import allocate
-    from itgov.allocate.suppose import known_part, known_source
 
-    known_part(known_source(city, source), part)
+    _check_source(city, source, part)
     years = city.settings.plan.years if year is None else (_year(city, year),)
     allocation = allocate(city, years)
     followed = upwards(city, allocation, source, part)
-    beside = beside_lines(city, allocation, source, opened.language)
-    if not followed and not beside:
-        raise Stop(
-            Exit.FINDINGS,
-            msg("“{source}” has no cost on record for {years}", source=source, years=", ".join(map(str, years))),
-            msg("`itgov show {id}` shows the record", id=source),
-        )
+    if not followed:
+        return _trail(opened, city, allocation, source, part)
     place = _places(opened)
     where = dict.fromkeys(f"{one.line.source_id} {one.line.part_number}: {place(one.line)}" for one in followed)
-    sheets = told(city, followed, source, where, opened.language) if followed else []
-    if beside:
-        sheets.append(Prose(beside))
-    return sheets, followed_data(source, followed, [one.into(opened.language) for one in beside], place)
+    return told(city, followed, source, where, opened.language), followed_data(source, followed, place)
+
+
+def _check_source(city: City, source: str, part: int | None) -> None:
+    """Raises Stop or CannotSuppose where there is no such delivery, system, contract or part."""
+    from itgov.allocate.suppose import known_part, known_source
+    from itgov.finding import nearest
+
+    if source in city.contracts:
+        if part is not None:
+            raise Stop(Exit.USAGE, msg("--part is a part of a delivery or system: a contract has none"))
+        return
+    if source in city.administrations:
+        raise Stop(
+            Exit.USAGE,
+            msg("“{id}” is an administration", id=source),
+            msg("`itgov allocate explain --administration {id}` says what it pays", id=source),
+        )
+    if source not in city.deliveries and source not in city.systems:
+        near = nearest(source, [*city.deliveries, *city.systems, *city.contracts])
+        raise Stop(
+            Exit.USAGE,
+            msg("there is no delivery, system or contract “{id}”", id=quoted(source)),
+            msg("did you mean {close}?", close=near)
+            if near
+            else msg("there are {names}", names=", ".join(sorted(city.deliveries))),
+        )
+    known_part(known_source(city, source), part)
+
+
+def _trail(
+    opened: Opened, city: City, allocation: Allocation, source: str, part: int | None
+) -> tuple[list[Sheet], Data]:
+    """Of a contract, or of a system that no key of its own splits."""
+    from itgov.allocate import trail, trail_told
+    from itgov.allocate.explain_output import trail_data
+    from itgov.finding import At
+
+    contract = city.contracts.get(source)
+    if contract is not None and contract.cost_per_year is None:
+        raise Stop(
+            Exit.FINDINGS,
+            msg("“{source}” has no cost on record", source=source),
+            msg("add kostnad per år (`cost_per_year`)"),
+        )
+    if contract is not None:
+        portions = trail.of_contract(city, allocation, source)
+    else:
+        portions = trail.of_system(city, allocation, source, part) if source in city.systems else ()
+    if not portions:
+        raise Stop(
+            Exit.FINDINGS,
+            msg(
+                "“{source}” has no cost on record for {years}",
+                source=source,
+                years=", ".join(map(str, allocation.years)),
+            ),
+            msg("`itgov show {id}` shows the record", id=source),
+        )
+    spot = opened.repository.spot(At(source, ("cost_per_year",) if contract is not None else ("yearly_cost",)))
+    sheets = trail_told.told(city, source, portions, opened.language, f"{spot.path}:{spot.line}")
+    beside = trail_told.said(city, source, portions, opened.language)
+    return sheets, trail_data(source, portions, beside, opened.language)
 
 
 def _change(city: City, administration: str, year: int | None, language: str) -> tuple[list[Sheet], Data]:
@@ -194,7 +252,7 @@ def _change(city: City, administration: str, year: int | None, language: str) ->
             ),
         )
     found = compare(Side(city, allocation, at - 1), Side(city, allocation, at))
-    return told_change(city, found, administration, language), change_data(found, administration)
+    return told_change(city, found, administration, language), change_data(found, administration, language)
 
 
 def _year(city: City, year: int | None) -> int:

@@ -55,4 +55,4 @@ def show(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> No
         rows = shown(sheet, language)
         screen.table(sheet.title.into(language), headings(sheet, language), rows, right=sheet.right, foot=sheet.foot)
     for note in notes:
-        screen.write(f"• {note.into(language)}")
+        screen.prose(f"• {note.into(language)}")

@@ -87,8 +87,31 @@ def show(city: City, allocation: Allocation, language: str, prices: FixedPrices 
         rows.append((msg("Sum").into(language), [sum(ore[at] for _, ore in rows) for at in range(len(years))]))
         cells = [[name, *(kronor(ore, language, grouped=True) for ore in listed)] for name, listed in rows]
         screen.table(said(titled(title, prices), language), heads, cells, right=range(1, len(heads)), foot=True)
+    show_outside(city, allocation, years, (), language)
     _show_sums(lines.values(), language)
     _show_notes(allocation, language)
+
+
+def show_outside(
+    city: City, allocation: Allocation, years: Sequence[int], administrations: Sequence[str], language: str
+) -> None:
+    """What the administrations, or all, pay beside the split: own systems, and those without a key."""
+    from itgov.allocate import outside
+    from itgov.cli.allocate_sheets import show as show_sheets
+
+    told = outside.notes(allocation, years, administrations, language)
+    show_sheets(outside.sheets(city, allocation, years, administrations), told, language)
+
+
+def outside_as_markdown(
+    city: City, allocation: Allocation, years: Sequence[int], administrations: Sequence[str], language: str
+) -> str:
+    """The same for a document; empty where nothing is paid so."""
+    from itgov.allocate import outside
+    from itgov.allocate.sheet import markdown
+
+    told = outside.notes(allocation, years, administrations, language)
+    return markdown(outside.sheets(city, allocation, years, administrations), told, language)
 
 
 def show_tables(
@@ -96,10 +119,11 @@ def show_tables(
     allocation: Allocation,
     tables: Iterable[Breakdown],
     years: Sequence[int],
+    administrations: Sequence[str],
     language: str,
     prices: FixedPrices | None = None,
 ) -> None:
-    """The tables, that the years asked for add up, and what is to be told beside."""
+    """The tables, what is paid outside them, that the years asked for add up, and what is to be told beside."""
     from itgov.allocate.paper import said
     from itgov.allocate.prices_output import titled
     from itgov.allocate.shares import reconcile
@@ -114,6 +138,7 @@ def show_tables(
             right=range(one.left, len(one.heads)),
             foot=one.foot,
         )
+    show_outside(city, allocation, years, administrations, language)
     _show_sums((line for line in reconcile(allocation) if line.year in years), language)
     _show_notes(allocation, language)
 
@@ -122,6 +147,8 @@ def as_markdown(
     city: City,
     allocation: Allocation,
     tables: Iterable[Breakdown],
+    years: Sequence[int],
+    administrations: Sequence[str],
     language: str,
     prices: FixedPrices | None = None,
 ) -> str:
@@ -135,6 +162,7 @@ def as_markdown(
     parts += [
         markdown_table(said(titled(one.title, prices), language), one.heads, one.rows, one.left) for one in tables
     ]
+    parts.append(outside_as_markdown(city, allocation, years, administrations, language))
     parts += [markdown_reconciliation(allocation, language), markdown_notes(allocation, language)]
     return "\n".join(text for text in parts if text)
 
@@ -145,7 +173,7 @@ def _show_prices(city: City, prices: FixedPrices | None, years: Sequence[int], l
     from itgov.cli.allocate_prices import told
 
     for line in told(city, prices, years, language):
-        screen.write(line.into(language))
+        screen.prose(line.into(language))
 
 
 def _show_sums(lines: Iterable[Reconciliation], language: str) -> None:
@@ -164,7 +192,7 @@ def _show_sums(lines: Iterable[Reconciliation], language: str) -> None:
             rest=kronor(line.not_split_ore, language, grouped=True),
             difference=kronor(line.difference_ore, language, grouped=True),
         )
-        screen.write(text.into(language))
+        screen.prose(text.into(language))
 
 
 def _show_notes(allocation: Allocation, language: str) -> None:
@@ -172,4 +200,4 @@ def _show_notes(allocation: Allocation, language: str) -> None:
     from itgov.cli import screen
 
     for note in notes(allocation):
-        screen.write(f"• {note.into(language)}")
+        screen.prose(f"• {note.into(language)}")

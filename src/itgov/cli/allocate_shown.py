@@ -1,16 +1,12 @@
-"""What `explain` and `compare` of `itgov allocate` share: showing sheets, and telling what cannot be supposed."""
+"""How `explain` and `compare` of `itgov allocate` show their sheets: on the screen, as Markdown or as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from itgov.cli.exits import Exit, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,17 +57,6 @@ def _on_screen(sheets: Sequence[Sheet], language: str) -> None:
             screen.table(said(sheet.title, language), heads, rows, right=right, foot=sheet.foot)
             continue
         for line in sheet.lines:
-            screen.write(harmless_line(line.into(language)))
+            screen.prose(harmless_line(line.into(language)))
         if sheet.lines:
             screen.write("\n")
-
-
-@contextmanager
-def stop_at() -> Iterator[None]:
-    """Ends the command where something is named that is not there, or that cannot be supposed."""
-    from itgov.allocate.suppose import CannotSuppose
-
-    try:
-        yield
-    except CannotSuppose as error:
-        raise Stop(Exit.USAGE, error.message, error.remedy) from error

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 
-from itgov.message import Message, msg
+from itgov.message import Message, Refusal, msg
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
@@ -26,14 +26,12 @@ class Exit(IntEnum):
     PIPE_CLOSED = 141
 
 
-class Stop(Exception):
+class Stop(Refusal):
     """A command ends here: `message` and `remedy` are shown on stderr, `code` is returned."""
 
     def __init__(self, code: Exit, message: Message, remedy: Message | None = None) -> None:
-        super().__init__(str(message))
+        super().__init__(message, remedy)
         self.code = code
-        self.message = message
-        self.remedy = remedy
 
 
 def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:  # noqa: PLR0911  one way out each
@@ -42,7 +40,6 @@ def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:  # 
     A fault in itgov shows its traceback only where ITGOV_DEBUG is set.
     """
     from itgov.store.root import NoRoot
-    from itgov.store.writer import CannotWrite
 
     try:
         return command()
@@ -50,7 +47,7 @@ def guarded(command: Callable[[], int], language: Callable[[], str]) -> int:  # 
         return tell(stop.code, stop.message, stop.remedy, language())
     except NoRoot as error:
         return tell(Exit.NO_ROOT, error.message, error.remedy, language())
-    except CannotWrite as error:
+    except Refusal as error:
         return tell(Exit.USAGE, error.message, error.remedy, language())
     except KeyboardInterrupt:
         return tell(Exit.INTERRUPTED, msg("interrupted; nothing half-done is left"), None, language())

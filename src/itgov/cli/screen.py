@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from itgov.message import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from itgov.cli.layout import Block, Column
 
 PLAIN_WIDTH = 160
 _ID = "id"
@@ -23,8 +25,8 @@ _SILENCE = 20
 """Seconds without news that a log, or whoever reads a pipe, is left with."""
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A rich console for stdout or stderr; as wide as the terminal, or 160 columns where piped."""
+def console(*, stderr: bool = False, at_least: int = 0) -> Console:
+    """A rich console for stdout or stderr; as wide as the terminal, 160 columns where piped, or `at_least`."""
     from rich.console import Console
 
     class Piped(Console):
@@ -33,7 +35,7 @@ def console(*, stderr: bool = False) -> Console:
             raise BrokenPipeError
 
     stream = sys.stderr if stderr else sys.stdout
-    return Piped(
+    found = Piped(
         file=stream,
         highlight=False,
         markup=False,
@@ -41,6 +43,8 @@ def console(*, stderr: bool = False) -> Console:
         width=None if stream.isatty() else PLAIN_WIDTH,
         soft_wrap=not stream.isatty(),
     )
+    found.width = max(found.width, at_least)
+    return found
 
 
 def write(text: str) -> None:
@@ -48,6 +52,21 @@ def write(text: str) -> None:
     if not text:
         return
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def prose(line: str) -> None:
+    """A sentence on stdout: on a terminal broken between words, further lines set in under its first word.
+
+    Where it is piped it stays one line, so that it can be searched.
+    """
+    from itgov.cli.layout import wrapped
+
+    if not sys.stdout.isatty():
+        write(line or "\n")
+        return
+    words = line.lstrip(" •→")
+    for part in wrapped(line, console().width, indent=len(line) - len(words)):
+        write(part or "\n")
 
 
 def write_json(data: Mapping[str, Any]) -> None:
@@ -62,35 +81,50 @@ def table(
 ) -> None:
     """A table on stdout; columns numbered in `right` are set to the right, `foot` marks the last row as a sum.
 
-    A column headed "id" never wraps, however narrow the screen: what is broken cannot be copied. Without rows nothing
-    is written: a head over nothing says nothing.
+    A column headed "id" never wraps, and no word or amount is broken: a table that is too wide for the screen is set as
+    several below each other (`layout`). Without rows nothing is written: a head over nothing says nothing.
     """
+    from itgov.cli.layout import Column, blocks, wrapped
+    from itgov.tell.harmless import harmless_line
+
+    listed = [[harmless_line(cell) for cell in row] for row in rows]
+    if not listed:
+        return
+    shown = [visible(head) for head in heads]
+    columns = [
+        Column(head, tuple(row[index] for row in listed), right=index in right, whole=head == _ID)
+        for index, head in enumerate(shown)
+    ]
+    width = console().width
+    for line in wrapped(visible(title), width):
+        styled([[(line, "bold")]])
+    for block in blocks(columns, width):
+        _block(columns, block, foot=foot)
+
+
+def _block(columns: Sequence[Column], block: Block, *, foot: bool) -> None:
+    """Some columns of a table, each as wide as its block says."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    from itgov.tell.harmless import harmless_line
+    from itgov.cli.layout import wrapped
 
-    grid = Table(
-        title=Text(visible(title)), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
-    )
-    listed = [tuple(Text(harmless_line(cell)) for cell in row) for row in rows]
-    if not listed:
-        return
-    for index, head in enumerate(heads):
-        grid.add_column(
-            Text(visible(head)),
-            justify="right" if index in right else "left",
-            no_wrap=index in right or head == _ID,
-            min_width=max(cells[index].cell_len for cells in listed) if head == _ID else None,
-            overflow="fold",
-        )
-    for index, cells in enumerate(listed):
-        last = foot and index == len(listed) - 1
+    def cell(text: str, width: int) -> Text:
+        return Text("\n".join(wrapped(text, width)))
+
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = [(columns[number], width) for number, width in zip(block.columns, block.widths, strict=True)]
+    for column, width in shown:
+        justify: Literal["right", "left"] = "right" if column.right else "left"
+        grid.add_column(cell(column.head, width), justify=justify, no_wrap=True, width=width, overflow="fold")
+    count = len(columns[0].cells)
+    for index in range(count):
+        last = foot and index == count - 1
         if last:
             grid.add_section()
-        grid.add_row(*cells, style="bold" if last else None)
-    console().print(grid)
+        grid.add_row(*(cell(column.cells[index], width) for column, width in shown), style="bold" if last else None)
+    console(at_least=block.width).print(grid)
 
 
 @contextmanager

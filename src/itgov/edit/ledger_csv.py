@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from itgov.message import Message, msg, quoted
+from itgov.message import Refusal, msg, quoted
 
 LARGEST_FILE = 64 * 1024 * 1024
 _SEPARATORS = (";", "\t", ",")
@@ -25,13 +25,8 @@ _AMOUNT = re.compile(
 _MONTH = re.compile(r"(?P<year>\d{4})(?:-?(?P<month>0[1-9]|1[0-2]))(?:-?(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
 
 
-class CannotReadLedger(Exception):
+class CannotReadLedger(Refusal):
     """The file is no table of rows; `message` says what is in the way, and `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

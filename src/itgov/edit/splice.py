@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from itgov.finding import Spot
-from itgov.message import Message, msg
+from itgov.message import Refusal, msg
 from itgov.store.reader import Parsed, Refused, decode, parse
 from itgov.store.spans import Span, spans
 from itgov.store.tree import plain
@@ -20,13 +20,8 @@ Route = tuple[str | int, ...]
 _MARK = b"\xef\xbb\xbf"
 
 
-class CannotEdit(Exception):
+class CannotEdit(Refusal):
     """Nothing was changed: `message` says what stands in the way, and where; `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message | None = None) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

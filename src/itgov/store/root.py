@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from itgov.finding import SETTINGS
-from itgov.message import Message, msg
+from itgov.message import Refusal, msg
 
 DATA = "data"
 
 
-class NoRoot(Exception):
+class NoRoot(Refusal):
     """There is no city to read here; `message` says where was looked, `remedy` what to do."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 def find_root(start: Path) -> Path:

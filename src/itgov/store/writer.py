@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from itgov.message import Message, msg
+from itgov.message import Refusal, msg
 
 Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
 
@@ -24,13 +24,8 @@ _ON_ONE_LINE = 3
 _SIGNS = frozenset("?:#&*!|>'\"@`{}[]<=\\")
 
 
-class CannotWrite(Exception):
+class CannotWrite(Refusal):
     """A file cannot be written; nothing was changed."""
-
-    def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.remedy = remedy
 
 
 def write_text(path: Path, text: str) -> None:

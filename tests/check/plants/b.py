@@ -758,6 +758,16 @@ data/keys/nyckel-anknytningar.yaml:
 data/deliveries/leverans-telefoni.yaml:
   consumers: [hvo, revision]
 """,
+    "KEY018": """
+data/keys/nyckel-anknytningar.yaml:
+  values: {miljo: 999 999 999 999}
+  total: ''
+data/deliveries/leverans-telefoni.yaml: {unit: telefonanknytning}
+""",
+    "KEY019": """
+data/deliveries/leverans-telefoni.yaml:
+  volumes: {2029: 2 070}
+""",
     "KEY016": """
 data/keys/nyckel-mobiler.yaml:
   per_year: {2030: ''}
@@ -811,6 +821,13 @@ data/outcomes/utfall-natverk-2027.yaml: {of: sys-natverk}
     "OUT003": """
 data/ledgers/huvudbok-ekot.yaml:
   left_out: [{begins_with: "7010", reason: Egna system.}]
+""",
+    "OUT004": """
+data/outcomes/utfall-e-arkiv-2027.yaml:
+  booked: [{month: 1, string: 7030-920-6810, amount: 100 tkr, part: Licenzer}]
+""",
+    "OUT005": """
+data/outcomes/utfall-e-arkiv-2027.yaml: {year: 2072}
 """,
 }
 _BENEFITS = {

@@ -37,6 +37,7 @@ from itgov.check.rules.future import FUTURE_RULES
 from itgov.check.rules.key import KEY_RULES
 from itgov.check.rules.key_agreement import KEY_AGREEMENT_RULES
 from itgov.check.rules.key_basis import KEY_BASIS_RULES
+from itgov.check.rules.key_values import KEY_VALUE_RULES
 from itgov.check.rules.lifecycle import LIFECYCLE_RULES
 from itgov.check.rules.likeness import LIKENESS_RULES
 from itgov.check.rules.mandate import MANDATE_RULES
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     *KEY_RULES,
     *KEY_AGREEMENT_RULES,
     *KEY_BASIS_RULES,
+    *KEY_VALUE_RULES,
     *PRICE_INDEX_RULES,
     *TRANSFER_RULES,
     *OUTCOME_RULES,
