@@ -328,6 +328,11 @@ def test_who_leaves_in_the_year_has_its_months_on_the_row(changed: Callable[[str
     left = "data/deliveries/leverans-a.yaml: {excluded: [{administration: it, reason: Delas upp, since: 2027-08-01}]}\n"
     text = told(capsys, "explain", "leverans-a", "--year", "2027", root=changed(left), language="sv")
     assert "Stadskontoret (2027: 7 av 12 månader)" in text
+    data = answer(capsys, "explain", "leverans-a", "--year", "2027", shape="allocation-flow", root=changed(left))
+    assert [to.get("months") for line in data["lines"] for to in line["to"]] == [None, 7]
+    asked = ("compare", "--cost", "leverans-a=+10%")
+    (year,) = answer(capsys, *asked, shape="allocation-comparison", root=changed(left))["years"]
+    assert [line.get("months") for line in year["lines"]] == [None, 7]
     text = told(capsys, "compare", "--cost", "leverans-a=+10%", root=changed(left), language="sv")
     assert "Stadskontoret (7 av 12 månader)" in text
 

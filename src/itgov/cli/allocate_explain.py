@@ -180,7 +180,7 @@ def _upwards(opened: Opened, city: City, source: str, part: int | None, year: in
         return _trail(opened, city, allocation, source, part)
     place = _places(opened)
     where = dict.fromkeys(f"{one.line.source_id} {one.line.part_number}: {place(one.line)}" for one in followed)
-    return told(city, followed, source, where, opened.language), followed_data(source, followed, place)
+    return told(city, followed, source, where, opened.language), followed_data(city, source, followed, place)
 
 
 def _check_source(city: City, source: str, part: int | None) -> None:
