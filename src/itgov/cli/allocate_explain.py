@@ -46,7 +46,7 @@ OneYear = Annotated[
     int | None, typer.Option("--year", help="The year; the horizon's first, or all for an ID.", show_default=False)
 ]
 ChangeOption = Annotated[
-    bool, typer.Option("--change", help="Why the administration pays otherwise than the year before.")
+    bool, typer.Option("--change", help="Why it pays otherwise than the year before, in kronor and as a share of all.")
 ]
 
 
