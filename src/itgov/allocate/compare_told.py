@@ -78,7 +78,11 @@ def told_comparison(city: City, found: Compared, beside: Beside, language: str) 
     )
     notes = Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.new_notes)))
     if not found.changed:
-        return [Prose(tuple(supposed)), notes, Prose((msg("Nothing changes: everybody pays what they pay today."),))]
+        return [
+            Prose(tuple(supposed)),
+            notes,
+            Prose((msg("Nothing changes in {years}: everybody pays the same. Other years: --year.", years=years),)),
+        ]
     moved = {line.source_id for line in found.lines if line.change_ore}
     sources = [row for row in found.sources if row.id in moved]
     legend, tables = Legend(), list[Sheet]()

@@ -184,7 +184,7 @@ def compare(
     sheets: list[Sheet] = []
     for one in found:
         sheets += told_comparison(both(before, changed.city), one, beside, opened.language)
-    show(sheets, comparison_data(found, beside, opened.language), format_, output, opened.language)
+    show(sheets, comparison_data(changed.city, found, beside, opened.language), format_, output, opened.language)
     # What nobody would pay any more is no saving.
     return Exit.FINDINGS if any(one.after.not_split_ore for one in found) else Exit.OK
 

@@ -46,7 +46,7 @@ OneYear = Annotated[
     int | None, typer.Option("--year", help="The year; the horizon's first, or all for an ID.", show_default=False)
 ]
 ChangeOption = Annotated[
-    bool, typer.Option("--change", help="Why the administration pays otherwise than the year before.")
+    bool, typer.Option("--change", help="Why it pays otherwise than the year before, in kronor and as a share of all.")
 ]
 
 
@@ -102,11 +102,27 @@ def _check(
     source: str | None, administration: str | None, delivery: str | None, part: int | None, *, change: bool
 ) -> None:
     """Raises Stop where it is not clear what is to be explained."""
-    if (source is None) == (administration is None):
+    if source is not None and administration is not None:
         raise Stop(
             Exit.USAGE,
             msg("name either an administration, or a delivery, system or contract"),
-            msg("as in `itgov allocate explain --administration hvo`, or `itgov allocate explain leverans-ekonomi`"),
+            msg(
+                "what one pays of a delivery is asked by `itgov allocate explain --administration {who} "
+                "--delivery {what}`",
+                who=quoted(administration),
+                what=quoted(source),
+            ),
+        )
+    if source is None and administration is None:
+        raise Stop(
+            Exit.USAGE,
+            msg("name either an administration, or a delivery, system or contract"),
+            msg("as in `itgov allocate explain --administration hvo`, or `itgov allocate explain leverans-ekonomi`")
+            if delivery is None
+            else msg(
+                "`itgov allocate explain {id}` says who pays it; with --administration, what one pays of it",
+                id=quoted(delivery),
+            ),
         )
     if part is not None and source is None and delivery is None:
         raise Stop(Exit.USAGE, msg("--part is a part of a delivery: name it with --delivery"))
@@ -164,7 +180,7 @@ def _upwards(opened: Opened, city: City, source: str, part: int | None, year: in
         return _trail(opened, city, allocation, source, part)
     place = _places(opened)
     where = dict.fromkeys(f"{one.line.source_id} {one.line.part_number}: {place(one.line)}" for one in followed)
-    return told(city, followed, source, where, opened.language), followed_data(source, followed, place)
+    return told(city, followed, source, where, opened.language), followed_data(city, source, followed, place)
 
 
 def _check_source(city: City, source: str, part: int | None) -> None:
@@ -181,6 +197,15 @@ def _check_source(city: City, source: str, part: int | None) -> None:
             Exit.USAGE,
             msg("“{id}” is an administration", id=source),
             msg("`itgov allocate explain --administration {id}` says what it pays", id=source),
+        )
+    if source in city.keys:
+        raise Stop(
+            Exit.USAGE,
+            msg("“{id}” is a key", id=source),
+            msg(
+                "`itgov show {id}` shows it and what it splits; `itgov allocate compare --key` tries another",
+                id=source,
+            ),
         )
     if source not in city.deliveries and source not in city.systems:
         near = nearest(source, [*city.deliveries, *city.systems, *city.contracts])

@@ -20,7 +20,7 @@ _FOR_PEOPLE = ("text", "md")
 
 def check_cut(city: City, by: Cut | None, administrations: Sequence[str], format_: AllocationFormat) -> None:
     """Stops a call that asks for a cut that there is none of."""
-    from itgov.finding import nearest
+    from itgov.allocate.suppose import meant_administration
 
     if format_.value not in _FOR_PEOPLE:
         raise Stop(
@@ -36,7 +36,7 @@ def check_cut(city: City, by: Cut | None, administrations: Sequence[str], format
         )
     for one in administrations:
         if one not in city.administrations:
-            close = nearest(one, city.administrations)
+            close = meant_administration(city, one)
             raise Stop(
                 Exit.USAGE,
                 msg("there is no administration “{id}”", id=quoted(one)),
