@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
+from itgov.cli.allocate_shown import ToldForm, ToldFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from itgov.allocate.cost import CostLine
     from itgov.allocate.explain_told import Place
     from itgov.allocate.output import Data
-    from itgov.allocate.paper import Sheet
     from itgov.allocate.shares import Allocation
+    from itgov.allocate.sheet import Piece
     from itgov.cli.opened import Opened
     from itgov.message import Message
     from itgov.model.city import City
@@ -59,7 +59,7 @@ def explain(
     delivery: DeliveryOption = None,
     part: PartOption = None,
     change: ChangeOption = False,
-    format_: PaperFormat = PaperForm.TEXT,
+    format_: ToldFormat = ToldForm.TEXT,
     output: Output = None,
 ) -> int:
     """Explain any amount of the split: down to the records, up to those who pay, or why it changed.
@@ -134,7 +134,7 @@ def _check(
 
 def _downwards(
     opened: Opened, city: City, administration: str, year: int | None, delivery: str | None, part: int | None
-) -> tuple[list[Sheet], Data]:
+) -> tuple[list[Piece], Data]:
     from itgov.allocate.explain import downwards
     from itgov.allocate.explain_output import downwards_data
     from itgov.allocate.explain_told import told
@@ -166,7 +166,7 @@ def _nothing(administration: str, year: int, delivery: str | None) -> Message:
     )
 
 
-def _upwards(opened: Opened, city: City, source: str, part: int | None, year: int | None) -> tuple[list[Sheet], Data]:
+def _upwards(opened: Opened, city: City, source: str, part: int | None, year: int | None) -> tuple[list[Piece], Data]:
     from itgov.allocate.explain import upwards
     from itgov.allocate.explain_output import followed_data
     from itgov.allocate.follow_told import told
@@ -221,7 +221,7 @@ def _check_source(city: City, source: str, part: int | None) -> None:
 
 def _trail(
     opened: Opened, city: City, allocation: Allocation, source: str, part: int | None
-) -> tuple[list[Sheet], Data]:
+) -> tuple[list[Piece], Data]:
     """Of a contract, or of a system that no key of its own splits."""
     from itgov.allocate import trail, trail_told
     from itgov.allocate.explain_output import trail_data
@@ -254,7 +254,7 @@ def _trail(
     return sheets, trail_data(source, portions, beside, opened.language)
 
 
-def _change(city: City, administration: str, year: int | None, language: str) -> tuple[list[Sheet], Data]:
+def _change(city: City, administration: str, year: int | None, language: str) -> tuple[list[Piece], Data]:
     from itgov.allocate.between import Side
     from itgov.allocate.compare_told import told_change
     from itgov.allocate.comparison import compare
