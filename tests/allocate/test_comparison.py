@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from dataclasses import dataclass
+from random import Random
 
 from itgov.allocate.between import Side
 from itgov.allocate.comparison import Compared, benefits_of, both, compare
+from itgov.allocate.cost import cost_lines
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import CostChange, with_cost, with_key, with_method, without
 from itgov.model.city import City
 from itgov.store.repository import load
 from tests.city import SMALL
-from tests.laws import TRIES
+from tests.laws import Cases, law
 
-from .networks import KEYS, networks, turned_round
+from .networks import KEYS, network, turned_round
 from .small import AN_EQUAL_KEY, city, delivery, part
 
-SLOW = settings(deadline=None, max_examples=TRIES, suppress_health_check=[HealthCheck.too_slow])
 YEAR = 2028
 
 
@@ -27,67 +27,85 @@ def compared(before: City, after: City, years: tuple[int, int] = (YEAR, YEAR)) -
     return compare(Side(before, allocate(before, (one,)), one), Side(after, allocate(after, (other,)), other))
 
 
-@st.composite
-def supposed(draw: st.DrawFn) -> tuple[City, City]:
-    """A city, and the same with one or two things otherwise."""
-    city_ = draw(networks())
-    after = city_
-    for _ in range(draw(st.integers(1, 2))):
-        source = draw(st.sampled_from(sorted(after.deliveries)))
-        what = draw(st.sampled_from(["key", "cost", "method", "retire"]))
-        if what == "key":
-            after = with_key(after, source, None, draw(st.sampled_from(KEYS))).city
-        elif what == "method":
-            after = with_method(after, draw(st.sampled_from(["direct", "reciprocal"])), ()).city
-        elif what == "retire" and len(after.deliveries) > 1:
-            after = without(after, source).city
-        elif any(line.source_id == source for line in allocate(after, (YEAR,)).lines):
-            change = CostChange(more_ore=draw(st.integers(-(10**9), 10**9)))
-            after = with_cost(after, source, None, change, (YEAR,)).city
-    return city_, after
+@dataclass(frozen=True)
+class Supposed:
+    """A city, the same with one or two things otherwise, and the two beside each other."""
+
+    before: City
+    after: City
+    found: Compared
 
 
-@SLOW
-@given(supposed())
-def test_rows_causes_and_sums_agree_to_the_ore(cities: tuple[City, City]) -> None:
-    found = compared(*cities)
+def supposed(chance: Random) -> Supposed:
+    """Another key, cost or method, or a delivery that ends."""
+    before = after = network(chance)
+    for _ in range(chance.randint(1, 2)):
+        after = _otherwise(chance, after)
+    return Supposed(before, after, compared(before, after))
+
+
+def _otherwise(chance: Random, city_: City) -> City:
+    source = chance.choice(sorted(city_.deliveries))
+    what = chance.choice(("key", "cost", "method", "retire"))
+    if what == "key":
+        return with_key(city_, source, None, chance.choice(KEYS)).city
+    if what == "method":
+        return with_method(city_, chance.choice(("direct", "reciprocal")), ()).city
+    if what == "retire" and len(city_.deliveries) > 1:
+        return without(city_, source).city
+    if any(line.source_id == source for line in cost_lines(city_, (YEAR,))):
+        change = CostChange(more_ore=chance.randint(-(10**9), 10**9))
+        return with_cost(city_, source, None, change, (YEAR,)).city
+    return city_
+
+
+def with_another_key(chance: Random) -> Compared:
+    """A city, and the same with another key for one delivery."""
+    city_ = network(chance)
+    return compared(city_, with_key(city_, min(city_.deliveries), None, chance.choice(KEYS)).city)
+
+
+def from_year_to_year(chance: Random) -> Compared:
+    """A city, and the same a year later."""
+    city_ = network(chance)
+    return compared(city_, city_, (2027, 2028))
+
+
+CASES = Cases(case=supposed)
+
+
+@CASES.law
+def test_law_rows_causes_and_sums_agree_to_the_ore(case: Supposed) -> None:
+    found = case.found
     assert found.difference_ore == 0
     assert all(sum(row.why.values()) == row.change_ore for row in (*found.administrations, *found.sources))
     assert sum(row.change_ore for row in found.sources) == found.change_ore
 
 
-@SLOW
-@given(supposed())
-def test_what_changes_is_what_goes_in_less_what_is_nobody_s(cities: tuple[City, City]) -> None:
-    found = compared(*cities)
-    one, other = found.before, found.after
+@CASES.law
+def test_law_what_changes_is_what_goes_in_less_what_is_nobody_s(case: Supposed) -> None:
+    one, other = case.found.before, case.found.after
     beside = [line.unused_ore + line.unassigned_ore + line.not_split_ore for line in (one, other)]
-    assert other.in_ore - one.in_ore == found.change_ore + beside[1] - beside[0]
+    assert other.in_ore - one.in_ore == case.found.change_ore + beside[1] - beside[0]
 
 
-@SLOW
-@given(networks(), st.sampled_from(KEYS))
-def test_another_key_alone_makes_no_difference_in_all(city_: City, key_id: str) -> None:
-    after = with_key(city_, min(city_.deliveries), None, key_id).city
-    found = compared(city_, after)
+@law(found=with_another_key)
+def test_law_another_key_alone_makes_no_difference_in_all(found: Compared) -> None:
     nobody = [line.unused_ore + line.unassigned_ore + line.not_split_ore for line in (found.before, found.after)]
     assert found.change_ore == nobody[0] - nobody[1]
 
 
-@SLOW
-@given(supposed())
-def test_credits_are_compared_as_costs_with_the_sign_turned(cities: tuple[City, City]) -> None:
-    turned = [city(*map(turned_round, one.records()), city_settings=one.settings) for one in cities]
-    there, back = compared(*cities), compared(turned[0], turned[1])
-    assert {row.id: (-row.change_ore, row.why) for row in there.administrations} == {
+@CASES.law
+def test_law_credits_are_compared_as_costs_with_the_sign_turned(case: Supposed) -> None:
+    turned = [city(*map(turned_round, one.records()), city_settings=one.settings) for one in (case.before, case.after)]
+    back = compared(turned[0], turned[1])
+    assert {row.id: (-row.change_ore, row.why) for row in case.found.administrations} == {
         row.id: (row.change_ore, {factor: -ore for factor, ore in row.why.items()}) for row in back.administrations
     }
 
 
-@SLOW
-@given(networks())
-def test_who_gains_and_who_loses_are_all_whose_share_moves(city_: City) -> None:
-    found = compared(city_, city_, (2027, 2028))
+@law(found=from_year_to_year)
+def test_law_who_gains_and_who_loses_are_all_whose_share_moves(found: Compared) -> None:
     assert {row.id for row in (*found.gain, *found.lose)} == {
         row.id for row in found.administrations if row.after_ore != row.before_ore
     }

@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-
-from hypothesis import HealthCheck, given, settings
+from random import Random
 
 from itgov.allocate.cost import cost_lines
-from itgov.allocate.explain import downwards, upwards
+from itgov.allocate.explain import Downwards, Followed, downwards, upwards
 from itgov.allocate.flow import Sender
 from itgov.allocate.route import hands, route
-from itgov.allocate.shares import allocate
+from itgov.allocate.shares import Allocation, allocate
 from itgov.allocate.views import by_administration
 from itgov.model.city import City
-from tests.laws import TRIES
+from tests.laws import Cases
 
-from .networks import NAMES, networks, turned_round
+from .networks import NAMES, network, turned_round
 from .small import AN_EQUAL_KEY, city, delivery, key, part, system
 
-SLOW = settings(deadline=None, max_examples=TRIES, suppress_health_check=[HealthCheck.too_slow])
 YEAR = 2028
 
 
-@SLOW
-@given(networks())
-def test_the_lines_of_an_administration_make_what_it_pays(city_: City) -> None:
+@dataclass(frozen=True)
+class Told:
+    """A city's split, what each administration pays explained downwards, and one delivery's cost followed upwards."""
+
+    city: City
+    allocation: Allocation
+    down: Mapping[str, Downwards]
+    source: str
+    up: tuple[Followed, ...]
+
+
+def told(chance: Random) -> Told:
+    """Any city's, and any delivery of it."""
+    city_ = network(chance)
+    source = chance.choice(sorted(city_.deliveries))
     allocation = allocate(city_, (YEAR,))
-    totals = {one.administration_id: one.ore for one in by_administration(allocation)}
-    for name in NAMES:
-        found = downwards(city_, allocation, name, YEAR)
+    down = {name: downwards(city_, allocation, name, YEAR) for name in NAMES}
+    return Told(city_, allocation, down, source, upwards(city_, allocation, source))
+
+
+CASES = Cases(case=told)
+
+
+@CASES.law
+def test_law_the_lines_of_an_administration_make_what_it_pays(case: Told) -> None:
+    totals = {one.administration_id: one.ore for one in by_administration(case.allocation)}
+    for name, found in case.down.items():
         assert sum(one.ore for one in found.traced) == found.ore == totals[name]
         assert found.difference_ore == 0
 
 
-@SLOW
-@given(networks())
-def test_every_cell_is_its_quota_s_whole_part_and_at_most_an_ore_more(city_: City) -> None:
-    allocation = allocate(city_, (YEAR,))
-    for name in NAMES:
-        for one in downwards(city_, allocation, name, YEAR).traced:
+@CASES.law
+def test_law_every_cell_is_its_quota_s_whole_part_and_at_most_an_ore_more(case: Told) -> None:
+    for found in case.down.values():
+        for one in found.traced:
             assert abs(one.given_ore) in {0, 1}
             whole = int(one.quota)
             assert one.ore == whole + one.given_ore
 
 
-@SLOW
-@given(networks())
-def test_the_hands_by_which_a_cost_comes_make_the_share(city_: City) -> None:
-    allocation = allocate(city_, (YEAR,))
+@CASES.law
+def test_law_the_hands_by_which_a_cost_comes_make_the_share(case: Told) -> None:
     shares: dict[tuple[str, str, int, int], Fraction] = {}
-    for name in NAMES:
-        for one in downwards(city_, allocation, name, YEAR).traced:
+    for found in case.down.values():
+        for one in found.traced:
             for handed in one.handed:
                 assert handed.by_key * handed.reading.share == handed.hand.paid
             shares[one.line.order] = shares.get(one.line.order, Fraction(0)) + one.share
-    # What is missing to a whole is nobody's: unused capacity.
-    used = {line.order for line in allocation.lines} - {one.line.order for one in allocation.beside}
-    assert all(share == 1 for order, share in shares.items() if order in used)
+    # What is missing to a whole is nobody's: unused capacity, or what a key leaves to nobody.
+    beside = {one.line.order for one in case.allocation.beside}
+    assert all(share == 1 for order, share in shares.items() if order not in beside)
 
 
-@SLOW
-@given(networks())
-def test_in_every_delivery_on_the_way_as_much_comes_in_as_goes_out(city_: City) -> None:
-    for one in upwards(city_, allocate(city_, (YEAR,)), "leverans-0"):
+@CASES.law
+def test_law_in_every_delivery_on_the_way_as_much_comes_in_as_goes_out(case: Told) -> None:
+    for one in case.up:
         if one.route is None:
             continue
         for name, reached in one.route.reached.items():
@@ -70,28 +85,21 @@ def test_in_every_delivery_on_the_way_as_much_comes_in_as_goes_out(city_: City) 
             assert came + (name == one.route.source) == reached
 
 
-@SLOW
-@given(networks())
-def test_where_a_cost_went_makes_the_cost(city_: City) -> None:
-    allocation = allocate(city_, (2027, YEAR))
-    for source in city_.deliveries:
-        followed = upwards(city_, allocation, source)
-        assert all(one.difference_ore == 0 for one in followed)
-        assert sum(one.line.ore for one in followed) == sum(
-            line.ore for line in cost_lines(city_, (2027, YEAR)) if line.source_id == source
-        )
+@CASES.law
+def test_law_where_a_cost_went_makes_the_cost(case: Told) -> None:
+    assert all(one.difference_ore == 0 for one in case.up)
+    assert sum(one.line.ore for one in case.up) == sum(
+        line.ore for line in cost_lines(case.city, (YEAR,)) if line.source_id == case.source
+    )
 
 
-@SLOW
-@given(networks())
-def test_a_credit_is_explained_as_the_cost_of_its_size_with_the_sign_turned(city_: City) -> None:
-    turned = city(*map(turned_round, city_.records()), city_settings=city_.settings)
-    for name in NAMES:
-        there = downwards(city_, allocate(city_, (YEAR,)), name, YEAR)
-        back = downwards(turned, allocate(turned, (YEAR,)), name, YEAR)
-        assert [(one.ore, one.quota, one.given_ore) for one in there.traced] == [
-            (-one.ore, -one.quota, -one.given_ore) for one in back.traced
-        ]
+@CASES.law
+def test_law_a_credit_is_explained_as_the_cost_of_its_size_with_the_sign_turned(case: Told) -> None:
+    turned = city(*map(turned_round, case.city.records()), city_settings=case.city.settings)
+    back = downwards(turned, allocate(turned, (YEAR,)), NAMES[0], YEAR)
+    assert [(one.ore, one.quota, one.given_ore) for one in case.down[NAMES[0]].traced] == [
+        (-one.ore, -one.quota, -one.given_ore) for one in back.traced
+    ]
 
 
 def test_a_circle_is_told_by_how_much_comes_to_each() -> None:

@@ -5,20 +5,51 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate.remainder import CannotSplit, Splitter, Weight, split
-from tests.laws import TRIES
+from tests.laws import Cases, law
 
-totals = st.integers(-(10**15), 10**15)
-weights = st.integers(0, 10**12) | st.fractions(0, 10**6, max_denominator=10**6)
-weight_maps = st.dictionaries(st.text("abcdefåäö-0123", min_size=1, max_size=8), weights, min_size=1).filter(
-    lambda drawn: any(drawn.values())
-)
+Weights = dict[str, Weight]
+LETTERS = "abcdefåäö-0123"
+
+
+def total(chance: Random) -> int:
+    """Öre: credits, nothing and few öre among them, up to the largest amount."""
+    return chance.choice((1, 1, -1)) * chance.randint(0, chance.choice((3, 1000, 10**15)))
+
+
+def weight(chance: Random) -> Weight:
+    """A whole number or a fraction; 0 and small ones often, so that there are ties."""
+    match chance.randrange(4):
+        case 0:
+            return chance.randint(0, 3)
+        case 1:
+            return Fraction(chance.randint(0, 10**6), chance.randint(1, 10**6))
+        case _:
+            return chance.randint(0, 10**12)
+
+
+def weights(chance: Random) -> dict[str, Weight]:
+    """One to eight, not all 0."""
+    found = {name_of(chance): weight(chance) for _ in range(chance.randint(1, 8))}
+    return found if any(found.values()) else dict.fromkeys(found, 1)
+
+
+def name_of(chance: Random) -> str:
+    """Any id, whose order among others is to settle ties."""
+    return "".join(chance.choice(LETTERS) for _ in range(chance.randint(1, 4)))
+
+
+def scale(chance: Random) -> Fraction:
+    """Any number above 0."""
+    return Fraction(chance.randint(1, 10**6), chance.randint(1, 10**6))
+
+
+CASES = Cases(total=total, drawn=weights, scale=scale)
 
 
 def published(cases: Path) -> list[dict[str, Any]]:
@@ -35,62 +66,58 @@ def test_a_published_apportionment_comes_out_as_printed(cases: Path, place: int)
     assert list(split(case["total"], named).values()) == case["expected"]
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps)
-def test_the_shares_add_up_to_the_total(total: int, drawn: dict[str, Weight]) -> None:
+@CASES.law
+def test_law_the_shares_add_up_to_the_total(total: int, drawn: Weights) -> None:
     assert sum(split(total, drawn).values()) == total
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps, st.randoms(use_true_random=False))
-def test_the_order_of_the_weights_never_matters(total: int, drawn: dict[str, Weight], random: Any) -> None:
+@CASES.law
+def test_law_the_order_of_the_weights_never_matters(total: int, drawn: Weights, chance: Random) -> None:
     items = list(drawn.items())
-    random.shuffle(items)
+    chance.shuffle(items)
     assert list(split(total, dict(items)).items()) == list(split(total, drawn).items())
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps)
-def test_the_shares_are_sorted_by_id(total: int, drawn: dict[str, Weight]) -> None:
+@CASES.law
+def test_law_the_shares_are_sorted_by_id(total: int, drawn: Weights) -> None:
     assert list(split(total, drawn)) == sorted(drawn)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps)
-def test_a_zero_weight_gets_nothing(total: int, drawn: dict[str, Weight]) -> None:
+@CASES.law
+def test_law_a_zero_weight_gets_nothing(total: int, drawn: Weights) -> None:
     shares = split(total, {**drawn, "zero": 0})
     assert shares["zero"] == 0
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals.map(abs), weight_maps)
-def test_nobody_gets_less_than_nothing_of_a_cost(total: int, drawn: dict[str, Weight]) -> None:
-    assert min(split(total, drawn).values()) >= 0
+@CASES.law
+def test_law_nobody_gets_less_than_nothing_of_a_cost(total: int, drawn: Weights) -> None:
+    assert min(split(abs(total), drawn).values()) >= 0
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps)
-def test_a_credit_mirrors_a_cost(total: int, drawn: dict[str, Weight]) -> None:
+@CASES.law
+def test_law_a_credit_mirrors_a_cost(total: int, drawn: Weights) -> None:
     assert split(-total, drawn) == {name: -share for name, share in split(total, drawn).items()}
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps)
-def test_each_share_is_within_one_ore_of_the_exact_quota(total: int, drawn: dict[str, Weight]) -> None:
+@CASES.law
+def test_law_each_share_is_within_one_ore_of_the_exact_quota(total: int, drawn: Weights) -> None:
     everything = sum(map(Fraction, drawn.values()))
     for name, share in split(total, drawn).items():
         assert abs(share - total * Fraction(drawn[name]) / everything) < 1
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, weight_maps, st.fractions(Fraction(1, 10**6), 10**6))
-def test_only_the_proportions_of_the_weights_matter(total: int, drawn: dict[str, Weight], scale: Fraction) -> None:
+@CASES.law
+def test_law_only_the_proportions_of_the_weights_matter(total: int, drawn: Weights, scale: Fraction) -> None:
     assert split(total, {name: weight * scale for name, weight in drawn.items()}) == split(total, drawn)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(st.integers(0, 60), st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 9), min_size=1))
-def test_giving_out_one_ore_at_a_time_comes_to_the_same(total: int, drawn: dict[str, int]) -> None:
+def few_weights(chance: Random) -> dict[str, int]:
+    """Small ones, that often tie."""
+    return {name: chance.randint(1, 9) for name in chance.sample("abcdef", chance.randint(1, 6))}
+
+
+@law(total=lambda chance: chance.randint(0, 60), drawn=few_weights)
+def test_law_giving_out_one_ore_at_a_time_comes_to_the_same(total: int, drawn: dict[str, int]) -> None:
     quotas = {name: Fraction(total * weight, sum(drawn.values())) for name, weight in drawn.items()}
     shares = {name: int(quota) for name, quota in quotas.items()}
     while sum(shares.values()) < total:
@@ -128,22 +155,22 @@ def test_a_refusal_carries_its_message_for_translation() -> None:
     assert dict(refused.value.message.params) == {"name": "b", "weight": "-1/2"}
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals.map(abs), weight_maps, st.data())
-def test_who_gets_more_weight_pays_no_less(total: int, drawn: dict[str, Weight], data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(sorted(drawn)))
-    more = {**drawn, name: drawn[name] + data.draw(weights)}
-    assert split(total, more)[name] >= split(total, drawn)[name]
+@CASES.law
+def test_law_who_gets_more_weight_pays_no_less(total: int, drawn: Weights, chance: Random) -> None:
+    name = chance.choice(sorted(drawn))
+    more = {**drawn, name: drawn[name] + weight(chance)}
+    assert split(abs(total), more)[name] >= split(abs(total), drawn)[name]
 
 
-wide = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 10**200), min_size=1).filter(
-    lambda drawn: any(drawn.values())
-)
+def wide_weights(chance: Random) -> dict[str, int]:
+    """Weights of hundreds of digits, as come through tiers; or few and small, that tie."""
+    most = chance.choice((10**200, 3))
+    found = {name: chance.randint(0, most) for name in chance.sample("abcdefgh", chance.randint(1, 8))}
+    return found if any(found.values()) else dict.fromkeys(found, 1)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(totals, wide | st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 3), min_size=1))
-def test_the_first_digits_settle_only_what_the_whole_numbers_do(total: int, drawn: dict[str, int]) -> None:
+@law(total=total, drawn=wide_weights)
+def test_law_the_first_digits_settle_only_what_the_whole_numbers_do(total: int, drawn: dict[str, int]) -> None:
     splitter = Splitter(drawn)
     quick = splitter._by_first_digits(abs(total))
     assert quick is None or quick == splitter._by_whole_numbers(abs(total))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate import Allocation, BrokenSplit, allocate, reconcile
 from itgov.allocate import shares as shares_module
@@ -19,7 +18,7 @@ from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
 from itgov.model.record import Record
-from tests.laws import TRIES
+from tests.laws import Cases
 
 from .small import (
     ADMINISTRATIONS,
@@ -29,7 +28,7 @@ from .small import (
     delivery,
     key,
     part,
-    record_sets,
+    records_of,
     shuffled,
     system,
 )
@@ -49,55 +48,68 @@ def stated(city_: City, year: int) -> int:
     return sum(part_.per_year.get(year, 0) for delivery_ in city_.deliveries.values() for part_ in delivery_.cost_parts)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(record_sets())
-def test_the_shares_of_a_year_add_up_to_its_costs(records: tuple[Record, ...]) -> None:
-    allocation = allocate(city(*records), YEARS)
+@dataclass(frozen=True)
+class Small:
+    """A small city's records, the city, and its split; `shuffled` is the same city read in another order."""
+
+    records: tuple[Record, ...]
+    city: City
+    allocation: Allocation
+    shuffled: City
+
+
+def small_city(chance: Random) -> Small:
+    """Any small city."""
+    records = records_of(chance)
+    made = city(*records)
+    return Small(records, made, allocate(made, YEARS), shuffled(chance, records))
+
+
+CASES = Cases(case=small_city)
+
+
+@CASES.law
+def test_law_the_shares_of_a_year_add_up_to_its_costs(case: Small) -> None:
     for year in YEARS:
-        paid_ = sum(cell.ore for cell in allocation.cells if cell.year == year)
-        assert paid_ == sum(line.ore for line in allocation.lines if line.year == year)
+        paid_ = sum(cell.ore for cell in case.allocation.cells if cell.year == year)
+        assert paid_ == sum(line.ore for line in case.allocation.lines if line.year == year)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(record_sets())
-def test_the_shares_of_operating_parts_add_up_to_what_the_records_state(records: tuple[Record, ...]) -> None:
-    small = city(*records)
-    capital = {(line.source_id, line.part_number) for line in cost_lines(small, YEARS) if line.capital}
+@CASES.law
+def test_law_the_shares_of_operating_parts_add_up_to_what_the_records_state(case: Small) -> None:
+    capital = {(line.source_id, line.part_number) for line in cost_lines(case.city, YEARS) if line.capital}
     for year in YEARS:
         operating = sum(
             cell.ore
-            for cell in allocate(small, YEARS).cells
+            for cell in case.allocation.cells
             if cell.year == year and cell.kind == "delivery" and (cell.source_id, cell.part_number) not in capital
         )
-        assert operating == stated(small, year)
+        assert operating == stated(case.city, year)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(st.data(), record_sets())
-def test_the_order_of_the_records_never_matters(data: st.DataObject, records: tuple[Record, ...]) -> None:
-    assert allocate(data.draw(shuffled(records)), YEARS) == allocate(city(*records), YEARS)
+@CASES.law
+def test_law_the_order_of_the_records_never_matters(case: Small) -> None:
+    assert allocate(case.shuffled, YEARS) == case.allocation
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(record_sets())
-def test_what_goes_in_comes_out_in_every_year(records: tuple[Record, ...]) -> None:
-    assert [line.difference_ore for line in reconcile(allocate(city(*records), YEARS))] == [0, 0, 0]
+@CASES.law
+def test_law_what_goes_in_comes_out_in_every_year(case: Small) -> None:
+    assert [line.difference_ore for line in reconcile(case.allocation)] == [0, 0, 0]
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(record_sets())
-def test_a_year_is_split_the_same_alone_as_among_others(records: tuple[Record, ...]) -> None:
-    small = city(*records)
-    among = tuple(cell for cell in allocate(small, YEARS).cells if cell.year == 2027)
-    assert allocate(small, (2027,)).cells == among
+@CASES.law
+def test_law_a_year_is_split_the_same_alone_as_among_others(case: Small) -> None:
+    among = tuple(cell for cell in case.allocation.cells if cell.year == 2027)
+    assert allocate(case.city, (2027,)).cells == among
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(record_sets())
-def test_a_record_more_changes_nothing_for_the_others(records: tuple[Record, ...]) -> None:
-    more = delivery("ny-leverans", part(), key="nyckel-0")
-    with_it = allocate(city(*records, more), YEARS).cells
-    assert tuple(cell for cell in with_it if cell.source_id != "ny-leverans") == allocate(city(*records), YEARS).cells
+MORE = delivery("ny-leverans", part(), key="nyckel-0")
+
+
+@CASES.law
+def test_law_a_record_more_changes_nothing_for_the_others(case: Small) -> None:
+    with_it = allocate(city(*case.records, MORE), YEARS).cells
+    assert tuple(cell for cell in with_it if cell.source_id != "ny-leverans") == case.allocation.cells
 
 
 def test_a_cost_is_split_by_the_values_of_its_key() -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from itgov.allocate.shares import allocate
 from itgov.allocate.views import Change, PerUnit, SourceTotal, by_administration, by_source, changes, notes, per_unit
 from itgov.model.record import Record
+from tests.laws import law
 
-from .small import AN_EQUAL_KEY, city, delivery, key, part, record_sets, system
+from .small import AN_EQUAL_KEY, city, delivery, key, part, records_of, system
 from .small import settings as city_settings
 
 YEARS = (2026, 2027, 2028)
@@ -109,12 +107,12 @@ def test_notes_are_what_is_missing_then_not_split_then_assumed() -> None:
     assert [note.split(" ")[0] for note in found] == ["“A”", "“B”", "the"]
 
 
-@settings(deadline=None, max_examples=50)
-@given(record_sets(), st.sampled_from(YEARS))
-def test_the_totals_by_administration_and_by_source_are_the_same(records: tuple[Record, ...], year: int) -> None:
+@law(records=records_of)
+def test_law_the_totals_by_administration_and_by_source_are_the_same(records: tuple[Record, ...]) -> None:
     allocation = allocate(city(*records), YEARS)
-    of_administrations = sum(total.ore for total in by_administration(allocation) if total.year == year)
-    assert of_administrations == sum(total.ore for total in by_source(allocation) if total.year == year)
+    for year in YEARS:
+        of_administrations = sum(total.ore for total in by_administration(allocation) if total.year == year)
+        assert of_administrations == sum(total.ore for total in by_source(allocation) if total.year == year)
 
 
 def test_who_bears_unused_capacity_is_told_where_there_is_any() -> None:

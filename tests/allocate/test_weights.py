@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate.remainder import CannotSplit
 from itgov.allocate.weights import NotValidYet, NoValue, shares_of, valid_year, values_of
 from itgov.model.key import Key
 from tests.allocate.small import key
-from tests.laws import TRIES
+from tests.laws import law
 
 NAMES = ("asf", "hvo", "miljo")
 ALL = dict.fromkeys(NAMES, Fraction(1))
@@ -156,43 +155,65 @@ def test_a_floor_above_its_cap_is_refused() -> None:
         resting_on(equal="true", bounds=({"administration": "asf", "least": "2 %", "most": "1 %", "reason": "Skäl"},))
 
 
-values_drawn = st.fixed_dictionaries({name: st.integers(0, 10**6) for name in NAMES}).filter(
-    lambda it: any(it.values())
-)
+def values(chance: Random) -> dict[str, int]:
+    """Values of all three, 0 among them, not for all."""
+    found = {name: chance.choice((0, 1, 1)) * chance.randint(1, chance.choice((3, 10**6))) for name in NAMES}
+    return found if any(found.values()) else dict.fromkeys(NAMES, 1)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(values_drawn, st.fractions(0, Fraction(9, 10)), st.dictionaries(st.sampled_from(NAMES), st.integers(1, 12)))
-def test_shares_make_a_whole_with_what_is_nobodys(
-    values: dict[str, int], unassigned: Fraction, months: dict[str, int]
+def by(drawn: dict[str, int], **fields: Any) -> Key:
+    """A key by those values."""
+    return BY_VALUES.model_copy(update={"values": drawn} | fields)
+
+
+BY_VALUES = key("k", {"asf": "1"})
+BOUND = resting_on(equal="true", bounds=({"administration": "asf", "reason": "Avtalat"},)).bounds[0]
+
+
+def months(chance: Random) -> dict[str, Fraction]:
+    """The part of the year that each shares, all of it mostly."""
+    return {name: Fraction(chance.choice((12, 12, chance.randint(1, 12))), 12) for name in NAMES}
+
+
+@law(drawn=values, unassigned=lambda chance: Fraction(chance.randint(0, 89), chance.randint(90, 99)), presence=months)
+def test_law_shares_make_a_whole_with_what_is_nobodys(
+    drawn: dict[str, int], unassigned: Fraction, presence: dict[str, Fraction]
 ) -> None:
-    used = key("k", {name: str(value) for name, value in values.items()}).model_copy(update={"unassigned": unassigned})
-    presence = {**ALL, **{name: Fraction(count, 12) for name, count in months.items()}}
-    found = shares_of({}, used, 2027, presence)
+    found = shares_of({}, by(drawn, unassigned=unassigned), 2027, presence)
     assert sum(found.shares.values(), found.unassigned) == 1
-    assert all((share > 0) == (values[name] > 0) for name, share in found.shares.items())
+    assert all((share > 0) == (drawn[name] > 0) for name, share in found.shares.items())
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(values_drawn, st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 60), st.integers(0, 60)), max_size=3))
-def test_floors_and_caps_keep_the_whole_and_change_the_rest_by_one_factor(
-    values: dict[str, int], drawn: list[tuple[str, int, int]]
+def bounds(chance: Random) -> dict[str, tuple[Fraction, Fraction]]:
+    """Floors and caps of some; often such that no whole can be made."""
+    found = {}
+    for name in chance.sample(NAMES, chance.randint(0, 3)):
+        low, high = sorted((chance.randint(0, 60), chance.randint(0, 60)))
+        found[name] = Fraction(low, 100), Fraction(high, 100)
+    return found
+
+
+@law(drawn=values, limits=bounds)
+def test_law_floors_and_caps_keep_the_whole_and_change_the_rest_by_one_factor(
+    drawn: dict[str, int], limits: dict[str, tuple[Fraction, Fraction]]
 ) -> None:
-    limits = {name: sorted((one, other)) for name, one, other in drawn}
-    bounds = tuple(
-        {"administration": name, "least": f"{low} %", "most": f"{high} %", "reason": "Skäl"}
+    kept = tuple(
+        BOUND.model_copy(update={"administration": name, "least": low, "most": high})
         for name, (low, high) in limits.items()
     )
-    used = key("k", {name: str(value) for name, value in values.items()}, bounds=bounds)
     try:
-        found = shares_of({}, used, 2027, ALL).shares
+        found = shares_of({}, by(drawn, bounds=kept), 2027, ALL).shares
     except CannotSplit:
-        assume(False)
+        # Then no factor makes a whole: all at their caps are less, all at their floors more, or some of 0 between.
+        most = sum(limits[name][1] if name in limits else Fraction(drawn[name] > 0) for name in NAMES)
+        least = sum(limits[name][0] if name in limits else Fraction(0) for name in NAMES)
+        stuck = sum(limits[name][0] if name in limits and not drawn[name] else Fraction(0) for name in NAMES)
+        assert most < 1 or least > 1 or stuck > 0
+        return
     assert sum(found.values()) == 1
-    inside = {name: (Fraction(low, 100), Fraction(high, 100)) for name, (low, high) in limits.items()}
-    assert all(low <= found[name] <= high for name, (low, high) in inside.items())
-    free = [name for name in NAMES if name not in inside or inside[name][0] < found[name] < inside[name][1]]
-    assert len({found[name] / values[name] for name in free if values[name]}) <= 1
+    assert all(low <= found[name] <= high for name, (low, high) in limits.items())
+    free = [name for name in NAMES if name not in limits or limits[name][0] < found[name] < limits[name][1]]
+    assert len({found[name] / drawn[name] for name in free if drawn[name]}) <= 1
 
 
 def test_a_key_that_leaves_all_to_nobody_is_no_key() -> None:

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate.zero_sum import DoesNotBalance, rounded_to_zero
-from tests.laws import TRIES
-
-PARTS = st.lists(st.tuples(st.integers(-(10**19), 10**19), st.integers(1, 10**4)), min_size=1, max_size=40)
+from tests.laws import Cases
 
 
-def rest_and(parts: list[tuple[int, int]]) -> dict[str, Fraction]:
-    amounts = {f"forv-{number}": Fraction(*part) for number, part in enumerate(parts)}
-    return {"rest": -sum(amounts.values(), Fraction(0)), **amounts}
+def balanced(chance: Random) -> dict[str, Fraction]:
+    """Amounts of one to forty, and one more that makes them zero."""
+    names = [f"forv-{number}" for number in range(chance.randint(1, 40))]
+    amounts = [Fraction(chance.randint(-(10**15), 10**15), chance.choice((1, 2, 3, 9973))) for _ in names]
+    return {"rest": -sum(amounts, Fraction(0)), **dict(zip(names, amounts, strict=True))}
 
 
-BALANCED = PARTS.map(rest_and)
-LAW = settings(deadline=None, max_examples=TRIES)
+CASES = Cases(amounts=balanced, unit=lambda chance: chance.choice((1, 100, 100_000)))
 
 
-@LAW
-@given(BALANCED, st.sampled_from([1, 100, 100_000]))
-def test_the_sum_stays_zero_and_nobody_is_a_whole_unit_off(amounts: dict[str, Fraction], unit: int) -> None:
+@CASES.law
+def test_law_the_sum_stays_zero_and_nobody_is_a_whole_unit_off(amounts: dict[str, Fraction], unit: int) -> None:
     rounded = rounded_to_zero(amounts, unit)
     assert sum(rounded.values()) == 0
     assert all(abs(rounded[name] * unit - amount) < unit for name, amount in amounts.items())
 
 
-@LAW
-@given(BALANCED, st.randoms())
-def test_the_order_of_the_amounts_does_not_matter(amounts: dict[str, Fraction], random: st.DataObject) -> None:
-    names = list(amounts)
-    random.shuffle(names)  # type: ignore[attr-defined]
-    assert rounded_to_zero({name: amounts[name] for name in names}, 100) == rounded_to_zero(amounts, 100)
+@CASES.law
+def test_law_the_order_of_the_amounts_does_not_matter(amounts: dict[str, Fraction], unit: int, chance: Random) -> None:
+    names = chance.sample(sorted(amounts), len(amounts))
+    assert rounded_to_zero({name: amounts[name] for name in names}, unit) == rounded_to_zero(amounts, unit)
 
 
 def test_equal_remainders_go_to_the_ids_that_sort_first() -> None:

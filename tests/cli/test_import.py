@@ -126,6 +126,13 @@ def test_a_folder_is_no_place_for_a_workbook(tmp_path: Path, capsys: Capture) ->
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xls", "a.ods", "a.xlsx.csv", "a"])
+def test_another_ending_than_a_workbook_s_is_refused(tmp_path: Path, capsys: Capture, name: str) -> None:
+    assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / name)) == Exit.USAGE
+    assert "has not the ending .xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_workbook_that_is_open_elsewhere_is_left_alone(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / ".~lock.a.xlsx#").write_text("")
     assert asked(SMALL, "allocate", "--xlsx", str(tmp_path / "a.xlsx")) == Exit.USAGE
@@ -183,5 +190,5 @@ itgov.yaml: {rules: {KEY004: {severity: warning, reason: Nyckeln är på väg.}}
     assert "1 cost line is not split" in capsys.readouterr().err
     lines = openpyxl.load_workbook(file)["Cost lines"]
     rows = list(lines.iter_rows(min_row=4, values_only=True))
-    assert [row[11] for row in rows] == ["not split", "formula"]
-    assert "valid only from 2028" in str(rows[0][19])
+    assert [row[8] for row in rows] == ["not split", "formula"]
+    assert "valid only from 2028" in str(rows[0][11])

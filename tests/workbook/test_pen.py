@@ -6,7 +6,7 @@ from fractions import Fraction
 import openpyxl
 
 from itgov.workbook.pen import written
-from itgov.workbook.sheet import Book, Cell, Formula, Sheet, at, inside, letters
+from itgov.workbook.sheet import Book, Cell, Formula, Printed, Sheet, at, inside, letters
 
 
 def book(*cells: Cell) -> Book:
@@ -49,6 +49,31 @@ def test_it_prints_on_a4_across_with_its_head_on_every_page() -> None:
     sheet = read(book(Cell("a")))["Blad"]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "B2")
+
+
+def test_a_value_that_may_be_tried_is_a_whole_number() -> None:
+    rows = ((Cell("Rubrik", "head"),), (Cell(1, "trial"),), (Cell(2, "trial"),), (Cell(),), (Cell(3, "trial"),))
+    sheet = read(Book("Titel", "Ämne", (Sheet("Blad", rows, (20,), head=1),), {}, "sv", "Lillstad"))["Blad"]
+    found = sheet.data_validations.dataValidation
+    assert [(str(one.sqref), one.type, one.formula1) for one in found] == [
+        ("A2:A3", "whole", "0"),
+        ("A5", "whole", "0"),
+    ]
+
+
+def test_only_what_is_to_be_read_is_on_paper_one_page_wide() -> None:
+    rows = ((Cell("Rubrik", "head"), Cell("Steg", "head")), (Cell("a"), Cell("b")))
+    sheet = Sheet("Blad", rows, (20, 20), head=1, printed=Printed(columns=1))
+    paper = read(Book("Titel", "Ämne", (sheet,), {}, "sv", "Lillstad"))["Blad"]
+    assert paper.print_area == "'Blad'!$A$1:$A$2"
+    fit = paper.sheet_properties.pageSetUpPr
+    assert (fit is not None and fit.fitToPage, paper.page_setup.fitToHeight) == (True, 0)
+
+
+def test_a_number_is_never_wider_than_its_column() -> None:
+    cell = Cell(Fraction(-(10**15), 100), "sum_kronor")
+    width = read(book(cell))["Blad"].column_dimensions["A"].width
+    assert width > len("-10 000 000 000 000,00")
 
 
 def test_ranges_have_names() -> None:

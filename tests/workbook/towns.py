@@ -53,3 +53,21 @@ def tiered_city(**changes: Any) -> City:
     )
     chosen = settings(allocation={"method": "reciprocal"})
     return city(key("stora", values), key("andra", others), first, second, city_settings=chosen)
+
+
+def checked_city() -> City:
+    """The two that serve each other, and beside them all else that a workbook checks, in two years.
+
+    A key by values with ties and a credit, a part that is nobody's, and a line whose key is not valid yet.
+    """
+    simple = key("anstallda", {"asf": "100", "hvo": "200", "miljo": "33"})
+    partly = key("delvis", {"asf": "1", "hvo": "1", "miljo": "1"}, unassigned="10 %")
+    late = key("sen", {"asf": "1", "hvo": "1", "miljo": "1"}, valid_for=("2029",))
+    years = {"2027": "1 000,01 kr", "2028": "2 000,02 kr"}
+    deliveries = (
+        delivery("dator", part("Hyra", years), part("Kredit", {"2027": "-0,05 kr", "2028": "-7 kr"})),
+        delivery("larm", part("Avtal", years), key="delvis"),
+        delivery("nytt", part("Avtal", years), key="sen"),
+    )
+    chosen = settings(allocation={"method": "reciprocal"}, neutral_key="anstallda")
+    return city(*tiered_city().records(), simple, partly, late, *deliveries, city_settings=chosen)

@@ -133,6 +133,10 @@ def allocate(
     city = require_sound(opened)
     check_output(opened, output)
     check_output(opened, xlsx)
+    if xlsx is not None:
+        from itgov.cli.workbook import check_free
+
+        check_free(xlsx)
     if by is not None or administration:
         if xlsx is not None:
             raise Stop(

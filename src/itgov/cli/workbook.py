@@ -25,13 +25,20 @@ def write_workbook(city: City, allocation: Allocation, path: Path, language: str
     from itgov.workbook.book import book_of
     from itgov.workbook.pen import written
 
-    _check_free(path)
+    check_free(path)
     write_bytes(path, written(book_of(city, allocation, language)))
     told = msg("{path} written; `itgov import xlsx` takes in what is changed in it", path=str(path))
     screen.write(told.into(language))
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
+    """Raises Stop where no workbook can be written: another ending, a file that is open elsewhere or read-only."""
+    if path.suffix.lower() != ".xlsx":
+        raise Stop(
+            Exit.USAGE,
+            msg("{path} has not the ending .xlsx: office programs would not open the workbook", path=str(path)),
+            msg("name it {name}; `--format csv --output FILE` writes a table", name=path.with_suffix(".xlsx").name),
+        )
     remedy = msg("choose another place, or close the program that holds the file")
     if any(path.with_name(name.format(path.name)).exists() for name in _OPEN_ELSEWHERE):
         raise Stop(Exit.USAGE, msg("{path} is open in another program", path=str(path)), remedy)

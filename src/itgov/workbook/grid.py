@@ -69,7 +69,10 @@ class Grid:
 
 
 def grids(path: Path, wanted: Collection[str]) -> Mapping[str, Grid]:
-    """The sheets of a workbook that have one of the names wanted, by name; raises NoWorkbook."""
+    """The sheets of a workbook that have one of the names wanted, and their copies, by name; raises NoWorkbook.
+
+    A copy is called as the sheet, and more: "In keys (2)" by Excel, "In keys_2" by LibreOffice.
+    """
     _check(path)
     import openpyxl  # noqa: PLC0415  loaded only when a workbook is read
 
@@ -78,7 +81,7 @@ def grids(path: Path, wanted: Collection[str]) -> Mapping[str, Grid]:
     except Exception as error:  # openpyxl raises whatever a broken file makes it stumble over
         raise _broken(path) from error
     try:
-        return {name: _grid(book, name, path) for name in book.sheetnames if name in wanted}
+        return {name: _grid(book, name, path) for name in book.sheetnames if name.startswith(tuple(wanted))}
     finally:
         book.close()
 
@@ -114,7 +117,7 @@ def _too_large(path: Path) -> NoWorkbook:
 def _broken(path: Path) -> NoWorkbook:
     return NoWorkbook(
         msg("{path} is no workbook (.xlsx), or is damaged", path=str(path)),
-        msg("save it as an Excel workbook (.xlsx); CSV, .xls and .ods are not read"),
+        msg("save it as an Excel workbook (.xlsx) without a password; CSV, .xls and .ods are not read"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from itgov.message import msg
+from itgov.model.money import KRONA
 from itgov.workbook.inputs import Entry, InputSheet, Kind, Line
 from itgov.workbook.places import TOP, listing
 from itgov.workbook.sheet import Cell, Formula, Row, Sheet, Style, span
@@ -17,7 +18,8 @@ _DIGITS = 12
 def input_sheet(sheet: InputSheet, language: str) -> Sheet:
     """The sheet, guarded."""
     note = msg(
-        "Change yellow cells only, to numbers, no formulas. `itgov import xlsx` shows what differs from the records."
+        "Change yellow cells only, to numbers, no formulas. Grey amounts follow an index, and are not read back. "
+        "`itgov import xlsx` shows what differs from the records."
     )
     title = sheet.name.into(language)
     rows = [*listing(title, note.into(language), sheet.columns, language)]
@@ -33,8 +35,13 @@ def _row(line: Line, columns: int) -> Row:
     said = (*line.identity, *line.words)
     cells = [Cell(text) for text in said]
     for column in range(len(said), columns):
-        entry = line.entries.get(column)
-        cells.append(Cell(None, "closed") if entry is None else Cell(_shown(entry), _STYLES[entry.kind]))
+        entry, reckoned = line.entries.get(column), line.shown.get(column)
+        if entry is not None:
+            cells.append(Cell(_shown(entry), _STYLES[entry.kind]))
+        elif reckoned is not None:
+            cells.append(Cell(Fraction(reckoned.ore, KRONA), "closed_kronor"))
+        else:
+            cells.append(Cell(None, "closed"))
     return tuple(cells)
 
 
@@ -57,7 +64,7 @@ def _total_row(lines: Sequence[Line], at: int, columns: int) -> Row:
 def _shown(entry: Entry) -> int | Fraction | str:
     """Kronor and shares as numbers; a share that no few decimals hold as text, in the records' way."""
     if entry.kind == "amount":
-        return Fraction(entry.value, 100)
+        return Fraction(entry.value, KRONA)
     if entry.kind == "share" and (entry.value * 10**_DIGITS).denominator != 1:
         return str(entry.value)
     return entry.value

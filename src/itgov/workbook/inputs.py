@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
 from typing import Literal
 
+from itgov.allocate.cost import in_force
+from itgov.allocate.indexed import indexed
 from itgov.allocate.labels import CATEGORY_LABELS
 from itgov.message import Message, msg
 from itgov.model.city import City
+from itgov.model.delivery import CostPart, Delivery
 from itgov.model.key import Key
 from itgov.workbook.places import Column
 
-FORMAT, VERSION = "itgov.workbook", 1
+FORMAT, VERSION = "itgov.workbook", 2
 Kind = Literal["whole", "amount", "share"]
 Route = tuple[str | int, ...]
-TOTAL = "(total)"
+TOTAL = msg("(total)")
 """Stands for an administration in the row of a key's printed total; no id is written so."""
+_FIELDS = {"volumes": msg("volume"), "capacity": msg("capacity")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An amount in öre that is reckoned by an index, and may not be changed: `index` is what people call that."""
+
+    index: str
+    ore: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A row: the texts that tell it from all others, words for people, and its values by column, counted from 0."""
+    """A row: the texts that tell it from all others, words for people, and its values by column, counted from 0.
+
+    `shown` are reckoned, and no values of the records: they are looked at, and never taken.
+    """
 
     identity: tuple[str, ...]
     words: tuple[str, ...]
     entries: Mapping[int, Entry]
+    shown: Mapping[int, Shown] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +82,39 @@ def input_sheets(city: City, language: str) -> tuple[InputSheet, ...]:
 
 def digest_of(city: City, sheets: Iterable[InputSheet]) -> str:
     """What tells these values of these records from any others; the same in every language."""
-    values = [
-        [entry.record, *entry.route, str(entry.value)]
-        for sheet in sheets
-        for line in sheet.lines
-        for entry in line.entries.values()
-    ]
+    values: list[list[str | int]] = []
+    for line in (line for sheet in sheets for line in sheet.lines):
+        values += [[entry.record, *entry.route, str(entry.value)] for entry in line.entries.values()]
+        values += [[*line.identity, column, str(one.ore)] for column, one in line.shown.items()]
     return sha256(json.dumps([city.settings.city, values]).encode()).hexdigest()[:32]
 
 
-def _keys(city: City, _: str) -> InputSheet:
+def _keys(city: City, language: str) -> InputSheet:
     years = sorted({year for key in city.keys.values() for year in key.per_year})
     columns = (
         Column(msg("Key id"), 26),
         Column(msg("Administration id"), 20),
-        Column(msg("Key"), 40),
-        Column(msg("Administration"), 42),
+        Column(msg("Key"), 46),
+        Column(msg("Administration"), 48),
         Column(msg("Value"), 14, right=True),
         Column(msg("Share of the cost"), 14, right=True),
         *(Column(msg("{year}, value", year=str(year)), 13, right=True) for year in years),
     )
     return InputSheet(
-        msg("In keys"), columns, tuple(line for name in sorted(city.keys) for line in _of_key(city, name, years))
+        msg("In keys"),
+        columns,
+        tuple(line for name in sorted(city.keys) for line in _of_key(city, name, years, language)),
     )
 
 
-def _of_key(city: City, key_id: str, years: list[int]) -> Iterable[Line]:
+def _of_key(city: City, key_id: str, years: list[int], language: str) -> Iterable[Line]:
     key = city.keys[key_id]
     names = {*key.values, *key.shares, *(part.key for part in key.mix)}.union(*key.per_year.values())
     for name in sorted(names):
         record = city.get(name)
         yield Line((key.id, name), (key.name, record.name if record else name), _entries(key, name, years))
     if key.total is not None:
-        yield Line((key.id, TOTAL), (key.name, ""), {4: Entry(key.id, ("total",), "whole", key.total)})
+        yield Line((key.id, TOTAL.into(language)), (key.name, ""), {4: Entry(key.id, ("total",), "whole", key.total)})
 
 
 def _entries(key: Key, name: str, years: list[int]) -> Mapping[int, Entry]:
@@ -123,26 +139,51 @@ def _cost_parts(city: City, language: str) -> InputSheet:
         Column(msg("Id"), 28),
         Column(msg("Part no."), 9),
         Column(msg("Delivery or system"), 38),
-        Column(msg("Cost part"), 52),
+        Column(msg("Cost part"), 58),
+        Column(msg("Follows an index"), 24),
         Column(msg("Outlay, or cost each year, kr"), 20, right=True),
         *(Column(msg("{year}, kr", year=str(year)), 19, right=True) for year in years),
     )
-    return InputSheet(msg("In costs"), columns, (*_of_deliveries(city, years), *_of_systems(city, language)))
+    return InputSheet(msg("In costs"), columns, (*_of_deliveries(city, years, language), *_of_systems(city, language)))
 
 
-def _of_deliveries(city: City, years: list[int]) -> Iterable[Line]:
+def _of_deliveries(city: City, years: list[int], language: str) -> Iterable[Line]:
     for name in sorted(city.deliveries):
         one = city.deliveries[name]
         for at, part in enumerate(one.cost_parts):
             route: Route = ("cost_parts", at)
             found = {
                 column: Entry(name, (*route, "per_year", str(year)), "amount", part.per_year[year])
-                for column, year in enumerate(years, 5)
+                for column, year in enumerate(years, 6)
                 if year in part.per_year
             }
             if part.asset is not None:
-                found[4] = Entry(name, (*route, "asset", "outlay"), "amount", part.asset.outlay)
-            yield Line((name, str(at + 1)), (one.name, part.name), found)
+                found[5] = Entry(name, (*route, "asset", "outlay"), "amount", part.asset.outlay)
+            said = _following(city, part, language)
+            yield Line((name, str(at + 1)), (one.name, part.name, said), found, _shown(city, one, part, years))
+
+
+def _following(city: City, part: CostPart, language: str) -> str:
+    """By which index a part's later years are reckoned, and from which year; nothing where it follows none."""
+    if part.index is None or not part.per_year:
+        return ""
+    told = msg("{index}, after {year}", index=_index_name(city, part.index), year=str(max(part.per_year)))
+    return told.into(language)
+
+
+def _shown(city: City, delivery: Delivery, part: CostPart, years: list[int]) -> Mapping[int, Shown]:
+    """The years that follow an index, as far as it is known; only those in which the delivery costs anything."""
+    found: dict[int, Shown] = {}
+    for column, year in enumerate(years, 6):
+        moved = indexed(part, year, city.price_indices) if in_force(delivery, year) else None
+        if moved is not None:
+            found[column] = Shown(_index_name(city, moved.index_id), moved.ore)
+    return found
+
+
+def _index_name(city: City, index_id: str) -> str:
+    series = city.price_indices.get(index_id)
+    return series.name if series is not None else index_id
 
 
 def _of_systems(city: City, language: str) -> Iterable[Line]:
@@ -152,10 +193,10 @@ def _of_systems(city: City, language: str) -> Iterable[Line]:
             continue
         for at, cost in enumerate(one.yearly_cost):
             entry = Entry(name, ("yearly_cost", at, "amount"), "amount", cost.amount)
-            yield Line((name, str(at + 1)), (one.name, CATEGORY_LABELS[cost.category].into(language)), {4: entry})
+            yield Line((name, str(at + 1)), (one.name, CATEGORY_LABELS[cost.category].into(language), ""), {5: entry})
 
 
-def _volumes(city: City, _: str) -> InputSheet:
+def _volumes(city: City, language: str) -> InputSheet:
     stated = {year for one in city.deliveries.values() for year in (*one.volumes, *one.capacity)}
     years = sorted(stated | set(city.settings.plan.years))
     columns = (
@@ -168,14 +209,14 @@ def _volumes(city: City, _: str) -> InputSheet:
     lines: list[Line] = []
     for name in sorted(city.deliveries):
         one = city.deliveries[name]
-        for field, values in (("volumes", one.volumes), ("capacity", one.capacity)):
+        for stated_in, values in (("volumes", one.volumes), ("capacity", one.capacity)):
             found = {
-                column: Entry(name, (field, str(year)), "whole", values[year])
+                column: Entry(name, (stated_in, str(year)), "whole", values[year])
                 for column, year in enumerate(years, 4)
                 if year in values
             }
             if found:
-                lines.append(Line((name, field), (one.name, one.unit), found))
+                lines.append(Line((name, _FIELDS[stated_in].into(language)), (one.name, one.unit), found))
     return InputSheet(msg("In volumes"), columns, tuple(lines))
 
 

@@ -13,10 +13,10 @@ from fractions import Fraction
 from itgov.finding import nearest
 from itgov.message import LANGUAGES, Message, Refusal, msg, quoted
 from itgov.model.city import City
-from itgov.model.money import KRONA, LARGEST_ORE
+from itgov.model.money import KRONA, LARGEST_ORE, format_amount
 from itgov.model.scalar import LARGEST_WHOLE, BadValue, parse_share
 from itgov.workbook.grid import Found, Grid
-from itgov.workbook.inputs import FORMAT, VERSION, Entry, InputSheet, Kind, Line, digest_of, input_sheets
+from itgov.workbook.inputs import FORMAT, VERSION, Entry, InputSheet, Kind, Line, Shown, digest_of, input_sheets
 from itgov.workbook.places import META, TOP
 from itgov.workbook.sheet import letters
 
@@ -61,13 +61,23 @@ def taken(city: City, found: Mapping[str, Grid]) -> tuple[tuple[Changed, ...], t
     misfits: list[Misfit] = []
     for sheet in input_sheets(city, language):
         name = sheet.name.into(language)
+        misfits += _copies(name, found)
         if name not in found:
-            misfits.append(_misfit(name, 0, 0, msg("the sheet is not there"), _AGAIN))
+            remedy = msg("call it “{sheet}” again if it was renamed; else write the workbook anew", sheet=name)
+            misfits.append(_misfit(name, 0, 0, msg("the sheet is not there"), remedy))
             continue
         for one in _of_sheet(sheet, found[name], name, language):
             (changes if isinstance(one, Changed) else misfits).append(one)  # type: ignore[arg-type]
     changes, wrong = _with_totals(city, changes)
     return tuple(changes), (*misfits, *wrong)
+
+
+def _copies(name: str, found: Mapping[str, Grid]) -> Iterator[Misfit]:
+    """Sheets that were copied from one that is read: what somebody changes there would be lost without a word."""
+    for other in found:
+        if other.startswith(name) and other != name:
+            what = msg("this copy of “{sheet}” is not read", sheet=name)
+            yield _misfit(other, 0, 0, what, msg("make the changes in “{sheet}”, and remove the copy", sheet=name))
 
 
 def _check_meta(city: City, meta: Grid | None) -> str:
@@ -131,6 +141,10 @@ def _moved(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterator[
     for column in range(max(len(sheet.columns), last + 1)):
         right = sheet.columns[column].head.into(language) if column < len(sheet.columns) else ""
         here = grid.at(_HEAD, column).text
+        if here and not right:
+            what = msg("the column “{here}” is none of the workbook's", here=quoted(here))
+            yield _misfit(name, _HEAD, column, what, msg("remove the column; what it says is not read"))
+            return
         if here != right:
             what = msg("the column is called “{here}” and should be “{right}”", here=quoted(here), right=right)
             yield _misfit(name, _HEAD, column, what, msg("move the columns back to where they were"))
@@ -140,6 +154,9 @@ def _moved(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterator[
 def _of_row(line: Line, columns: int, grid: Grid, row: int, name: str) -> Iterator[Changed | Misfit]:
     for column in range(len(line.identity) + len(line.words), columns):
         found, entry = grid.at(row, column), line.entries.get(column)
+        if column in line.shown:
+            yield from _reckoned(line.shown[column], found, name, row, column)
+            continue
         if entry is not None and entry.is_total:
             yield from _typed_total(entry, found, name, _place(row, column))
             continue
@@ -160,6 +177,20 @@ def _of_row(line: Line, columns: int, grid: Grid, row: int, name: str) -> Iterat
             yield _misfit(name, row, column, what, msg("show the row or column, and look at the value"))
         else:
             yield Changed(entry, value, name, _place(row, column))
+
+
+def _reckoned(shown: Shown, found: Found, name: str, row: int, column: int) -> Iterator[Misfit]:
+    """An amount that follows an index says what was reckoned, or is told."""
+    if found.kind != "number" or found.percent or found.number * KRONA != shown.ore:
+        what = msg(
+            "the amount follows the index “{index}”, and is not read back: it should be {amount}",
+            index=quoted(shown.index),
+            amount=format_amount(shown.ore),
+        )
+        remedy = msg(
+            "put it back; a year that is to have an amount of its own gets it in the record's file (`per_year`)"
+        )
+        yield _misfit(name, row, column, what, remedy)
 
 
 def _typed_total(entry: Entry, found: Found, name: str, place: str) -> Iterator[Changed]:

@@ -5,15 +5,16 @@ Rows and columns count from 0. A text is a text whatever it begins with: only `F
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 Style = Literal[
-    "plain", "title", "note", "head", "head_right", "text", "beside", "year", "whole", "kronor", "percent", "check",
-    "verdict", "sum_text", "sum_whole", "sum_kronor", "sum_percent", "input_whole", "input_kronor", "input_share",
-    "closed",
+    "plain", "title", "note", "head", "head_right", "section", "text", "beside", "year", "whole", "kronor", "percent",
+    "check", "verdict", "sum_text", "sum_whole", "sum_kronor", "sum_percent", "input_whole", "input_kronor",
+    "input_share", "closed", "closed_kronor", "absent",
+    "trial", "reaching", "told", "head_beside",
 ]  # fmt: skip
 """How a cell looks; the `input` ones are the only cells that are unlocked."""
 
@@ -41,11 +42,20 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: `widths` of its columns in characters, `head` rows that stay and are printed on every page.
+class Printed:
+    """What of a sheet is on paper, from its first column and row; None is all. `one_page` shrinks it to one."""
 
-    `held` columns stay at the left, on paper too, where the sheet is `wide` pages across. `guarded` locks all but the
-    input cells, without a password.
+    columns: int | None = None
+    rows: int | None = None
+    one_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `widths` of its columns in characters at the most, `head` rows that stay, the last one on every page.
+
+    `held` columns stay at the left. `printed` are the columns and rows from the first that are on paper; all where
+    there is none. `guarded` locks all but the input cells, without a password.
     """
 
     name: str
@@ -54,7 +64,7 @@ class Sheet:
     head: int = 0
     held: int = 0
     guarded: bool = False
-    wide: int = 1
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,3 @@ def span(first: int, last: int, column: int) -> str:
 def inside(sheet: str, place: str) -> str:
     """A place in another sheet: "'Kostnadsrader'!$C$7"."""
     return f"'{sheet.replace(chr(39), chr(39) * 2)}'!{place}"
-
-
-def texts(values: Iterable[str], style: Style = "text") -> Row:
-    """Cells of text in one style."""
-    return tuple(Cell(value, style) for value in values)

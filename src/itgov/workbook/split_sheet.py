@@ -1,7 +1,8 @@
 """The sheet of the split: one row for each cost line and receiver, calculated from weights, step by step.
 
 A whole quota is found for each part of the amount (`steps`), and the öre that are left go one each to the largest
-remainders, ties by the order number. Beside each share stands what the books say, and the difference, which is 0.
+remainders, ties by the order number. Beside each share stands what the records give, and the difference, which is 0
+unless somebody tries another value.
 """
 
 from __future__ import annotations
@@ -14,21 +15,28 @@ from itgov.model.city import City
 from itgov.workbook import line_sheet as of_line
 from itgov.workbook.key_sheet import Place
 from itgov.workbook.parted import Parted, Receiver, values_year
-from itgov.workbook.places import LINES, SPLIT, TOP, Column, listing, name_of, part_of
-from itgov.workbook.sheet import Cell, Formula, Row, Sheet, at, inside, span
+from itgov.workbook.places import LINES, SPLIT, TOP, Column, id_of, listing, name_of, part_of
+from itgov.workbook.sheet import Cell, Formula, Printed, Row, Sheet, at, inside, span
 from itgov.workbook.steps import BASE, Steps
 
-YEAR, WHO, ORDER, WEIGHT = 1, 2, 6, 7
-Q1, R1, Q2, R2, Q3, R3, QUOTA, PLACE, ORE, KRONOR, BOOKS, DIFFERENCE = range(8, 20)
+YEAR, WEIGHT, KRONOR, ORE, CHANGED, FAR = 1, 5, 6, 7, 8, 9
+WHO, BOOKS, ORDER, Q1, R1, Q2, R2, Q3, R3, QUOTA, PLACE = range(10, 21)
+MOST_PRINTED = 500
+"""Rows of the split that are printed: of a longer one only the heading is, or no other sheet would be found again."""
 _COLUMNS = (
     Column(msg("Line"), 6),
     Column(msg("Year"), 7),
-    Column(msg("Receiver"), 16),
-    Column(msg("Receiver's name"), 40),
+    Column(msg("Receiver"), 48),
     Column(msg("Delivery or shared system"), 38),
-    Column(msg("Cost part"), 52),
-    Column(msg("Order at ties"), 9, right=True),
+    Column(msg("Cost part"), 58),
     Column(msg("Weight"), 12, right=True),
+    Column(msg("Share, kr"), 17, right=True),
+    Column(msg("Share, öre"), 16, right=True),
+    Column(msg("Changed against the records, öre"), 13, right=True),
+    Column(msg("Further from its quota than an öre"), 12, right=True),
+    Column(msg("Id"), 22),
+    Column(msg("In the records, öre"), 16, right=True),
+    Column(msg("Order at ties"), 9, right=True),
     Column(msg("Quotient 1"), 10, right=True),
     Column(msg("Remainder 1"), 11, right=True),
     Column(msg("Quotient 2"), 10, right=True),
@@ -37,10 +45,6 @@ _COLUMNS = (
     Column(msg("Remainder 3"), 11, right=True),
     Column(msg("Whole quota, öre"), 16, right=True),
     Column(msg("Place of the remainder"), 11, right=True),
-    Column(msg("Share, öre"), 16, right=True),
-    Column(msg("Share, kr"), 17, right=True),
-    Column(msg("In the books, öre"), 16, right=True),
-    Column(msg("Difference, öre"), 11, right=True),
 )
 
 
@@ -49,16 +53,19 @@ def split_sheet(city: City, lines: Sequence[Parted], keys: Mapping[Place, str], 
     title = SPLIT.into(language)
     note = msg(
         "Where “Split by” of a line says “value”, its weights have more digits than a spreadsheet keeps: weight and "
-        "quota are then rounded, the share comes from the books, and the difference is 0 where it is no further from "
-        "its quota than an öre and what rounding takes."
+        "quota are then rounded, and the share comes from the records. The steps of the division stand to the right of "
+        "what is printed. A long list is not printed with the other sheets: mark the rows, and print what is marked."
     )
     rows = [*listing(title, note.into(language), _COLUMNS, language)]
     for number, one in enumerate(lines):
         first, last = len(rows), len(rows) + len(one.receivers) - 1
         for receiver in one.receivers:
             made = _Made(one, receiver, LINES.into(language), TOP + number, len(rows), (first, last))
-            rows.append((*_what(city, number + 1, one, receiver, language), *made.cells(_weight(city, made, keys))))
-    return Sheet(title, tuple(rows), tuple(one.width for one in _COLUMNS), TOP, 3, wide=2)
+            rows.append(
+                (*_what(city, number + 1, one, receiver, language), *made.cells(_weight(city, made, keys), language))
+            )
+    printed = Printed(columns=FAR + 1, rows=None if len(rows) <= TOP + MOST_PRINTED else TOP)
+    return Sheet(title, tuple(rows), tuple(one.width for one in _COLUMNS), TOP, 3, printed=printed)
 
 
 def columns(language: str) -> of_line.SplitColumns:
@@ -70,11 +77,9 @@ def _what(city: City, number: int, one: Parted, receiver: Receiver, language: st
     return (
         Cell(number, "year"),
         Cell(one.line.year, "year"),
-        Cell(receiver.id),
         Cell(name_of(city, receiver.id, language)),
         Cell(name_of(city, one.line.source_id, language)),
         Cell(part_of(one.line, language)),
-        Cell(receiver.order, "whole"),
     )
 
 
@@ -97,21 +102,24 @@ class _Made:
         self.parted, self.receiver = parted, receiver
         self._lines, self._line, self._row, self._block = lines, line, row, block
 
-    def cells(self, weight: Cell) -> Row:
-        """Weight, steps, quota, place, share, what the books say, and the difference."""
+    def cells(self, weight: Cell, language: str) -> Row:
+        """Weight, share, what it differs from; then what the share is reckoned from."""
         receiver = self.receiver
         by_formula = receiver.steps is not None
         share = Formula(self._share(), receiver.ore) if by_formula else receiver.ore
-        shown, kept = at(self._row, ORE), at(self._row, BOOKS)
-        quota = at(self._row, QUOTA)
-        difference = f"{shown}-{kept}" if by_formula else f"IF(ABS({shown}-{quota})<1.5,0,{shown}-{quota})"
+        shown, kept, quota = (at(self._row, column) for column in (ORE, BOOKS, QUOTA))
+        # A quota of 15 digits is rounded by less than this.
+        far = f"IF(ABS({shown}-{quota})<1+ABS({quota})*1E-15,0,{shown}-{quota})"
         return (
             weight,
-            *(self._steps(receiver.steps) if receiver.steps is not None else self._rounded()),
-            Cell(share, "whole"),
             Cell(Formula(f"{shown}/100", Fraction(receiver.ore, 100)), "kronor"),
+            Cell(share, "whole"),
+            Cell(Formula(f"{shown}-{kept}", 0), "check"),
+            Cell() if by_formula else Cell(Formula(far, 0), "check"),
+            Cell(id_of(receiver.id, language)),
             Cell(receiver.ore, "whole"),
-            Cell(Formula(difference, 0), "check"),
+            Cell(receiver.order, "whole"),
+            *(self._steps(receiver.steps) if receiver.steps is not None else self._rounded()),
         )
 
     def _steps(self, steps: Steps) -> Row:
