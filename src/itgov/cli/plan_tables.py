@@ -51,7 +51,7 @@ def show(city: City, plan: Plan, language: str) -> None:
     )
     fixed = [(one, msg("under way")) for one in plan.under_way] + [(one, msg("own money only")) for one in plan.own]
     screen.table(
-        msg("Piece, not judged").into(language),
+        msg("Shown, not judged").into(language),
         ["id", "", start, end],
         [
             [one.id, label.into(language), str(one.start or "–"), str(one.end or "–")]
