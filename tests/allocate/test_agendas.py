@@ -5,8 +5,8 @@ from __future__ import annotations
 from itgov.allocate.added import AddedLine
 from itgov.allocate.agendas import Agendas, compared
 from itgov.allocate.agendas_told import data, told
-from itgov.allocate.paper import Grid
 from itgov.allocate.shares import allocate
+from itgov.allocate.sheet import Sheet
 from itgov.message import Message, msg
 
 from .small import AN_EQUAL_KEY, city, delivery, part
@@ -49,11 +49,11 @@ def test_funders_nobody_and_what_cannot_be_split_are_rows_too() -> None:
 
 
 def test_the_tables_hold_what_is_added_and_end_with_its_sum() -> None:
-    tables = [one for one in told(CITY, put(added("init-a", 2028, hvo=5_00)), "en") if isinstance(one, Grid)]
+    tables = [one for one in told(CITY, put(added("init-a", 2028, hvo=5_00)), "en") if isinstance(one, Sheet)]
     assert tables[0].rows[0] == ("Förvaltningen hvo", "0.00", "+5.00")
     assert tables[0].rows[-1][1:] == ("0.00", "+5.00")
     assert tables[1].rows[-1][1:] == ("90.00", "95.00", "+5.00", "5.6%")
 
 
 def test_an_agenda_that_adds_nothing_is_one_sentence() -> None:
-    assert not [one for one in told(CITY, put(), "en") if isinstance(one, Grid)]
+    assert not [one for one in told(CITY, put(), "en") if isinstance(one, Sheet)]

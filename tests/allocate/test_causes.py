@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itgov.allocate.causes import FACTOR_LABELS, MEANINGS, Legend
 from itgov.allocate.change import FACTORS, Factor
-from itgov.allocate.paper import Grid, Prose
+from itgov.allocate.sheet import Prose, Sheet, texts
 
-TABLE = Grid("Varför", ("orsak",), (("pris",),))
+TABLE = texts("Varför", ("orsak",), (("pris",),))
 
 
-def said(legend: Legend, grid: Grid, *causes: Factor) -> list[str]:
+def said(legend: Legend, grid: Sheet, *causes: Factor) -> list[str]:
     """What stands below the table."""
     _, *below = legend.under(grid, causes)
     return [line.into("sv") for sheet in below if isinstance(sheet, Prose) for line in sheet.lines]
@@ -29,5 +29,5 @@ def test_a_cause_is_explained_under_the_first_table_that_has_it_alone() -> None:
 
 def test_a_table_without_rows_explains_nothing_and_leaves_it_to_the_next() -> None:
     legend = Legend()
-    assert said(legend, Grid("Varför", ("orsak",), ()), "key") == []
+    assert said(legend, texts("Varför", ("orsak",), ()), "key") == []
     assert len(said(legend, TABLE, "key")) == 1

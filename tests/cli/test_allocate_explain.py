@@ -159,14 +159,18 @@ def test_an_explanation_is_written_to_a_file_whole(tmp_path: Path, capsys: Captu
     ("asked", "said"),
     [
         ([], "name either an administration"),
-        (["leverans-a", "--administration", "hvo"], "name either an administration"),
+        (["leverans-a", "--administration", "hvo"], "explain --administration hvo --delivery leverans-a"),
+        (["--delivery", "leverans-a"], "explain leverans-a` says who pays it"),
+        (["nyckel-a"], "itgov show nyckel-a"),
+        (["--administration", "HVO"], "did you mean hvo?"),
         (["leverans-aa"], "did you mean leverans-a?"),
         (["avtal-diariet"], "did you mean avtal-diarium?"),
         (["avtal-diarium"], "has no cost on record"),
         (["avtal-diarium", "--part", "1"], "a contract has none"),
         (["hvo"], "explain --administration hvo"),
         (["sys-diarium"], "has no cost on record"),
-        (["--administration", "hvoo"], "there are hvo, it"),
+        (["--administration", "hvoo"], "did you mean hvo?"),
+        (["--administration", "okänd"], "there are hvo, it"),
         (["--administration", "hvo", "--delivery", "leverans-a", "--part", "9"], "numbered 1–1"),
         (["--administration", "hvo", "--part", "1"], "name it with --delivery"),
         (["--administration", "hvo", "--year", "2050"], "2027–2028"),
@@ -267,7 +271,7 @@ def test_each_cause_is_told_in_plain_words_once(changed: Callable[[str], Path], 
 def test_a_key_that_splits_it_already_is_one_sentence(capsys: Capture) -> None:
     text = told(capsys, "compare", "--key", "leverans-a=nyckel-a")
     assert "“leverans-a” is split by “nyckel-a” already" in text
-    assert "Nothing changes: everybody pays what they pay today." in text
+    assert "Nothing changes in 2027: everybody pays the same." in text
     assert "before" not in text.partition("before and after")[2]
 
 
@@ -324,6 +328,11 @@ def test_who_leaves_in_the_year_has_its_months_on_the_row(changed: Callable[[str
     left = "data/deliveries/leverans-a.yaml: {excluded: [{administration: it, reason: Delas upp, since: 2027-08-01}]}\n"
     text = told(capsys, "explain", "leverans-a", "--year", "2027", root=changed(left), language="sv")
     assert "Stadskontoret (2027: 7 av 12 månader)" in text
+    data = answer(capsys, "explain", "leverans-a", "--year", "2027", shape="allocation-flow", root=changed(left))
+    assert [to.get("months") for line in data["lines"] for to in line["to"]] == [None, 7]
+    asked = ("compare", "--cost", "leverans-a=+10%")
+    (year,) = answer(capsys, *asked, shape="allocation-comparison", root=changed(left))["years"]
+    assert [line.get("months") for line in year["lines"]] == [None, 7]
     text = told(capsys, "compare", "--cost", "leverans-a=+10%", root=changed(left), language="sv")
     assert "Stadskontoret (7 av 12 månader)" in text
 

@@ -57,7 +57,7 @@ ANSWERS = {
     ],
     "Vad händer om HR fördelas efter antal anställda?": [
         "”leverans-hr-lon” fördelas redan med ”nyckel-arsanstallda”",
-        "Ingenting ändras",
+        "Ingenting ändras 2027",
     ],
     "Vad kostar den nya leveransen oss, och vem hjälper den?": [
         "Vad det kostar var och en 2028, och vem det hjälper",

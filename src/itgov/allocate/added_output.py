@@ -16,7 +16,7 @@ from itgov.model.city import City
 Data = dict[str, object]
 
 WAY_LABELS: Mapping[AddedWay, Message] = {
-    "alone": msg("alone"),
+    "alone": msg("by one alone"),
     "delivery": msg("as the delivery's own cost"),
     "take_up": msg("by expected take-up"),
 }

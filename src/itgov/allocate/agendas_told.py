@@ -10,13 +10,13 @@ from itgov.allocate.figures import change, kr
 from itgov.allocate.labels import BESIDE
 from itgov.allocate.names import full_name
 from itgov.allocate.output import Data
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
+from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.allocate.table import percent
 from itgov.message import Message, msg
 from itgov.model.city import City
 
 
-def told(city: City, found: Agendas, language: str) -> list[Sheet]:
+def told(city: City, found: Agendas, language: str) -> list[Piece]:
     """What is added each year and to whom, before and after in the last year, by which initiatives, and the sums."""
     one, other = found.names
     last = found.years[-1]
@@ -116,19 +116,19 @@ def _more(found: Agendas, payer: str, year: int) -> int:
 
 def _by_year(
     title: Message, first: Message, rows: Sequence[tuple[Words, list[int]]], years: Sequence[int], language: str
-) -> Grid:
+) -> Sheet:
     """Amounts by year, those who have none in any left out; the sum last."""
     kept = [(name, amounts) for name, amounts in rows if any(amounts)]
     sums = [sum(amounts[at] for _, amounts in kept) for at in range(len(years))]
     cells = [(name, *(change(ore, language) for ore in amounts)) for name, amounts in [*kept, (msg("Sum"), sums)]]
-    return Grid(title, (first, *map(str, years)), tuple(cells), foot=True)
+    return texts(title, (first, *map(str, years)), tuple(cells), foot=True)
 
 
-def _both(city: City, found: Agendas, year: int, language: str) -> Grid:
+def _both(city: City, found: Agendas, year: int, language: str) -> Sheet:
     rows = [_row(_payer(city, name), found.pays(name, year), language) for name in found.payers]
     rows.append(_row(msg("Sum"), found.total(year), language))
     heads = (msg("who"), msg("before"), msg("after"), msg("change"), "%")
-    return Grid(msg("What each pays in all in {year}, kr", year=str(year)), heads, tuple(rows), foot=True)
+    return texts(msg("What each pays in all in {year}, kr", year=str(year)), heads, tuple(rows), foot=True)
 
 
 def _row(who: Words, both: tuple[int, int], language: str) -> tuple[Words, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from itgov.allocate.comparison import Compared, Promised
 from itgov.allocate.figures import change, kr
 from itgov.allocate.names import full_name
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
+from itgov.allocate.sheet import Piece, Prose, Words, texts
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 
 
 def told(
     city: City, found: Compared, promised: Sequence[Promised], touched: Sequence[str], language: str
-) -> list[Sheet]:
+) -> list[Piece]:
     """The two beside each other, and the benefits that have no price by name; where none is on record, that alone.
 
     Nothing at all where no delivery or system was meant.
@@ -39,7 +39,7 @@ def told(
     title = msg("What it costs each in {year}, and whom it helps", year=str(found.year_after))
     named = ", ".join(sorted({one.initiative_id for one in promised}))
     return [
-        Grid(title, heads, tuple(rows), foot=True),
+        texts(title, heads, tuple(rows), foot=True),
         Prose(
             (
                 msg("The benefit is what these initiatives promise when all of it has come: {names}.", names=named),

@@ -15,8 +15,8 @@ from itgov.allocate.figures import change
 from itgov.allocate.labels import BEHAVIOUR_LABELS, BESIDE, CATEGORY_LABELS, part_label
 from itgov.allocate.months import with_months
 from itgov.allocate.network import UNASSIGNED, UNUSED
-from itgov.allocate.paper import said
 from itgov.allocate.shares import Allocation
+from itgov.allocate.sheet import said
 from itgov.allocate.table import DIALECTS, kronor, name_of, percent
 from itgov.allocate.tiers import Passage, passages
 from itgov.allocate.weights import values_of

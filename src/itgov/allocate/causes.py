@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from itgov.allocate.change import FACTORS, Factor
-from itgov.allocate.paper import Grid, Prose, Sheet
+from itgov.allocate.sheet import Piece, Prose, Sheet
 from itgov.message import Message, msg
 
 FACTOR_LABELS: Mapping[Factor, Message] = {
@@ -38,7 +38,7 @@ class Legend:
     def __init__(self) -> None:
         self._told: set[Factor] = set()
 
-    def under(self, grid: Grid, causes: Iterable[Factor]) -> Iterator[Sheet]:
+    def under(self, grid: Sheet, causes: Iterable[Factor]) -> Iterator[Piece]:
         """The table, and below it what those of its causes mean that no table above has told."""
         yield grid
         fresh = [one for one in FACTORS if one in set(causes) - self._told]

@@ -15,9 +15,9 @@ from itgov.allocate.figures import change, kr, per_cent, points
 from itgov.allocate.handed_back import PartSaving
 from itgov.allocate.months import with_months
 from itgov.allocate.names import full_name
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.share_change import ShareChange, share_change
 from itgov.allocate.shares import Reconciliation
+from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.allocate.table import percent
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
@@ -39,7 +39,7 @@ class Beside:
     touched: tuple[str, ...] = ()
 
 
-def told_change(city: City, found: Compared, administration: str, language: str) -> list[Sheet]:
+def told_change(city: City, found: Compared, administration: str, language: str) -> list[Piece]:
     """Why one administration pays otherwise than the year before, in kronor and as a share of what all pay."""
     (row,) = (row for row in found.administrations if row.id == administration)
     lines = [line for line in found.lines if line.administration_id == administration]
@@ -67,7 +67,7 @@ def told_change(city: City, found: Compared, administration: str, language: str)
     ]
 
 
-def told_comparison(city: City, found: Compared, beside: Beside, language: str) -> list[Sheet]:
+def told_comparison(city: City, found: Compared, beside: Beside, language: str) -> list[Piece]:
     """What was asked for, the answer to it, then before and after for all and by delivery, sums, and what is noted."""
     years = str(found.year_before)
     if found.year_after != found.year_before:
@@ -78,10 +78,14 @@ def told_comparison(city: City, found: Compared, beside: Beside, language: str) 
     )
     notes = Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.new_notes)))
     if not found.changed:
-        return [Prose(tuple(supposed)), notes, Prose((msg("Nothing changes: everybody pays what they pay today."),))]
+        return [
+            Prose(tuple(supposed)),
+            notes,
+            Prose((msg("Nothing changes in {years}: everybody pays the same. Other years: --year.", years=years),)),
+        ]
     moved = {line.source_id for line in found.lines if line.change_ore}
     sources = [row for row in found.sources if row.id in moved]
-    legend, tables = Legend(), list[Sheet]()
+    legend, tables = Legend(), list[Piece]()
     title = msg("What each administration pays, kr ({years})", years=years)
     tables += legend.under(*_rows(city, title, found.administrations, language))
     tables += legend.under(*_rows(city, msg("By delivery and shared system, kr"), sources, language))
@@ -99,7 +103,7 @@ def told_comparison(city: City, found: Compared, beside: Beside, language: str) 
     ]
 
 
-def _why(row: Row, moved: ShareChange | None, language: str) -> Grid:
+def _why(row: Row, moved: ShareChange | None, language: str) -> Sheet:
     """The causes of one administration's change, in kronor and in percentage points of what all pay."""
     rows: list[tuple[Words, ...]] = [
         (FACTOR_LABELS[factor], change(row.why[factor], language), *_points(moved, factor, language))
@@ -111,7 +115,7 @@ def _why(row: Row, moved: ShareChange | None, language: str) -> Grid:
     heads: tuple[Words, ...] = (msg("cause"), msg("kr"))
     if moved is not None:
         heads = (*heads, msg("share of all, percentage points"))
-    return Grid(msg("Why"), heads, tuple(rows), foot=True)
+    return texts(msg("Why"), heads, tuple(rows), foot=True)
 
 
 def _points(moved: ShareChange | None, factor: Factor, language: str) -> tuple[str, ...]:
@@ -141,7 +145,7 @@ def _share_adds_up(moved: ShareChange | None, language: str) -> Iterator[Message
         )
 
 
-def _of_source(city: City, found: Compared, source_id: str, language: str) -> tuple[Grid, list[Factor]]:
+def _of_source(city: City, found: Compared, source_id: str, language: str) -> tuple[Sheet, list[Factor]]:
     """What each pays of one delivery or system."""
     lines = (line for line in found.lines if line.source_id == source_id)
     sums = summed(lines, lambda line: line.administration_id)
@@ -158,7 +162,7 @@ def _rows(
     language: str,
     moved: ShareChange | None = None,
     names: Mapping[str, Words] = MappingProxyType({}),
-) -> tuple[Grid, list[Factor]]:
+) -> tuple[Sheet, list[Factor]]:
     """A row for each, with a column for every cause that there is, and the causes; the sum last.
 
     With `moved`, the rows are sources, and what each moves the share by is a column too.
@@ -180,7 +184,7 @@ def _rows(
         cells = [(*row[: len(heads)], share, *row[len(heads) :]) for row, share in zip(cells, shares, strict=True)]
         heads = (*heads, msg("share of all, percentage points"))
     heads = (*heads, *(FACTOR_LABELS[one] for one in causes))
-    return Grid(title, heads, tuple(cells), foot=True), causes
+    return texts(title, heads, tuple(cells), foot=True), causes
 
 
 def _cells(title: Words, row: Row, causes: Iterable[Factor], language: str) -> tuple[Words, ...]:

@@ -11,12 +11,14 @@ from itgov.allocate.compare_told import Beside
 from itgov.allocate.comparison import Compared, Row
 from itgov.allocate.cost import CostLine
 from itgov.allocate.explain import Downwards, Followed, Handed, Traced
+from itgov.allocate.months import months_of
 from itgov.allocate.output import Data, indexed_data
 from itgov.allocate.route import Step
 from itgov.allocate.share_change import ShareChange, share_change
 from itgov.allocate.shares import Reconciliation
 from itgov.allocate.trail import Portion
 from itgov.message import Message
+from itgov.model.city import City
 
 VERSION = 1
 Place = Callable[[CostLine], str]
@@ -82,9 +84,9 @@ def _handed(handed: Handed, language: str) -> Data:
     }
 
 
-def followed_data(source_id: str, followed: Sequence[Followed], place: Place) -> Data:
+def followed_data(city: City, source_id: str, followed: Sequence[Followed], place: Place) -> Data:
     """Where the lines of a delivery or shared system went: the form `itgov.allocation-flow`."""
-    return _flow(source_id, [_followed(one, place) for one in followed], [], [])
+    return _flow(source_id, [_followed(city, one, place) for one in followed], [], [])
 
 
 def trail_data(source_id: str, portions: Sequence[Portion], beside: Sequence[Message], language: str) -> Data:
@@ -103,17 +105,26 @@ def _flow(source_id: str, lines: list[Data], beside: list[str], portions: list[D
     }
 
 
-def _followed(one: Followed, place: Place) -> Data:
+def _followed(city: City, one: Followed, place: Place) -> Data:
     return {
         **_line(one.line, place),
         "year": one.line.year,
         "steps": [_step(step) for step in one.route.steps] if one.route else [],
-        "to": [{"administration": name, "amount_ore": ore} for name, ore in one.to],
+        "to": [
+            {"administration": name, "amount_ore": ore} | _months(city, one.line.source_id, name, one.line.year)
+            for name, ore in one.to
+        ],
         "unused_ore": one.unused_ore,
         "unassigned_ore": one.unassigned_ore,
         "not_split_ore": one.not_split_ore,
         "difference_ore": one.difference_ore,
     }
+
+
+def _months(city: City, source_id: str, administration: str, year: int) -> Data:
+    """The months of the year in which it shares the delivery, where they are not all."""
+    months = months_of(city, source_id, administration, year)
+    return {} if months is None else {"months": months}
 
 
 def change_data(found: Compared, administration: str, language: str) -> Data:
@@ -180,13 +191,13 @@ def _line_change(one: LineChange) -> Data:
     }
 
 
-def comparison_data(found: Sequence[Compared], beside: Beside, language: str) -> Data:
+def comparison_data(city: City, found: Sequence[Compared], beside: Beside, language: str) -> Data:
     """Two splits side by side, year by year: the form `itgov.allocation-comparison`."""
     return {
         "format": "itgov.allocation-comparison",
         "version": VERSION,
         "supposed": [one.into(language) for one in beside.supposed],
-        "years": [_year(one, language) for one in found],
+        "years": [_year(city, one, language) for one in found],
         "units": handed_back_told.data(beside.savings),
         "benefits": [
             {
@@ -204,13 +215,17 @@ def comparison_data(found: Sequence[Compared], beside: Beside, language: str) ->
     }
 
 
-def _year(one: Compared, language: str) -> Data:
+def _year(city: City, one: Compared, language: str) -> Data:
     return {
         "year_before": one.year_before,
         "year_after": one.year_after,
         "administrations": [{"administration": row.id, **_amounts(row)} for row in one.administrations],
         "sources": [{"source": row.id, **_amounts(row)} for row in one.sources],
-        "lines": [_line_change(line) for line in one.lines if line.why],
+        "lines": [
+            _line_change(line) | _months(city, line.source_id, line.administration_id, one.year_after)
+            for line in one.lines
+            if line.why
+        ],
         "pay_less": [row.id for row in one.gain],
         "pay_more": [row.id for row in one.lose],
         "change_ore": one.change_ore,

@@ -12,9 +12,9 @@ from itgov.allocate.figures import exact, kr, number, per_cent
 from itgov.allocate.follow_told import by_index
 from itgov.allocate.labels import part_label
 from itgov.allocate.names import full_name
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
 from itgov.allocate.reading import exact_percent
 from itgov.allocate.route import Step
+from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 
@@ -23,7 +23,7 @@ Place = Callable[[CostLine], str]
 """Where in the files a line's cost part stands: path and line."""
 
 
-def told(city: City, found: Downwards, place: Place, language: str, *, by_part: bool) -> list[Sheet]:
+def told(city: City, found: Downwards, place: Place, language: str, *, by_part: bool) -> list[Piece]:
     """The amount, where it comes from by delivery or by part, how the key and the way gave it, and that it adds up."""
     cost = sum(one.line.ore for one in found.traced)
     head = msg(
@@ -33,7 +33,7 @@ def told(city: City, found: Downwards, place: Place, language: str, *, by_part: 
         year=str(found.year),
         cost=kr(cost, language),
     )
-    sheets: list[Sheet] = [Prose((head,))]
+    sheets: list[Piece] = [Prose((head,))]
     if by_part:
         sheets.append(_by_part(found, place, language))
         sheets += _ways(city, found, language)
@@ -46,7 +46,7 @@ def told(city: City, found: Downwards, place: Place, language: str, *, by_part: 
     return sheets
 
 
-def _by_source(city: City, found: Downwards, place: Place, language: str) -> Grid:
+def _by_source(city: City, found: Downwards, place: Place, language: str) -> Sheet:
     rows: list[tuple[Words, ...]] = []
     for source, parts in _by(found.traced, lambda one: one.line.source_id).items():
         cost, ore = sum(one.line.ore for one in parts), sum(one.ore for one in parts)
@@ -66,7 +66,7 @@ def _by_source(city: City, found: Downwards, place: Place, language: str) -> Gri
         msg("pays, kr"),
         msg("record"),
     )
-    return Grid(msg("Where it comes from"), heads, tuple(rows), left=2, foot=True)
+    return texts(msg("Where it comes from"), heads, tuple(rows), left=2, foot=True)
 
 
 def _keys(parts: Iterable[Traced], language: str) -> str:
@@ -82,7 +82,7 @@ def _value(handed: Handed, language: str) -> str:
     return f"{reading.key_id}: {number(reading.value, language)}/{number(reading.whole, language)}"
 
 
-def _by_part(found: Downwards, place: Place, language: str) -> Grid:
+def _by_part(found: Downwards, place: Place, language: str) -> Sheet:
     rows: list[tuple[Words, ...]] = [
         (
             str(one.line.part_number),
@@ -122,10 +122,10 @@ def _by_part(found: Downwards, place: Place, language: str) -> Grid:
         msg("pays, kr"),
     )
     title = msg("Where it comes from: {file}", file=place(found.traced[0].line).rpartition(":")[0])
-    return Grid(title, heads, tuple(rows), left=3, foot=True)
+    return texts(title, heads, tuple(rows), left=3, foot=True)
 
 
-def _ways(city: City, found: Downwards, language: str) -> Iterator[Sheet]:
+def _ways(city: City, found: Downwards, language: str) -> Iterator[Piece]:
     """Of each way and key that parts have in common, the steps and the last hands."""
     for (source, steps, last), parts in _by(
         found.traced, lambda one: (one.line.source_id, one.steps, one.handed)

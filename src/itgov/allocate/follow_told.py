@@ -13,14 +13,14 @@ from itgov.allocate.indexed import number_text
 from itgov.allocate.labels import part_label, spanned
 from itgov.allocate.months import months_of
 from itgov.allocate.names import full_name
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
+from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.allocate.table import DIALECTS
 from itgov.allocate.who_pays import NOT_SPLIT, UNASSIGNED, UNUSED, Payers
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 
 
-def told(city: City, followed: Sequence[Followed], source_id: str, places: Iterable[str], language: str) -> list[Sheet]:
+def told(city: City, followed: Sequence[Followed], source_id: str, places: Iterable[str], language: str) -> list[Piece]:
     """Where a source's lines went, by year; `places` say where its parts stand in the files."""
     years = sorted({one.line.year for one in followed})
     total = sum(one.line.ore for one in followed)
@@ -64,7 +64,7 @@ def by_index(city: City, lines: Iterable[CostLine], language: str) -> tuple[Mess
     )
 
 
-def _steps(city: City, followed: Sequence[Followed], language: str) -> Grid:
+def _steps(city: City, followed: Sequence[Followed], language: str) -> Sheet:
     amounts: dict[tuple[int, str, str], Fraction] = defaultdict(Fraction)
     shares: dict[tuple[int, str, str], Fraction] = {}
     for one in followed:
@@ -83,10 +83,10 @@ def _steps(city: City, followed: Sequence[Followed], language: str) -> Grid:
         for (year, giver, receiver), amount in sorted(amounts.items())
     )
     heads = (msg("year"), msg("from"), msg("to"), msg("of all it has"), msg("of this cost, kr"))
-    return Grid(msg("Through which deliveries it goes"), heads, rows, left=3)
+    return texts(msg("Through which deliveries it goes"), heads, rows, left=3)
 
 
-def _payers(city: City, followed: Sequence[Followed], years: Sequence[int], language: str) -> Grid:
+def _payers(city: City, followed: Sequence[Followed], years: Sequence[int], language: str) -> Sheet:
     found = Payers({year: str(year) for year in years})
     for one in followed:
         nobody = {UNUSED: one.unused_ore, UNASSIGNED: one.unassigned_ore, NOT_SPLIT: one.not_split_ore}

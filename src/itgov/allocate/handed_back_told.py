@@ -11,7 +11,7 @@ from itgov.allocate.handed_back import Change, PartSaving
 from itgov.allocate.labels import BEHAVIOUR_LABELS
 from itgov.allocate.names import full_name
 from itgov.allocate.output import Data
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
+from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import Behaviour
@@ -23,7 +23,7 @@ _PARTS: Mapping[Behaviour, Message] = {
 }
 
 
-def told(city: City, found: Compared, savings: Iterable[PartSaving], language: str) -> Iterator[Sheet]:
+def told(city: City, found: Compared, savings: Iterable[PartSaving], language: str) -> Iterator[Piece]:
     """Of each who hands units back or takes more: what the city saves when, who bears what, which steps are near."""
     for handed, parts in _by_change(savings, found.year_after).items():
         yield Prose(tuple(_answer(city, found, handed, parts, language)))
@@ -31,7 +31,7 @@ def told(city: City, found: Compared, savings: Iterable[PartSaving], language: s
         yield Prose(tuple(_steps(parts, language)))
 
 
-def parts_told(city: City, found: Compared, savings: Iterable[PartSaving], language: str) -> Iterator[Sheet]:
+def parts_told(city: City, found: Compared, savings: Iterable[PartSaving], language: str) -> Iterator[Piece]:
     """Each part of the deliveries, before and after."""
     for handed, parts in _by_change(savings, found.year_after).items():
         yield _parts(city, handed, parts, language)
@@ -104,7 +104,7 @@ def _answer(
     )
 
 
-def _by_behaviour(handed: Change, parts: Sequence[PartSaving], year: int, language: str) -> Grid:
+def _by_behaviour(handed: Change, parts: Sequence[PartSaving], year: int, language: str) -> Sheet:
     """Fixed, stepped and variable parts apart: what the units make of them, and when that is saved, or costs more."""
     fewer = handed.units < 0
     sign = 1 if fewer else -1
@@ -125,7 +125,7 @@ def _by_behaviour(handed: Change, parts: Sequence[PartSaving], year: int, langua
     else:
         head = msg("What the units cost the city in {year}, kr", year=str(year))
         when = (msg("costs at once"), msg("costs when a step is begun"), msg("never costs more"))
-    return Grid(head, (msg("parts"), msg("the units by price"), *when), tuple(rows), foot=True)
+    return texts(head, (msg("parts"), msg("the units by price"), *when), tuple(rows), foot=True)
 
 
 def _steps(parts: Iterable[PartSaving], language: str) -> Iterator[Message]:
@@ -146,7 +146,7 @@ def _steps(parts: Iterable[PartSaving], language: str) -> Iterator[Message]:
         )
 
 
-def _parts(city: City, handed: Change, parts: Sequence[PartSaving], language: str) -> Grid:
+def _parts(city: City, handed: Change, parts: Sequence[PartSaving], language: str) -> Sheet:
     rows: list[tuple[Words, ...]] = [
         (
             str(one.part_number),
@@ -171,7 +171,7 @@ def _parts(city: City, handed: Change, parts: Sequence[PartSaving], language: st
         msg("change"),
     )
     title = msg("What each part of “{source}” costs, kr", source=full_name(city, handed.source_id))
-    return Grid(title, heads, tuple(rows), left=3, foot=True)
+    return texts(title, heads, tuple(rows), left=3, foot=True)
 
 
 def _counted(one: PartSaving, language: str) -> str:

@@ -1,6 +1,7 @@
-"""Tables whose cells keep their sort until they are written: the same rows as text, Markdown and CSV.
+"""Tables and sentences for people, before anyone has chosen how to show them: as text, Markdown or CSV.
 
-A sheet holds no language and no rounding beyond what its cells say; it knows nothing of what it is about.
+A table's cells keep their sort until they are written. It holds no language and no rounding beyond what its cells say,
+and knows nothing of what it is about; where an answer is of one language from the start, its cells are texts (`texts`).
 """
 
 from __future__ import annotations
@@ -44,31 +45,62 @@ class Percent:
     share: Fraction
 
 
-SheetCell = str | int | Message | Kronor | Thousands | Rounded | Percent | None
+Words = str | Message
+SheetCell = Words | int | Kronor | Thousands | Rounded | Percent | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with a title; `foot` marks its last row as a sum, None is an empty cell. All rows are of one length."""
+    """A table with a title; `foot` marks its last row as a sum, None is an empty cell. All rows are of one length.
 
-    title: Message
-    heads: tuple[Message | str, ...]
+    The first `left` columns are set to the left and the others to the right; None leaves it to what they hold.
+    """
+
+    title: Words
+    heads: tuple[Words, ...]
     rows: tuple[tuple[SheetCell, ...], ...]
     foot: bool = False
+    left: int | None = None
 
     @property
     def right(self) -> tuple[int, ...]:
-        """The columns, from 0, that hold numbers alone and are set to the right."""
+        """The columns, from 0, that are set to the right: where nothing else is said, those that hold numbers alone."""
+        columns = range(len(self.heads))
+        if self.left is not None:
+            return tuple(columns[self.left :])
         return tuple(
             index
-            for index in range(len(self.heads))
+            for index in columns
             if self.rows and all(not isinstance(row[index], str | Message) for row in self.rows)
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Sentences, one on a line."""
+
+    lines: tuple[Message, ...]
+
+
+Piece = Sheet | Prose
+"""One piece of an answer."""
+
+
+def texts(
+    title: Words, heads: tuple[Words, ...], rows: tuple[tuple[Words, ...], ...], left: int = 1, *, foot: bool = False
+) -> Sheet:
+    """A table whose cells are texts already, numbers too: all but the first `left` columns are set to the right."""
+    return Sheet(title, heads, rows, foot, left)
+
+
+def said(words: Words, language: str) -> str:
+    """Words in a language."""
+    return words if isinstance(words, str) else words.into(language)
+
+
 def headings(sheet: Sheet, language: str) -> list[str]:
     """The heads of a sheet in a language."""
-    return [head if isinstance(head, str) else head.into(language) for head in sheet.heads]
+    return [said(head, language) for head in sheet.heads]
 
 
 def shown(sheet: Sheet, language: str) -> list[list[str]]:
@@ -76,11 +108,10 @@ def shown(sheet: Sheet, language: str) -> list[list[str]]:
     return [[_written(cell, language, grouped=True) for cell in row] for row in sheet.rows]
 
 
-def markdown(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> str:
-    """Sheets as headed Markdown tables, then the notes as a list; a sheet without rows is left out."""
-    tables = [_markdown(sheet, language) for sheet in sheets if sheet.rows]
+def markdown(pieces: Iterable[Piece], language: str, notes: Iterable[Message] = ()) -> str:
+    """The pieces in turn, tables under headings, then the notes as a list; a table without rows is left out."""
     told = "".join(f"- {escaped(note.into(language))}\n" for note in notes)
-    return "\n".join(text for text in (*tables, told) if text)
+    return "\n".join(text for text in (*(_markdown(piece, language) for piece in pieces), told) if text)
 
 
 def csv_of(sheet: Sheet, language: str) -> str:
@@ -89,12 +120,16 @@ def csv_of(sheet: Sheet, language: str) -> str:
     return csv_text((heads, *([_bare(cell, language) for cell in row] for row in sheet.rows)), language)
 
 
-def _markdown(sheet: Sheet, language: str) -> str:
-    right = sheet.right
-    rule = ["---:" if index in right else "---" for index in range(len(sheet.heads))]
-    rows = [[escaped(cell) for cell in row] for row in (headings(sheet, language), *shown(sheet, language))]
-    lines = "".join(f"| {' | '.join(row)} |\n" for row in (rows[0], rule, *rows[1:]))
-    return f"## {escaped(sheet.title.into(language))}\n\n{lines}"
+def _markdown(piece: Piece, language: str) -> str:
+    if isinstance(piece, Prose):
+        return "".join(f"{escaped(line.into(language))}\n\n" for line in piece.lines).removesuffix("\n")
+    if not piece.rows:
+        return ""
+    right = piece.right
+    rule = ["---:" if index in right else "---" for index in range(len(piece.heads))]
+    head, *rows = [[escaped(cell) for cell in row] for row in (headings(piece, language), *shown(piece, language))]
+    lines = "".join(f"| {' | '.join(row)} |\n" for row in (head, rule, *rows))
+    return f"## {escaped(said(piece.title, language))}\n\n{lines}"
 
 
 def _bare(cell: SheetCell, language: str) -> str:

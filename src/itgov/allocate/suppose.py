@@ -256,11 +256,22 @@ def known_source(city: City, source_id: str) -> Delivery | System:
 def known_administration(city: City, name: str) -> str:
     """The administration's id, where there is one; raises CannotSuppose with all there are."""
     if name not in city.administrations:
+        near = meant_administration(city, name)
         raise CannotSuppose(
             msg("there is no administration “{name}”", name=quoted(name)),
-            msg("there are {names}", names=", ".join(sorted(city.administrations))),
+            msg("there are {names}", names=", ".join(sorted(city.administrations)))
+            if near is None
+            else msg("did you mean {close}?", close=near),
         )
     return name
+
+
+def meant_administration(city: City, name: str) -> str | None:
+    """The id of the administration that is likely meant: so called, in full or short, or with an id nearly alike."""
+    for one in city.administrations.values():
+        if name.casefold() in {one.id, one.name.casefold(), one.short_name.casefold()}:
+            return one.id
+    return nearest(name, city.administrations)
 
 
 def known_key(city: City, key_id: str) -> Key:

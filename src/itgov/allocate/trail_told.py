@@ -9,7 +9,7 @@ from itgov.allocate.figures import kr
 from itgov.allocate.labels import spanned
 from itgov.allocate.names import full_name
 from itgov.allocate.output import Data
-from itgov.allocate.paper import Grid, Prose, Sheet, Words
+from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.allocate.trail import Portion, held_by
 from itgov.allocate.who_pays import NOT_SPLIT, UNASSIGNED, UNUSED, Payers, kr_of
 from itgov.message import Message, msg
@@ -20,7 +20,7 @@ NO_KEY, NOWHERE = msg("several pay, and no key says how much each"), msg("in no 
 _How = tuple[str, Message]
 
 
-def told(city: City, what: str, portions: Sequence[Portion], language: str, place: str) -> list[Sheet]:
+def told(city: City, what: str, portions: Sequence[Portion], language: str, place: str) -> list[Piece]:
     """What the system or contract costs and where that stands, how it is borne, who pays it, and that it adds up."""
     head = msg(
         "“{what}” costs {amounts}: this is who pays it",
@@ -127,7 +127,7 @@ def _of_contract(contract: Contract, city: City, portions: Sequence[Portion], la
         )
 
 
-def _ways(city: City, portions: Sequence[Portion], years: Mapping[int, str], language: str) -> Grid:
+def _ways(city: City, portions: Sequence[Portion], years: Mapping[int, str], language: str) -> Sheet:
     amounts: dict[_How, dict[int, int]] = {}
     for one in portions:
         amounts.setdefault((one.source_id, _how(city, one)), dict.fromkeys(years, 0))[one.year] += one.ore
@@ -138,7 +138,7 @@ def _ways(city: City, portions: Sequence[Portion], years: Mapping[int, str], lan
     sums = _sums(portions)
     rows.append((msg("Sum"), "", *(kr(sums[year], language) for year in years)))
     heads = (msg("in the cost of"), msg("how it is borne"), *(kr_of(called) for called in years.values()))
-    return Grid(msg("Where it goes"), heads, tuple(rows), left=2, foot=True)
+    return texts(msg("Where it goes"), heads, tuple(rows), left=2, foot=True)
 
 
 def _how(city: City, one: Portion) -> Message:

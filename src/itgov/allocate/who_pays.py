@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from itgov.allocate.figures import kr, per_cent
-from itgov.allocate.paper import Grid, Words
+from itgov.allocate.sheet import Sheet, Words, texts
 from itgov.message import Message, msg
 
 UNUSED, UNASSIGNED = msg("unused capacity, nobody's"), msg("unassigned, nobody's")
@@ -33,7 +33,7 @@ class Payers:
         for title, ore in nobody.items():
             self._nobody.setdefault(title, dict.fromkeys(self.years, 0))[year] += ore
 
-    def grid(self, names: Mapping[str, Words], language: str) -> Grid:
+    def grid(self, names: Mapping[str, Words], language: str) -> Sheet:
         """A row for each who pays, called as `names` says, in the order of ids; then what is nobody's, and the sum."""
         every = (*self.paid.values(), *self._nobody.values())
         totals = {year: sum(by_year[year] for by_year in every) for year in self.years}
@@ -45,7 +45,7 @@ class Payers:
         heads: list[Words] = [msg("who")]
         for called in self.years.values():
             heads += [kr_of(called), msg("share {year}", year=called)]
-        return Grid(msg("Who pays it"), tuple(heads), tuple(rows), foot=True)
+        return texts(msg("Who pays it"), tuple(heads), tuple(rows), foot=True)
 
 
 def _row(title: Words, by_year: Mapping[int, int], totals: Mapping[int, int], language: str) -> tuple[Words, ...]:

@@ -64,7 +64,7 @@ def explain(
     if initiative is not None:
         _check_known(city, initiative)
     base = base_plan(city, agenda, allowed, None if every else nodes, opened)
-    shown = Shown(allowed, nodes, format_, output, opened.language)
+    shown = Piece(allowed, nodes, format_, output, opened.language)
     if initiative is None:
         return _explain_all(city, base, shown)
     try:
@@ -79,7 +79,7 @@ def explain(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Piece:
     """How an answer is asked for and shown."""
 
     gap: Fraction
@@ -100,7 +100,7 @@ def _check_who(initiative: str | None, *, every: bool, output: Path | None) -> N
         raise Stop(Exit.USAGE, msg("--output is for --all"), msg("use --format json for one initiative"))
 
 
-def _explain_all(city: City, base: Plan, shown: Shown) -> int:
+def _explain_all(city: City, base: Plan, shown: Piece) -> int:
     from itgov.cli import screen
     from itgov.cli.agenda_explain_all import all_data, explained_all, show_all
     from itgov.store.writer import write_text
@@ -129,7 +129,7 @@ def _check_known(city: City, one: str) -> None:
         raise refused(error) from error
 
 
-def _answer(city: City, base: Plan, one: str, shown: Shown) -> Explained:
+def _answer(city: City, base: Plan, one: str, shown: Piece) -> Explained:
     """What is known of one initiative; its price where it has one, for what is settled has none."""
     from itgov.agenda.build import build
     from itgov.agenda.entry import smallest_entry, why_no_entry

@@ -275,7 +275,7 @@ def _text(
                 ""
                 if added is None
                 else sheet.markdown(
-                    added_output.sheets(added, city, allocation.years), added_output.notes(added, city), language
+                    added_output.sheets(added, city, allocation.years), language, added_output.notes(added, city)
                 ),
             )
             return "\n".join(text for text in tables if text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from itgov.cli.allocate_shown import PaperForm, show
+from itgov.cli.allocate_shown import ToldForm, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import Language
@@ -17,7 +17,7 @@ def compare_agendas(
     language: Language | None,
     asked: Sequence[int] | None,
     agendas: Sequence[str],
-    form: PaperForm,
+    form: ToldForm,
     output: Path | None,
 ) -> Exit:
     """The split as it is against one agenda, or one agenda against another, in all planned years or those asked for."""

@@ -247,6 +247,7 @@ def _volumes(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
 
 
 def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
+    from itgov.allocate.labels import METHOD_LABELS
     from itgov.allocate.suppose import with_method
 
     del years
@@ -259,9 +260,10 @@ def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     method = setting.method if asked.method is None else asked.method.value
     if asked.order is not None and method != "step_down":
         raise Stop(Exit.USAGE, msg("--order is for the method step_down"), msg("add --method step_down"))
-    what = msg("the method is {method}", method=method)
+    what = msg("the method is {method}", method=METHOD_LABELS[method])
     if method == "step_down":
-        what = msg("the method is {method}, in the order {order}", method=method, order=", ".join(order) or "–")
+        named = ", ".join(order) or "–"
+        what = msg("the method is {method}, in the order {order}", method=METHOD_LABELS[method], order=named)
     yield what, with_method(found.city, method, order)
 
 

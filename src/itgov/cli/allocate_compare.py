@@ -9,7 +9,7 @@ import typer
 
 from itgov.cli.allocate_agendas import compare_agendas
 from itgov.cli.allocate_asked import Asked, Method, Tried, first_costing_year, tried
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
+from itgov.cli.allocate_shown import ToldForm, ToldFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itgov.allocate.comparison import Compared
-    from itgov.allocate.paper import Sheet
+    from itgov.allocate.sheet import Piece
     from itgov.model.city import City
 
 Texts = list[str] | None
@@ -123,7 +123,7 @@ def compare(
     to: ToOption = None,
     commit: CommitOption = None,
     agenda: AgendasOption = None,
-    format_: PaperFormat = PaperForm.TEXT,
+    format_: ToldFormat = ToldForm.TEXT,
     output: Output = None,
 ) -> int:
     """Show who would pay what if something were otherwise: before and after, who gains, who loses, and why.
@@ -181,10 +181,10 @@ def compare(
         promised,
         tuple(dict.fromkeys(changed.touched)),
     )
-    sheets: list[Sheet] = []
+    sheets: list[Piece] = []
     for one in found:
         sheets += told_comparison(both(before, changed.city), one, beside, opened.language)
-    show(sheets, comparison_data(found, beside, opened.language), format_, output, opened.language)
+    show(sheets, comparison_data(changed.city, found, beside, opened.language), format_, output, opened.language)
     # What nobody would pay any more is no saving.
     return Exit.FINDINGS if any(one.after.not_split_ore for one in found) else Exit.OK
 

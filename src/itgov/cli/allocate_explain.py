@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itgov.cli.allocate_shown import PaperForm, PaperFormat, show
+from itgov.cli.allocate_shown import ToldForm, ToldFormat, show
 from itgov.cli.asked_year import planned_year
 from itgov.cli.exits import Exit, Stop
 from itgov.cli.options import LanguageOption, Output, Root
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from itgov.allocate.cost import CostLine
     from itgov.allocate.explain_told import Place
     from itgov.allocate.output import Data
-    from itgov.allocate.paper import Sheet
     from itgov.allocate.shares import Allocation
+    from itgov.allocate.sheet import Piece
     from itgov.cli.opened import Opened
     from itgov.message import Message
     from itgov.model.city import City
@@ -46,7 +46,7 @@ OneYear = Annotated[
     int | None, typer.Option("--year", help="The year; the horizon's first, or all for an ID.", show_default=False)
 ]
 ChangeOption = Annotated[
-    bool, typer.Option("--change", help="Why the administration pays otherwise than the year before.")
+    bool, typer.Option("--change", help="Why it pays otherwise than the year before, in kronor and as a share of all.")
 ]
 
 
@@ -59,7 +59,7 @@ def explain(
     delivery: DeliveryOption = None,
     part: PartOption = None,
     change: ChangeOption = False,
-    format_: PaperFormat = PaperForm.TEXT,
+    format_: ToldFormat = ToldForm.TEXT,
     output: Output = None,
 ) -> int:
     """Explain any amount of the split: down to the records, up to those who pay, or why it changed.
@@ -102,11 +102,27 @@ def _check(
     source: str | None, administration: str | None, delivery: str | None, part: int | None, *, change: bool
 ) -> None:
     """Raises Stop where it is not clear what is to be explained."""
-    if (source is None) == (administration is None):
+    if source is not None and administration is not None:
         raise Stop(
             Exit.USAGE,
             msg("name either an administration, or a delivery, system or contract"),
-            msg("as in `itgov allocate explain --administration hvo`, or `itgov allocate explain leverans-ekonomi`"),
+            msg(
+                "what one pays of a delivery is asked by `itgov allocate explain --administration {who} "
+                "--delivery {what}`",
+                who=quoted(administration),
+                what=quoted(source),
+            ),
+        )
+    if source is None and administration is None:
+        raise Stop(
+            Exit.USAGE,
+            msg("name either an administration, or a delivery, system or contract"),
+            msg("as in `itgov allocate explain --administration hvo`, or `itgov allocate explain leverans-ekonomi`")
+            if delivery is None
+            else msg(
+                "`itgov allocate explain {id}` says who pays it; with --administration, what one pays of it",
+                id=quoted(delivery),
+            ),
         )
     if part is not None and source is None and delivery is None:
         raise Stop(Exit.USAGE, msg("--part is a part of a delivery: name it with --delivery"))
@@ -118,7 +134,7 @@ def _check(
 
 def _downwards(
     opened: Opened, city: City, administration: str, year: int | None, delivery: str | None, part: int | None
-) -> tuple[list[Sheet], Data]:
+) -> tuple[list[Piece], Data]:
     from itgov.allocate.explain import downwards
     from itgov.allocate.explain_output import downwards_data
     from itgov.allocate.explain_told import told
@@ -150,7 +166,7 @@ def _nothing(administration: str, year: int, delivery: str | None) -> Message:
     )
 
 
-def _upwards(opened: Opened, city: City, source: str, part: int | None, year: int | None) -> tuple[list[Sheet], Data]:
+def _upwards(opened: Opened, city: City, source: str, part: int | None, year: int | None) -> tuple[list[Piece], Data]:
     from itgov.allocate.explain import upwards
     from itgov.allocate.explain_output import followed_data
     from itgov.allocate.follow_told import told
@@ -164,7 +180,7 @@ def _upwards(opened: Opened, city: City, source: str, part: int | None, year: in
         return _trail(opened, city, allocation, source, part)
     place = _places(opened)
     where = dict.fromkeys(f"{one.line.source_id} {one.line.part_number}: {place(one.line)}" for one in followed)
-    return told(city, followed, source, where, opened.language), followed_data(source, followed, place)
+    return told(city, followed, source, where, opened.language), followed_data(city, source, followed, place)
 
 
 def _check_source(city: City, source: str, part: int | None) -> None:
@@ -182,6 +198,15 @@ def _check_source(city: City, source: str, part: int | None) -> None:
             msg("“{id}” is an administration", id=source),
             msg("`itgov allocate explain --administration {id}` says what it pays", id=source),
         )
+    if source in city.keys:
+        raise Stop(
+            Exit.USAGE,
+            msg("“{id}” is a key", id=source),
+            msg(
+                "`itgov show {id}` shows it and what it splits; `itgov allocate compare --key` tries another",
+                id=source,
+            ),
+        )
     if source not in city.deliveries and source not in city.systems:
         near = nearest(source, [*city.deliveries, *city.systems, *city.contracts])
         raise Stop(
@@ -196,7 +221,7 @@ def _check_source(city: City, source: str, part: int | None) -> None:
 
 def _trail(
     opened: Opened, city: City, allocation: Allocation, source: str, part: int | None
-) -> tuple[list[Sheet], Data]:
+) -> tuple[list[Piece], Data]:
     """Of a contract, or of a system that no key of its own splits."""
     from itgov.allocate import trail, trail_told
     from itgov.allocate.explain_output import trail_data
@@ -229,7 +254,7 @@ def _trail(
     return sheets, trail_data(source, portions, beside, opened.language)
 
 
-def _change(city: City, administration: str, year: int | None, language: str) -> tuple[list[Sheet], Data]:
+def _change(city: City, administration: str, year: int | None, language: str) -> tuple[list[Piece], Data]:
     from itgov.allocate.between import Side
     from itgov.allocate.compare_told import told_change
     from itgov.allocate.comparison import compare

@@ -10,7 +10,7 @@ from itgov.cli.allocate import AllocationFormat
 from itgov.message import Message
 
 if TYPE_CHECKING:
-    from itgov.allocate.sheet import Sheet
+    from itgov.allocate.sheet import Piece, Sheet
 
 
 def answer(
@@ -19,7 +19,7 @@ def answer(
     language: str,
     *,
     data: Callable[[], dict[str, Any]],
-    sheets: Sequence[Sheet],
+    sheets: Sequence[Piece],
     flat: Callable[[], Sheet],
     notes: Iterable[Message] = (),
 ) -> None:
@@ -37,7 +37,7 @@ def answer(
         case AllocationFormat.CSV:
             text = csv_of(flat(), language)
         case _:
-            text = markdown(sheets, notes, language)
+            text = markdown(sheets, language, notes)
     if output is None:
         screen.write(text)
     else:
@@ -46,13 +46,20 @@ def answer(
         write_text(output, text)
 
 
-def show(sheets: Iterable[Sheet], notes: Iterable[Message], language: str) -> None:
-    """Sheets on the screen, one after the other, and the notes below them."""
-    from itgov.allocate.sheet import headings, shown
+def show(pieces: Iterable[Piece], notes: Iterable[Message], language: str) -> None:
+    """Tables and sentences on the screen, one after the other, and the notes below them."""
+    from itgov.allocate.sheet import Prose, headings, said, shown
     from itgov.cli import screen
+    from itgov.tell.harmless import harmless_line
 
-    for sheet in sheets:
-        rows = shown(sheet, language)
-        screen.table(sheet.title.into(language), headings(sheet, language), rows, right=sheet.right, foot=sheet.foot)
+    for one in pieces:
+        if isinstance(one, Prose):
+            for line in one.lines:
+                screen.prose(harmless_line(line.into(language)))
+            if one.lines:
+                screen.write("\n")
+        else:
+            title, heads = said(one.title, language), headings(one, language)
+            screen.table(title, heads, shown(one, language), right=one.right, foot=one.foot)
     for note in notes:
         screen.prose(f"• {note.into(language)}")

@@ -20,7 +20,7 @@ _FOR_PEOPLE = ("text", "md")
 
 def check_cut(city: City, by: Cut | None, administrations: Sequence[str], format_: AllocationFormat) -> None:
     """Stops a call that asks for a cut that there is none of."""
-    from itgov.finding import nearest
+    from itgov.allocate.suppose import meant_administration
 
     if format_.value not in _FOR_PEOPLE:
         raise Stop(
@@ -36,7 +36,7 @@ def check_cut(city: City, by: Cut | None, administrations: Sequence[str], format
         )
     for one in administrations:
         if one not in city.administrations:
-            close = nearest(one, city.administrations)
+            close = meant_administration(city, one)
             raise Stop(
                 Exit.USAGE,
                 msg("there is no administration “{id}”", id=quoted(one)),
@@ -59,9 +59,9 @@ def show(city: City, allocation: Allocation, language: str, prices: FixedPrices 
 
     With `prices` it is a split in those, which is said above and in each title.
     """
-    from itgov.allocate.paper import said
     from itgov.allocate.prices_output import titled
     from itgov.allocate.shares import reconcile
+    from itgov.allocate.sheet import said
     from itgov.allocate.table import kronor
     from itgov.allocate.views import by_administration, by_source
     from itgov.cli import screen
@@ -111,7 +111,7 @@ def outside_as_markdown(
     from itgov.allocate.sheet import markdown
 
     told = outside.notes(allocation, years, administrations, language)
-    return markdown(outside.sheets(city, allocation, years, administrations), told, language)
+    return markdown(outside.sheets(city, allocation, years, administrations), language, told)
 
 
 def show_tables(
@@ -124,9 +124,9 @@ def show_tables(
     prices: FixedPrices | None = None,
 ) -> None:
     """The tables, what is paid outside them, that the years asked for add up, and what is to be told beside."""
-    from itgov.allocate.paper import said
     from itgov.allocate.prices_output import titled
     from itgov.allocate.shares import reconcile
+    from itgov.allocate.sheet import said
     from itgov.cli import screen
 
     _show_prices(city, prices, years, language)
@@ -153,8 +153,8 @@ def as_markdown(
     prices: FixedPrices | None = None,
 ) -> str:
     """The same for a document."""
-    from itgov.allocate.paper import said
     from itgov.allocate.prices_output import titled
+    from itgov.allocate.sheet import said
     from itgov.allocate.table import markdown_list, markdown_notes, markdown_reconciliation, markdown_table
     from itgov.cli.allocate_prices import told
 
