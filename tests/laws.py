@@ -31,14 +31,14 @@ class Cases:
     """
 
     def __init__(self, tries: int = TRIES, /, **makers: Callable[..., Any]) -> None:
-        self._makers = {name: (make, tuple(signature(make).parameters)) for name, make in makers.items()}
+        self._makers = {name: (make, _asked(make)) for name, make in makers.items()}
         self._tries = tries
         self._laws: dict[str, tuple[Law, tuple[str, ...]]] = {}
         self._broken: dict[str, BaseException] | None = None
 
     def law(self, law: Law) -> Callable[[], None]:
         """A test that the law holds in every case."""
-        self._laws[law.__name__] = law, tuple(signature(law).parameters)
+        self._laws[law.__name__] = law, _asked(law)
 
         def tried() -> None:
             broken = self._tried().get(law.__name__)
@@ -68,6 +68,11 @@ class Cases:
         except Exception as error:  # noqa: BLE001  kept, and raised by the law's own test
             error.add_note(f"case {seed} of {self._tries}, which Random({seed}) draws again: {case!r:.2000}")
             self._broken[law.__name__] = error
+
+
+def _asked(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of what a function must be given."""
+    return tuple(name for name, one in signature(function).parameters.items() if one.default is one.empty)
 
 
 def law(**makers: Callable[..., Any]) -> Callable[[Law], Callable[[], None]]:
