@@ -20,7 +20,7 @@ from itgov.model.money import format_amount
 from itgov.model.outcome import Booked, Ledger, LedgerLeftOut, LedgerRow, Outcome
 from itgov.store.reader import parse
 from itgov.store.shape import shape
-from itgov.store.spans import spans
+from itgov.store.spans import Span, spans
 
 _BARE = re.compile(r"-?[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*", re.ASCII)
 _KIND = KIND_BY_NAME["outcome"]
@@ -235,11 +235,18 @@ def _replaced(text: str, record: Outcome, booked: Iterable[Booked]) -> str:
             msg("“{id}” has no bookings that can be replaced", id=record.id), msg("look at the record's file")
         )
     block = _block(booked)
-    end = value.items[-1].end if value.items and value.style == "block" else value.end
-    if end and text[end - 1] != "\n":
-        # What is left of the last booking's line goes with it.
-        end = len(text) if (feed := text.find("\n", end)) < 0 else feed + 1
-    return text[: key.start] + block + text[end:]
+    if "\r\n" in text:
+        block = block.replace("\n", "\r\n")
+    # What is left of the last booking's line goes with it; a comment below it stays.
+    feed = text.find("\n", _written_end(value))
+    return text[: key.start] + block + ("" if feed < 0 else text[feed + 1 :])
+
+
+def _written_end(value: Span) -> int:
+    """Where the last thing that is written in a value ends: a block's own end may lie past comments below it."""
+    while value.style == "block" and (value.items or value.entries):
+        value = value.items[-1] if value.items else value.entries[-1][1]
+    return value.end
 
 
 def _new_id(city: City, of: str, year: int) -> str:
