@@ -59,9 +59,12 @@ def bridge(record_id: str, over: str, **changes: Any) -> Bridge:
     )
 
 
-def outcome(record_id: str, of: str, *booked: tuple[int, str], **changes: Any) -> Outcome:
-    """Amounts booked in months of 2027."""
-    rows = tuple({"month": str(month), "string": "7010-1", "amount": amount} for month, amount in booked)
+def outcome(record_id: str, of: str, *booked: tuple[int, str] | tuple[int, str, str | None], **changes: Any) -> Outcome:
+    """Amounts booked in months of 2027, on the cost part that stands third where one does."""
+    rows = tuple(
+        {"month": str(month), "string": "7010-1", "amount": amount, **({"part": part[0]} if any(part) else {})}
+        for month, amount, *part in booked
+    )
     return Outcome.model_validate(
         {"id": record_id, "name": f"Utfallet {record_id}", "of": of, "year": "2027", "booked": rows} | changes
     )

@@ -6,20 +6,30 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itgov.allocate import allocate
 from itgov.allocate.added import added_lines, sum_by_administration
-from itgov.allocate.balance import BENEFITS, COSTS, EVERYBODY, NOT_SPLIT, Flow, balance
-from itgov.allocate.balance_output import as_data, grant_shares
+from itgov.allocate.added_output import notes
+from itgov.allocate.balance import BENEFITS, COSTS, Balance, Flow, FlowSort, balance
+from itgov.allocate.balance_output import as_data, flat_sheet, sheets
 from itgov.allocate.gap import city_gap, gap_of, initiative_gaps, party_gap
+from itgov.allocate.grant_share import grant_shares
+from itgov.allocate.nobody import EVERYBODY, NO_KEY, NOT_SPLIT
+from itgov.allocate.nominal import Nominal
 from itgov.allocate.planned import Planned, years_in_use
+from itgov.allocate.sheet import Kronor, Rounded, Sheet
+from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.initiative import Initiative
 from itgov.model.money import format_amount
 from itgov.model.period import Period
+from tests.allocate.indices import series
 from tests.allocate.money import bridge, initiative
 from tests.allocate.small import AN_EQUAL_KEY, administration, city, delivery, key, part, system
+from tests.allocate.small import settings as city_settings
+from tests.laws import TRIES
 
 Q3 = Period(2027, 3)
 YEARS = (2027, 2028)
@@ -45,7 +55,7 @@ def planned(one: Initiative, go_live: Period = Q3, one_off: Mapping[Any, int] | 
 
 @st.composite
 def works(draw: st.DrawFn) -> tuple[City, list[Planned]]:
-    """A city with a delivery, up to three initiatives with costs and benefits of all kinds, and a bridge."""
+    """A city with costs that end everywhere, up to three initiatives with all kinds of flows, and two bridges."""
     who = st.sampled_from(["asf", "hvo", "miljo"])
     bearers = st.sampled_from(["asf", "leverans-a", "leverans-borta"])
     amounts = st.integers(0, 10**12).map(format_amount)
@@ -71,11 +81,27 @@ def works(draw: st.DrawFn) -> tuple[City, list[Planned]]:
         one_off = {(draw(who), "operating", draw(st.integers(2025, 2029))): draw(st.integers(0, 10**12))}
         records.append(one)
         work.append(planned(one, Period(2027, draw(st.integers(1, 4))).plus(draw(st.integers(0, 12))), one_off))
-    gone = delivery("leverans-borta", part(), retires_on="2027-12-31")
-    town = city(AN_EQUAL_KEY, delivery("leverans-a", part()), gone, bridge("overbryggning-a", "init-0"), *records)
+    built = draw(st.sampled_from([{}, {"volumes": {"2027": "3"}, "capacity": {"2027": "4"}}]))
+    town = city(
+        AN_EQUAL_KEY,
+        delivery("leverans-a", part(), **built),
+        delivery("leverans-borta", part(), retires_on="2027-12-31"),
+        delivery("leverans-ofordelad", part(per_year={"2027": draw(amounts)}), key="saknas"),
+        system("sys-delat", ("licences", draw(amounts))),
+        system("sys-eget", ("licences", draw(amounts)), used_by=("hvo",)),
+        bridge("overbryggning-a", "init-0"),
+        bridge("overbryggning-b", "leverans-a"),
+        series({"2026": "100", "2027": "103", "2028": "107"}, "index-a"),
+        *records,
+        city_settings=city_settings(allocation={"price_index": draw(st.sampled_from([None, "index-a"]))}),
+    )
     return town, work
 
 
+LAW = settings(deadline=None, max_examples=TRIES)
+
+
+@LAW
 @given(works())
 def test_the_balance_adds_up_again_by_party_thing_sort_and_year(drawn: tuple[City, list[Planned]]) -> None:
     town, work = drawn
@@ -89,6 +115,35 @@ def test_the_balance_adds_up_again_by_party_thing_sort_and_year(drawn: tuple[Cit
     assert sum(party_gap(found, one).cumulated[-1] for one in found.parties) == city_gap(found).cumulated[-1]
 
 
+@LAW
+@given(works())
+def test_the_rows_of_every_table_add_up_to_its_sum(drawn: tuple[City, list[Planned]]) -> None:
+    town, work = drawn
+    looked = 0
+    for sheet in (one for one in sheets(balance(town, work), town) if one.foot and one.rows):
+        for column in range(len(sheet.heads)):
+            cells = [cell.ore for row in sheet.rows if isinstance(cell := row[column], Rounded)]
+            if cells:
+                looked += 1
+                assert sum(cells[:-1]) == cells[-1]
+    assert looked
+
+
+@LAW
+@given(works())
+def test_all_that_is_put_in_is_paid_by_somebody_or_told_as_nobodys(drawn: tuple[City, list[Planned]]) -> None:
+    town, work = drawn
+    found, split = balance(town, work), allocate(town, [2027, 2028])
+    for year in (2027, 2028):
+        put_in = sum(line.ore for line in split.lines if line.year == year)
+        beside = sum(one.ore for one in split.direct if one.year == year)
+        beside += sum(one.ore for one in split.unkeyed if one.year == year)
+        assert found.total(sorts=frozenset({"delivery"}), years=[year]) == -put_in
+        assert found.total(sorts=frozenset({"own_system"}), years=[year]) == -beside
+    assert sum(row[-1].ore for row in flat_sheet(found, town).rows if isinstance(row[-1], Kronor)) == found.total()
+
+
+@LAW
 @given(works())
 def test_added_lines_are_split_to_the_last_ore_or_told(drawn: tuple[City, list[Planned]]) -> None:
     town, work = drawn
@@ -100,6 +155,7 @@ def test_added_lines_are_split_to_the_last_ore_or_told(drawn: tuple[City, list[P
         assert shares + unsplit == sum(line.ore for line in lines if line.year == year)
 
 
+@LAW
 @given(works())
 def test_the_order_of_the_work_does_not_matter(drawn: tuple[City, list[Planned]]) -> None:
     town, work = drawn
@@ -218,7 +274,105 @@ def test_the_share_of_the_grant_counts_deliveries_own_systems_and_added_operatio
         one,
     )
     found = balance(town, [planned(one)])
-    assert list(grant_shares(found, town)) == [("hvo", 2028, 25_000, Fraction(1, 4))]
-    assert as_data(found, town)["share_of_grant"] == [
-        {"administration": "hvo", "year": 2028, "amount_ore": 25_000, "share": "1/4"}
-    ]
+    (share,) = grant_shares(found, town)
+    assert (share.shared_ore, share.own_ore, share.added_ore, share.ore) == (10_000, 5_000, 10_000, 25_000)
+    data: Any = as_data(found, town)["share_of_grant"][0]  # type: ignore[index]
+    assert (data["amount_ore"], data["share"], data["shared_share"]) == (25_000, "1/4", "1/10")
+
+
+def of_deliveries(*records: Any) -> tuple[Balance, City]:
+    town = city(AN_EQUAL_KEY, *records)
+    return balance(town, []), town
+
+
+def row_of(sheet: Sheet, name: object) -> tuple[object, ...]:
+    return next(row for row in sheet.rows if row[0] == name)
+
+
+def told(found: Balance) -> str:
+    return "\n".join(map(str, found.notes))
+
+
+def test_what_several_pay_without_a_key_is_another_thing_than_what_cannot_be_split() -> None:
+    broken = delivery("leverans-b", part(per_year={"2027": "7 kr"}), key="saknas")
+    found, town = of_deliveries(broken, system("sys-a", ("licences", "50 kr")))
+    assert (found.total(party=NOT_SPLIT), found.total(party=NO_KEY)) == (-700, -2 * 5_000)
+    table = sheets(found, town)[0]
+    assert row_of(table, msg("not split"))[-1] == Rounded(-700)
+    assert row_of(table, msg("several pay, no key on record"))[-1] == Rounded(-10_000)
+    assert table.rows[-1][-1] == Rounded(-10_700)
+    assert "cost 100 kr in these years: a line of their own, in the sum" in told(found)
+
+
+def test_unused_capacity_stands_in_the_table_with_who_bears_it() -> None:
+    built = delivery("leverans-b", part(), volumes={"2027": "3"}, capacity={"2027": "4"})
+    found, town = of_deliveries(built)
+    assert row_of(sheets(found, town)[0], msg("unused capacity (the provider's)"))[-1] == Rounded(-2_500)
+    assert "25 kr is unused capacity, or unassigned, of Leveransen leverans-b" in told(found)
+    assert "the provider, Digitala enheten" in told(found)
+
+
+def test_a_bridge_over_a_delivery_is_in_no_gap_of_the_agenda() -> None:
+    town, work = worked()
+    both = city(*town.records(), delivery("leverans-a", part()), bridge("overbryggning-b", "leverans-a"))
+    found = balance(both, work)
+    assert found.total(of="leverans-a", sorts=frozenset({"bridge"}), party="asf", years=[2027]) == -10_000
+    for party in ("asf", "hvo"):
+        assert party_gap(found, party) == party_gap(balance(town, work), party)
+    assert "“overbryggning-b” is over a gap of the base delivery “leverans-a”" in told(found)
+
+
+def test_bridges_that_are_only_proposed_are_named() -> None:
+    assert "counted as if they held: the bridges Bron overbryggning-a" in told(balance(*worked()))
+
+
+def test_the_page_says_how_the_year_it_turns_is_counted() -> None:
+    text = told(balance(*worked()))
+    assert "added up from 2027; it turns in the first year from which that sum stays at 0 or above through 2034" in text
+
+
+def test_who_only_pays_is_not_said_to_turn_one_day() -> None:
+    town, work = worked()
+    found = balance(town, work)
+    gaps = sheets(found, town)[2]
+    assert row_of(gaps, "asf")[-1] == msg("only pays")
+    assert row_of(gaps, "hvo")[-1] == msg("no gap")
+    slow = gap_of((2027, 2028), (-5, 4))
+    assert (slow.only_pays, slow.is_open) == (False, True)
+
+
+def in_2026_prices(**index: str) -> Balance:
+    """100 kr of operation and 1 000 kr once, by the index; evaluated to 2034."""
+    town, work = worked()
+    prices = series(index, "index-a")
+    setting = city_settings(allocation={"price_index": "index-a"})
+    return balance(city(*town.records(), prices, city_settings=setting), work)
+
+
+def test_what_the_agenda_states_in_the_price_year_is_reckoned_up_to_each_years_kronor() -> None:
+    found = in_2026_prices(**{"2026": "100", "2027": "102", "2028": "105"})
+    operating: frozenset[FlowSort] = frozenset({"operating"})
+    assert [found.total(sorts=operating, years=[year]) for year in (2027, 2028)] == [-5_100, -10_500]
+    assert found.total(sorts=frozenset({"one_off"}), years=[2027]) == -102_000
+    assert found.total(sorts=frozenset({"other_benefit"}), years=[2027, 2028]) == 30_600 + 63_000
+    # A bridge is agreed in the year's own kronor.
+    assert found.total(party="asf", sorts=frozenset({"bridge"}), years=[2027]) == 10_000
+
+
+def test_after_the_last_year_of_the_index_its_prices_stand_and_that_is_told() -> None:
+    found = in_2026_prices(**{"2026": "100", "2027": "102", "2028": "105"})
+    assert found.total(sorts=frozenset({"operating"}), years=[2033]) == -10_500
+    assert found.prices.level(2033) == 2028
+    assert "which ends with 2028: later years are in the prices of 2028" in told(found)
+
+
+def test_without_an_index_two_price_levels_are_told() -> None:
+    assert "sums of both are of two price levels" in told(balance(*worked()))
+    assert in_2026_prices(**{"2027": "102"}).prices == Nominal(2026, None)
+
+
+def test_what_an_agenda_adds_beside_the_split_says_whose_kronor_it_is_in() -> None:
+    town, work = worked()
+    lines = added_lines(town, work, YEARS)
+    assert "in the prices of 2026" in "\n".join(map(str, notes(lines, town)))
+    assert notes((), town) == ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from itgov.allocate.output import as_data
 from itgov.allocate.shares import allocate
+from itgov.model.funder import Funder
 from itgov.model.record import Record
 from tests.city import ROOT
 
@@ -33,6 +34,14 @@ EVERYTHING = city(
         serves=({"delivery": "natverk", "share": "1/3"},),
         volumes={"2027": "3"},
         capacity={"2027": "4"},
+    ),
+    Funder.model_validate(
+        {
+            "id": "andringsmedel",
+            "name": "Ändringsmedel",
+            "funder_kind": "change_money",
+            "frames": ({"year": 2027, "operating": "2 kr", "status": "council"},),
+        }
     ),
     city_settings=city_settings(neutral_key="anstallda"),
 )

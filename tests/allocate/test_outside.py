@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itgov.allocate.outside import csv_rows, notes, outside, sheets
+from itgov.allocate.outside import change_money, csv_rows, notes, outside, sheets
 from itgov.allocate.shares import allocate
 from itgov.allocate.sheet import shown
+from itgov.model.city import City
+from itgov.model.funder import Funder
 
 from .small import AN_EQUAL_KEY, city, delivery, part, system
 
@@ -69,3 +71,44 @@ def test_rows_for_a_spreadsheet_are_of_a_kind_of_their_own_so_that_they_can_be_l
         ("hvo", "eget", "2,00"),
         ("", "delat", "7,00"),
     ]
+
+
+def with_change_money() -> City:
+    kassa = Funder.model_validate(
+        {
+            "id": "andringsmedel",
+            "name": "Ändringsmedel",
+            "funder_kind": "change_money",
+            "frames": (
+                {"year": 2028, "operating": "3 kr", "status": "frame"},
+                {"year": 2027, "operating": "2 kr", "investment": "1 kr", "status": "council"},
+            ),
+        }
+    )
+    ram = Funder.model_validate(
+        {"id": "ram", "name": "Ram", "funder_kind": "solidarity", "frames": ({"year": 2027, "status": "council"},)}
+    )
+    return city(AN_EQUAL_KEY, delivery("natverk", part("A", {"2027": "90 kr", "2028": "90 kr"})), kassa, ram)
+
+
+def test_change_money_is_a_source_of_its_own_and_no_other_pot_is_among_it() -> None:
+    found = change_money(with_change_money(), (2027, 2028, 2029))
+    assert [(one.funder_id, one.year, one.operating_ore, one.investment_ore) for one in found] == [
+        ("andringsmedel", 2027, 2_00, 1_00),
+        ("andringsmedel", 2028, 3_00, 0),
+    ]
+
+
+def test_change_money_is_told_beside_the_split_and_never_in_it() -> None:
+    split = allocate(with_change_money(), (2027, 2028))
+    assert sum(line.ore for line in split.lines) == 180_00
+    (table,) = sheets(with_change_money(), split, (2027, 2028))
+    assert shown(table, "en") == [
+        ["Ändringsmedel", "operating", "2.00", "3.00"],
+        ["Ändringsmedel", "investment", "1.00", "0.00"],
+        ["Sum", "", "3.00", "3.00"],
+    ]
+
+
+def test_change_money_is_no_administration_s() -> None:
+    assert sheets(with_change_money(), allocate(with_change_money(), (2027,)), (2027,), ("hvo",)) == ()

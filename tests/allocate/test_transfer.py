@@ -5,17 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itgov.allocate import allocate
 from itgov.allocate.phase_in import steps
+from itgov.allocate.sheet import Kronor, Rounded, Thousands
 from itgov.allocate.transfer import TKR, CannotTransfer, transfer
+from itgov.allocate.transfer_output import as_data, flat_sheet, sheets
+from itgov.message import msg
 from itgov.model.city import City
 from itgov.model.money import format_amount
 from itgov.model.record import Record
 from itgov.model.settings import PhaseIn
 from tests.allocate.money import charge, move
 from tests.allocate.small import AN_EQUAL_KEY, administration, city, delivery, key, part
+from tests.laws import TRIES
 
 ORE = st.integers(0, 10**12)
 
@@ -32,7 +37,12 @@ def towns(draw: st.DrawFn) -> City:
     weights = {name: str(draw(st.integers(1, 10**4))) for name in names}
     records += [
         key("anstallda", weights),
-        delivery("leverans-a", part(per_year={"2027": format_amount(draw(st.integers(10**7, 10**12)))})),
+        delivery(
+            "leverans-a",
+            part(per_year={year: format_amount(draw(st.integers(10**7, 10**12))) for year in ("2027", "2028")}),
+            volumes={"2027": "3", "2028": "3"},
+            **draw(st.sampled_from([{}, {"capacity": {"2027": "4", "2028": "5"}}])),
+        ),
         charge("ersattning-a", {name: draw(ORE) for name in names}),
         charge("ersattning-b", {draw(st.sampled_from(names)): draw(ORE)}),
     ]
@@ -47,6 +57,10 @@ PHASES = st.none() | st.builds(
 )
 
 
+LAW = settings(deadline=None, max_examples=TRIES)
+
+
+@LAW
 @given(towns())
 def test_the_transfer_sums_to_zero_in_ore_and_in_tkr(town: City) -> None:
     found = transfer(town, 2027)
@@ -55,6 +69,7 @@ def test_the_transfer_sums_to_zero_in_ore_and_in_tkr(town: City) -> None:
     assert all(abs(one.rounding_ore) < TKR for one in found.positions)
 
 
+@LAW
 @given(towns())
 def test_what_everybody_pays_more_is_transfer_price_or_changed_cost(town: City) -> None:
     found = transfer(town, 2027)
@@ -69,12 +84,37 @@ def test_only_committees_with_grants_are_moved(town: City) -> None:
     assert all(one.transfer_ore == one.transfer_tkr == 0 for one in transfer(town, 2027).by_price)
 
 
+@LAW
 @given(towns(), PHASES)
 def test_every_year_of_a_phase_in_sums_to_zero(town: City, phase: PhaseIn | None) -> None:
     made = steps(town, transfer(town, 2027), phase)
-    assert all(sum(step.ore.values()) == 0 and sum(step.tkr.values()) == 0 for step in made)
+    for step in made:
+        for amounts in (step.ore, step.made, step.moved, step.left, step.tkr, step.left_tkr):
+            assert sum(amounts.values()) == 0
     assert made[-1].share == 1
+    assert set(made[-1].left.values()) | set(made[-1].left_tkr.values()) == {0}
     assert [step.share for step in made] == sorted(step.share for step in made)
+
+
+@LAW
+@given(towns(), PHASES)
+def test_what_each_pays_in_a_year_is_told_whole(town: City, phase: PhaseIn | None) -> None:
+    found = transfer(town, 2027)
+    for step in steps(town, found, phase):
+        if step.pays is None:
+            assert step.year > 2028
+            continue
+        for one in found.positions:
+            name, net = one.administration_id, step.net(one)
+            assert net is not None
+            assert one.today_ore + step.made.get(name, 0) + net == step.pays.get(name, 0)
+
+
+@LAW
+@given(towns())
+def test_what_the_year_costs_is_paid_unused_or_unassigned(town: City) -> None:
+    found = transfer(town, 2027)
+    assert found.cost_ore == sum(line.ore for line in allocate(town, [2027]).lines)
 
 
 def town(*records: Record) -> City:
@@ -126,6 +166,74 @@ def test_a_cap_holds_everybody_back_alike() -> None:
     made = steps(home, transfer(home, 2027), PhaseIn(years=2, cap=25_000_000))
     assert [step.share for step in made] == [Fraction(1, 3), Fraction(2, 3), Fraction(1)]
     assert [step.tkr["asf"] for step in made] == [-250, -500, -750]
+
+
+def test_while_it_is_phased_in_each_bears_what_its_grant_does_not_follow_yet() -> None:
+    home = town(PAID)
+    found = transfer(home, 2027)
+    first, second = steps(home, found, PhaseIn(years=2))
+    # asf pays 2 mnkr today and 1 mnkr by the split: half of its transfer of -0,75 is made, the other half it is spared.
+    assert (first.made["asf"], first.left["asf"], first.left_tkr["asf"]) == (-37_500_000, -37_500_000, -375)
+    assert first.pays == {"asf": 100_000_000, "hvo": 100_000_000, "service": 100_000_000}
+    assert [first.changed(one) for one in found.positions] == [-25_000_000, -25_000_000, 50_000_000]
+    assert [first.net(one) for one in found.positions] == [-62_500_000, 12_500_000, 50_000_000]
+    assert (second.left["asf"], second.left_tkr["asf"]) == (0, 0)
+
+
+def test_every_form_tells_what_a_phase_in_leaves_to_bear() -> None:
+    home = town(PAID)
+    found = transfer(home, 2027)
+    made = steps(home, found, PhaseIn(years=2))
+    year = next(
+        sheet
+        for sheet in sheets(found, made, home)
+        if sheet.title.params == (("year", "2027"),) and sheet.heads[3:4] == (msg("left to bear"),)
+    )
+    assert year.rows[1] == (
+        "hvo",
+        Rounded(50_000_000),
+        Rounded(37_500_000),
+        Thousands(375),
+        Rounded(-25_000_000),
+        Rounded(100_000_000),
+        Thousands(375),
+    )
+    data = as_data(found, made)["steps"][0]["payers"][1]  # type: ignore[index]
+    assert (data["made_ore"], data["left_ore"], data["left_tkr"], data["pays_ore"]) == (
+        37_500_000,
+        37_500_000,
+        375,
+        100_000_000,
+    )
+    flat = flat_sheet(found, made, home)
+    assert len(flat.rows) == 2 * 3
+    assert flat.rows[1][-4:] == (Kronor(37_500_000), Thousands(375), Kronor(-25_000_000), Kronor(100_000_000))
+
+
+def test_made_at_once_each_has_one_row() -> None:
+    home = town(PAID)
+    found = transfer(home, 2027)
+    assert len(flat_sheet(found, steps(home, found, None), home).rows) == 3
+
+
+def test_a_year_that_is_not_planned_has_no_payments() -> None:
+    home = town(PAID)
+    found = transfer(home, 2027)
+    made = steps(home, found, PhaseIn(years=3))
+    assert [step.pays is None for step in made] == [False, False, True]
+    assert flat_sheet(found, made, home).rows[-1][-2:] == (None, None)
+    assert "by the split in 2029 is not known" in "\n".join(as_data(found, made)["notes"])  # type: ignore[arg-type]
+
+
+def test_unused_capacity_does_not_vanish() -> None:
+    built = delivery("leverans-b", part(per_year={"2027": "4 mnkr"}), volumes={"2027": "3"}, capacity={"2027": "4"})
+    home = town(PAID, built)
+    found = transfer(home, 2027)
+    assert (dict(found.beside), found.cost_ore) == ({"UNUSED": 100_000_000}, 700_000_000)
+    assert "the provider, Digitala enheten" in "\n".join(map(str, found.notes))
+    flat = flat_sheet(found, steps(home, found, None), home)
+    assert sum(row[-1].ore for row in flat.rows if isinstance(row[-1], Kronor)) == 700_000_000
+    assert {len(row) for row in flat.rows} == {len(flat.heads)}
 
 
 def test_a_cap_that_leaves_no_step_is_refused() -> None:

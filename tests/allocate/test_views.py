@@ -115,3 +115,9 @@ def test_the_totals_by_administration_and_by_source_are_the_same(records: tuple[
     allocation = allocate(city(*records), YEARS)
     of_administrations = sum(total.ore for total in by_administration(allocation) if total.year == year)
     assert of_administrations == sum(total.ore for total in by_source(allocation) if total.year == year)
+
+
+def test_who_bears_unused_capacity_is_told_where_there_is_any() -> None:
+    built = delivery("leverans-a", part(), volumes={"2027": "3"}, capacity={"2027": "4"})
+    (note,) = notes(allocate(city(AN_EQUAL_KEY, built), (2027,)))
+    assert "stays in the budget of the delivery's provider" in str(note)

@@ -40,6 +40,34 @@ def test_malmos_phase_in_sums_to_zero_every_year(capsys: Capture) -> None:
     assert [sum(one["amount_tkr"] for one in step["changes"]) for step in data["steps"]] == [0, 0, 0, 0]
 
 
+def test_a_phase_in_is_told_in_csv_and_in_markdown_too(tmp_path: Path) -> None:
+    told = {}
+    for form in ("csv", "md"):
+        for asked in ([], ["--phase-in", "3"]):
+            file = tmp_path / f"vaxling.{form}"
+            assert main(["allocate", "transfer", *asked, *MALMO, "--format", form, "-o", str(file)]) == Exit.OK
+            told[form, bool(asked)] = file.read_text("utf-8-sig")
+    rows = list(csv.DictReader(told["csv", True].splitlines(), delimiter=";"))
+    assert {row["år"] for row in rows} == {"2027", "2028", "2029"}
+    assert sum(int(row["kvar att bära, tkr"]) for row in rows if row["år"] == "2027") == 0
+    assert len(told["csv", False].splitlines()) < len(rows)
+    assert "kvar att bära" in told["md", True]
+    assert "kvar att bära" not in told["md", False]
+
+
+def test_malmos_systems_without_anything_booked_are_no_surplus(capsys: Capture) -> None:
+    data = data_of(capsys, "allocation-outcome-1.json", "allocate", "outcome")
+    unbooked = [one for one in data["sources"] if one["through"] is None]
+    assert {one["source"] for one in unbooked} == {"sys-enkat", "sys-krisledning", "sys-projektportal"}
+    assert sum(one["forecast_ore"] for one in unbooked) == data["sums"]["nothing_booked_ore"] == 2_380_000_00
+    assert all(one["forecast_deviation_ore"] == 0 for one in unbooked)
+
+
+def test_malmos_cost_is_paid_unused_or_unassigned(capsys: Capture) -> None:
+    sums = data_of(capsys, "allocation-transfer-1.json", "allocate", "transfer")["sums"]
+    assert sums["new_ore"] + sums["unused_ore"] + sums["unassigned_ore"] == sums["cost_ore"] == 436_168_333_34
+
+
 def test_malmos_outcome_adds_up(capsys: Capture) -> None:
     data = data_of(capsys, "allocation-outcome-1.json", "allocate", "outcome", "--month", "3")
     assert data["month"] == 3

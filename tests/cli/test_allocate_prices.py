@@ -92,7 +92,7 @@ def test_an_explanation_says_what_an_amount_is_reckoned_from(changed: Changed, c
     ("more", "words"),
     [
         (["--xlsx", "bok.xlsx"], "the workbook holds the books"),
-        (["--agenda", "agenda-2026"], "what an agenda adds is in the city's price year already"),
+        (["--agenda", "agenda-2026"], "what an agenda adds stands beside the books"),
     ],
 )
 def test_what_has_no_fixed_prices_says_so(changed: Changed, capsys: Capture, more: list[str], words: str) -> None:

@@ -118,6 +118,32 @@ def test_a_row_that_cannot_be_read_keeps_all_from_being_written(changed: Changed
     assert not (folder / "data/outcomes").exists()
 
 
+@pytest.mark.parametrize("month", ["1999-03", "209003", "2025-12"])
+def test_a_month_of_a_year_that_is_not_planned_keeps_all_from_being_written(
+    month: str, changed: Changed, capsys: Capture
+) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS + f"7010;1;{month};5\n", "--write") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    assert f"{month[:4]}-{month[-2:]} is outside the years that the city plans and the year before them" in captured.out
+    assert "2026–2028" in captured.out
+    assert "nothing is written" in captured.err
+    assert not (folder / "data/outcomes").exists()
+
+
+def test_a_part_that_the_mapping_names_stands_in_the_record(changed: Changed) -> None:
+    folder = changed(
+        MAPPING.replace("to: leverans-a}", 'to: leverans-a}, {begins_with: "7010-68", to: leverans-a, part: Personal}')
+    )
+    assert run(folder, ROWS, "--write") == Exit.OK
+    city = load(folder).city
+    assert city is not None
+    assert [(one.string, one.part) for one in city.outcomes["utfall-a-2027"].booked] == [
+        ("7010-5010", None),
+        ("7010-68", "Personal"),
+    ]
+
+
 def test_two_records_of_one_year_are_refused(changed: Changed, capsys: Capture) -> None:
     second = RECORD.replace("gammal", "annan").replace("month: 1,", "month: 5,").replace("month: 3", "month: 6")
     folder = changed(MAPPING + RECORD + second)

@@ -106,6 +106,14 @@ def test_the_change_from_the_year_before_is_shown_where_it_is_on_record() -> Non
 def test_the_share_of_the_committees_grant_is_shown() -> None:
     view = administration_view(material(changed(small(), "hvo", committee_grant={2027: 7_500_000_000})), "hvo")
     assert view.grant_share == Fraction(1, 100)
+    assert view.all_share is None
+
+
+def test_the_share_with_the_administrations_own_systems_is_another_and_not_public() -> None:
+    city = changed(with_systems(small()), "hvo", committee_grant={2027: 100 * 75_037_000})
+    told = administration_view(material(city, "city"), "hvo")
+    assert (told.grant_share, told.all_share) == (Fraction(75_030_000, 7_503_700_000), Fraction(1, 100))
+    assert administration_view(material(city), "hvo").all_share is None
 
 
 @settings(deadline=None, max_examples=60)

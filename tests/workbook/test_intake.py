@@ -35,6 +35,7 @@ def town(**changes: Any) -> City:
     """Three administrations, keys of every kind, and a delivery with a part, an asset and volumes."""
     return city(
         key("anstallda", {"asf": "100", "hvo": "200", "miljo": "0"}, total="300"),
+        key("utan-summa", {"asf": "100", "hvo": "200", "miljo": "0"}),
         key("delad", {}, shares={"asf": "12,5 %", "hvo": "2/3", "miljo": "5/24"}),
         key("upptag", {}, per_year={"2027": {"asf": "1", "hvo": "2", "miljo": "3"}}),
         key("blandad", {}, mix=({"key": "anstallda", "weight": "50 %"}, {"key": "delad", "weight": "50 %"})),
@@ -93,8 +94,7 @@ def test_keys_of_every_kind_come_back_as_they_are(language: str) -> None:
 @pytest.mark.parametrize(
     ("sheet", "identity", "column", "typed", "route", "to"),
     [
-        (KEYS, ("anstallda", "hvo"), "E", 250, ("values", "hvo"), 250),
-        (KEYS, ("anstallda", "(total)"), "E", 350, ("total",), 350),
+        (KEYS, ("utan-summa", "hvo"), "E", 250, ("values", "hvo"), 250),
         (KEYS, ("delad", "asf"), "F", 0.2, ("shares", "asf"), Fraction(1, 5)),
         (KEYS, ("delad", "hvo"), "F", "7/12", ("shares", "hvo"), Fraction(7, 12)),
         (KEYS, ("blandad", "delad"), "F", 0.4, ("mix", 1, "weight"), Fraction(2, 5)),
@@ -156,6 +156,51 @@ def test_what_cannot_be_taken_is_told_by_sheet_and_cell(
     assert (misfits[0].sheet, misfits[0].place[1:].isdigit()) == (sheet, True)
     assert told in str(misfits[0].message)
     assert str(misfits[0].remedy)
+
+
+TOTAL = f"E{row_of(KEYS, 'anstallda', '(total)')}"
+
+
+def test_the_total_of_a_key_follows_its_values() -> None:
+    changes, misfits = read(town(), edited(workbook(town()), setting(KEYS, HVO, 250)))
+    assert misfits == ()
+    assert [(one.entry.route, one.entry.value, one.to) for one in changes] == [
+        (("values", "hvo"), 200, 250),
+        (("total",), 300, 350),
+    ]
+
+
+@pytest.mark.parametrize("typed", [350, "=SUM(E4:E6)", "350 st", None])
+def test_a_total_row_is_never_read(typed: object) -> None:
+    def both(book: Any) -> None:
+        book[KEYS][HVO], book[KEYS][TOTAL] = 250, typed
+
+    changes, misfits = read(town(), edited(workbook(town()), both))
+    assert ([one.to for one in changes], misfits) == ([250, 350], ())
+
+
+@pytest.mark.parametrize("typed", [299, 350.5])
+def test_a_typed_total_that_the_rows_do_not_make_is_told_as_the_total_row(typed: float) -> None:
+    changes, (misfit,) = read(town(), edited(workbook(town()), setting(KEYS, TOTAL, typed)))
+    assert changes == ()
+    assert (misfit.sheet, misfit.place) == (KEYS, TOTAL)
+    assert str(misfit.message) == "this is the total row of “anstallda”, which is never read: its rows make 300"
+
+
+def test_a_total_that_the_values_did_not_make_stays_as_printed() -> None:
+    printed = city(*(one for one in town().records() if one.id != "anstallda"),
+                   key("anstallda", {"asf": "100", "hvo": "200", "miljo": "0"}, total="299"))  # fmt: skip
+    changes, misfits = read(printed, edited(workbook(printed), setting(KEYS, HVO, 250)))
+    assert ([one.entry.route for one in changes], misfits) == ([("values", "hvo")], ())
+
+
+@pytest.mark.parametrize("word", ["Summa", "TOTALT:"])
+def test_a_row_of_sums_that_somebody_added_is_named(word: str) -> None:
+    def added(book: Any) -> None:
+        book[KEYS]["A40"], book[KEYS]["E40"] = word, 300
+
+    _, (misfit,) = read(town(), edited(workbook(town()), added))
+    assert str(misfit.message) == f"“{word}” is a total row, and totals are never read"
 
 
 def test_a_row_that_is_gone_is_missed() -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from itgov.allocate.cost import CostLine, in_force, presence_of
 from itgov.allocate.network import BESIDE, Network, network
+from itgov.allocate.nominal import nominal
 from itgov.allocate.planned import Planned, years_in_use
 from itgov.allocate.remainder import CannotSplit, split
 from itgov.allocate.shares import Unsplit, split_line
@@ -20,7 +21,6 @@ from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.initiative import Initiative, OperatingCost
-from itgov.model.money import round_half_up
 
 AddedWay = Literal["alone", "delivery", "take_up"]
 
@@ -47,16 +47,18 @@ class AddedLine:
 def added_lines(city: City, planned: Iterable[Planned], years: Iterable[int]) -> tuple[AddedLine, ...]:
     """Every operating cost above 0 that the agenda adds in `years`, by initiative, number and year.
 
-    From go-live on, in the first year by the planning periods in use; rounded to the öre once, before it is split.
+    From go-live on, in the first year by the planning periods in use, in the year's own kronor (`nominal`); rounded to
+    the öre once, before it is split.
     """
     asked = sorted(set(years))
+    prices = nominal(city)
     networks: dict[int, Network] = {}
     return tuple(
         line
         for one in sorted(planned, key=lambda one: one.initiative_id)
         for number, cost in enumerate(one.operating_costs, start=1)
         for year in asked
-        if (ore := round_half_up(cost.per_year * years_in_use(one.go_live, year)))
+        if (ore := prices.ore(cost.per_year * years_in_use(one.go_live, year), year))
         for line in (_line(city, one, number, cost, year, ore, networks),)
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from itgov.allocate.added import AddedLine, AddedWay, sum_by_administration
 from itgov.allocate.names import full_name, short_name
-from itgov.allocate.network import UNASSIGNED, UNUSED
+from itgov.allocate.nobody import NOBODY
+from itgov.allocate.nominal import nominal, told
 from itgov.allocate.sheet import Kronor, Sheet, SheetCell
 from itgov.allocate.table import guarded, kronor
 from itgov.message import Message, msg
@@ -19,7 +20,6 @@ WAY_LABELS: Mapping[AddedWay, Message] = {
     "delivery": msg("as the delivery's own cost"),
     "take_up": msg("by expected take-up"),
 }
-_NOBODY: Mapping[str, Message] = {UNUSED: msg("unused capacity"), UNASSIGNED: msg("unassigned")}
 
 
 def as_data(lines: Iterable[AddedLine], language: str = "en") -> list[Data]:
@@ -55,14 +55,15 @@ def sheets(lines: tuple[AddedLine, ...], city: City, years: tuple[int, ...]) -> 
     )
 
 
-def notes(lines: Iterable[AddedLine]) -> tuple[Message, ...]:
-    """What is not split of them and why, each thing once."""
-    told = (
+def notes(lines: tuple[AddedLine, ...], city: City) -> tuple[Message, ...]:
+    """Whose kronor they are in; what is not split of them and why, each thing once."""
+    why = (
         msg("“{what}” of “{id}” is not split: {why}", what=line.what, id=line.initiative_id, why=line.why)
         for line in lines
         if line.why is not None
     )
-    return tuple(dict.fromkeys(told))
+    prices = (told(nominal(city), max(line.year for line in lines)),) if lines else ()
+    return (*prices, *dict.fromkeys(why))
 
 
 def csv_rows(lines: Iterable[AddedLine], city: City, language: str) -> list[tuple[str, ...]]:
@@ -88,8 +89,8 @@ def csv_rows(lines: Iterable[AddedLine], city: City, language: str) -> list[tupl
 
 
 def _payer(one: str, city: City, language: str) -> tuple[str, str]:
-    if one in _NOBODY:
-        return "", guarded(_NOBODY[one].into(language))
+    if one in NOBODY:
+        return "", guarded(NOBODY[one].into(language))
     return guarded(one), guarded(full_name(city, one))
 
 
@@ -106,4 +107,4 @@ def _sheet(title: Message, sums: Mapping[tuple[str, int], int], city: City, year
 def _label(one: str, city: City) -> str | Message:
     if not one:
         return msg("Not split")
-    return _NOBODY.get(one) or short_name(city, one)
+    return NOBODY.get(one) or short_name(city, one)

@@ -1,9 +1,9 @@
 """Who pays and who benefits, year by year: deliveries, systems of one's own, and an agenda's initiatives (D28, D31).
 
 Everything is a flow: one party's money in one year, of one thing, below zero where it pays. Every table is a sum of
-flows, so all of them add up to the same. Nominal and undiscounted, without VAT; benefits at their likely value. Hours
-of shared pools are paid through the deliveries, and are no flow of their own (D39). Investments count as the outlay in
-the year it is paid, never also as capital cost.
+flows, so all of them add up to the same. In each year's kronor (`nominal`) and undiscounted, without VAT; benefits at
+their likely value. Hours of shared pools are paid through the deliveries, and are no flow of their own (D39).
+Investments count as the outlay in the year it is paid, never also as capital cost.
 """
 
 from __future__ import annotations
@@ -14,18 +14,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itgov.allocate.added import AddedLine, added_lines
+from itgov.allocate.nobody import EVERYBODY, NO_KEY, NOT_SPLIT, borne
+from itgov.allocate.nominal import Nominal, nominal, told
 from itgov.allocate.planned import Planned, years_in_use
 from itgov.allocate.shares import Allocation, allocate
 from itgov.message import Message, msg
 from itgov.model.bridge import Bridge
 from itgov.model.city import City
 from itgov.model.initiative import Benefit, BudgetEffect
-from itgov.model.money import format_amount, round_half_up
-
-EVERYBODY = "EVERYBODY"
-"""The party of benefits without a receiver: citizens and others."""
-NOT_SPLIT = "NOT_SPLIT"
-"""The party of costs that cannot be split."""
+from itgov.model.money import format_amount
 
 FlowSort = Literal[
     "delivery", "own_system", "one_off", "investment", "operating", "cashable", "other_benefit", "bridge"
@@ -57,7 +54,7 @@ class Balance:
     """All flows, sorted by party, thing, sort and year.
 
     Initiatives' flows are of `years`, deliveries' and systems' of `planned_years`, the horizon's, alone. `added` are
-    the agenda's operating costs behind the flows of that sort.
+    the agenda's operating costs behind the flows of that sort, `prices` what amounts of the agenda are reckoned by.
     """
 
     years: tuple[int, ...]
@@ -65,6 +62,7 @@ class Balance:
     flows: tuple[Flow, ...]
     added: tuple[AddedLine, ...]
     initiatives: tuple[str, ...]
+    prices: Nominal
     notes: tuple[Message, ...]
 
     def total(
@@ -102,17 +100,22 @@ def balance(city: City, planned: Iterable[Planned], allocation: Allocation | Non
     years = tuple(range(horizon[0], horizon[0] + max(len(horizon), city.settings.evaluation_years)))
     allocation = allocate(city, horizon) if allocation is None else allocation
     added = added_lines(city, work, years)
+    prices = nominal(city)
     known = {one.initiative_id for one in work}
     flows = [
         *_of_deliveries(allocation),
-        *_one_off(work, years),
+        *_one_off(work, years, prices),
         *_operating(added),
-        *_benefits(work, years),
+        *_benefits(work, years, prices),
         *_bridged(city, known, years),
     ]
-    return Balance(
-        years, horizon, _together(flows), added, tuple(sorted(known)), tuple(_notes(city, allocation, added, known))
+    notes = (
+        told(prices, years[-1]),
+        *((_about_gaps(years),) if known else ()),
+        *_notes(city, allocation, added, known),
+        *borne(city, allocation, horizon),
     )
+    return Balance(years, horizon, _together(flows), added, tuple(sorted(known)), prices, notes)
 
 
 def _of_deliveries(allocation: Allocation) -> Iterator[Flow]:
@@ -125,14 +128,15 @@ def _of_deliveries(allocation: Allocation) -> Iterator[Flow]:
     for direct in allocation.direct:
         yield Flow(direct.payer_id, direct.source_id, "own_system", direct.year, -direct.ore)
     for unkeyed in allocation.unkeyed:
-        yield Flow(NOT_SPLIT, unkeyed.source_id, "own_system", unkeyed.year, -unkeyed.ore)
+        yield Flow(NO_KEY, unkeyed.source_id, "own_system", unkeyed.year, -unkeyed.ore)
 
 
-def _one_off(work: Iterable[Planned], years: tuple[int, ...]) -> Iterator[Flow]:
+def _one_off(work: Iterable[Planned], years: tuple[int, ...], prices: Nominal) -> Iterator[Flow]:
     for one in work:
         for (payer, pot, year), ore in one.one_off.items():
             if year in years:
-                yield Flow(payer, one.initiative_id, "investment" if pot == "investment" else "one_off", year, -ore)
+                sort: FlowSort = "investment" if pot == "investment" else "one_off"
+                yield Flow(payer, one.initiative_id, sort, year, -prices.ore(ore, year))
 
 
 def _operating(added: Iterable[AddedLine]) -> Iterator[Flow]:
@@ -143,13 +147,13 @@ def _operating(added: Iterable[AddedLine]) -> Iterator[Flow]:
             yield Flow(party, line.initiative_id, "operating", line.year, -ore)
 
 
-def _benefits(work: Iterable[Planned], years: tuple[int, ...]) -> Iterator[Flow]:
+def _benefits(work: Iterable[Planned], years: tuple[int, ...], prices: Nominal) -> Iterator[Flow]:
     for one in work:
         for benefit in one.benefits:
             if benefit.valued and benefit.per_year is not None:
                 sort, effect = _sort_of(benefit)
                 for year in years:
-                    ore = round_half_up(benefit.per_year.likely * years_in_use(one.go_live, year, benefit.ramp))
+                    ore = prices.ore(benefit.per_year.likely * years_in_use(one.go_live, year, benefit.ramp), year)
                     yield Flow(benefit.receiver or EVERYBODY, one.initiative_id, sort, year, ore, effect)
 
 
@@ -184,13 +188,12 @@ def _together(flows: Iterable[Flow]) -> tuple[Flow, ...]:
 
 
 def _notes(city: City, allocation: Allocation, added: Iterable[AddedLine], known: set[str]) -> Iterator[Message]:
-    yield msg(
-        "nominal and undiscounted, without VAT, benefits at their likely value; outlays in the year they are paid"
-    )
+    yield msg("undiscounted, without VAT, benefits at their likely value; outlays in the year they are paid")
     unkeyed = sum(one.ore for one in allocation.unkeyed)
     if unkeyed:
         yield msg(
-            "systems that several pay for without a key cost {amount} in these years: they are in nobody's sum",
+            "systems that several pay for, without a key on record that says how, cost {amount} in these years: a line "
+            "of their own, in the sum and in no administration's",
             amount=format_amount(unkeyed),
         )
     for unsplit in allocation.unsplit:
@@ -200,8 +203,36 @@ def _notes(city: City, allocation: Allocation, added: Iterable[AddedLine], known
         if line.why is not None and (line.initiative_id, line.what) not in told:
             told.add((line.initiative_id, line.what))
             yield msg("“{what}” of “{id}” is not split: {why}", what=line.what, id=line.initiative_id, why=line.why)
-    for bridge in city.bridges.values():
-        if bridge.bridges not in known and bridge.bridges in city.initiatives:
+    yield from _about_bridges(city, known)
+
+
+def _about_gaps(years: tuple[int, ...]) -> Message:
+    """How the year in which a gap turns is counted, and what is in it."""
+    return msg(
+        "the gap is the initiatives' benefits less their one-off money, investments and added operation, bridges over "
+        "them counted, added up from {first}; it turns in the first year from which that sum stays at 0 or above "
+        "through {last}. What base deliveries and own systems cost, benefits without a price, and money spent before "
+        "{first} are not in it",
+        first=str(years[0]),
+        last=str(years[-1]),
+    )
+
+
+def _about_bridges(city: City, known: set[str]) -> Iterator[Message]:
+    counted = [one for _, one in sorted(city.bridges.items()) if one.bridges in known or one.bridges in city.deliveries]
+    proposed = [one.name for one in counted if one.decision is None]
+    if proposed:
+        yield msg(
+            "proposed and not decided, counted as if they held: the bridges {bridges}", bridges=", ".join(proposed)
+        )
+    for _, bridge in sorted(city.bridges.items()):
+        if bridge.bridges in city.deliveries:
+            yield msg(
+                "“{bridge}” is over a gap of the base delivery “{id}”: it is in no gap of the agenda",
+                bridge=bridge.id,
+                id=bridge.bridges,
+            )
+        elif bridge.bridges not in known and bridge.bridges in city.initiatives:
             yield msg(
                 "“{bridge}” bridges “{id}”, which is not in the agenda: it is not counted",
                 bridge=bridge.id,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Mapping
 
-from itgov.allocate.balance import EVERYBODY, NOT_SPLIT, Balance, FlowSort
+from itgov.allocate.balance import Balance, FlowSort
 from itgov.allocate.gap import BridgeStatus, Gap, city_gap, initiative_gaps, party_gap
+from itgov.allocate.grant_share import grant_shares
+from itgov.allocate.grant_share_output import grant_sheet, parts_of_grant_sheet, share_data
 from itgov.allocate.names import full_name, short_name
-from itgov.allocate.network import UNASSIGNED, UNUSED
-from itgov.allocate.sheet import Kronor, Percent, Rounded, Sheet, SheetCell
+from itgov.allocate.nobody import NOBODY
+from itgov.allocate.sheet import Kronor, Rounded, Sheet, SheetCell
 from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.initiative import BudgetEffect
@@ -50,12 +51,6 @@ _HEADS: Mapping[FlowSort, Message] = {
     "other_benefit": msg("other benefit"),
     "bridge": msg("bridges"),
 }
-_PARTIES: Mapping[str, Message] = {
-    EVERYBODY: msg("citizens and others"),
-    NOT_SPLIT: msg("Not split"),
-    UNUSED: msg("unused capacity"),
-    UNASSIGNED: msg("unassigned"),
-}
 SORTS: tuple[FlowSort, ...] = tuple(SORT_LABELS)
 EFFECTS: tuple[BudgetEffect, ...] = tuple(EFFECT_LABELS)
 
@@ -90,10 +85,12 @@ def as_data(found: Balance, city: City, language: str = "en") -> Data:
             }
             for one in initiative_gaps(city, found)
         ],
-        "share_of_grant": [
-            {"administration": one, "year": year, "amount_ore": ore, "share": str(share)}
-            for one, year, ore, share in grant_shares(found, city)
-        ],
+        "prices": {
+            "price_year": found.prices.base,
+            "index": None if found.prices.series is None else found.prices.series.id,
+            "levels": [{"year": year, "prices_of": found.prices.level(year)} for year in found.years],
+        },
+        "share_of_grant": [share_data(one) for one in grant_shares(found, city)],
         "notes": [note.into(language) for note in found.notes],
     }
 
@@ -102,10 +99,12 @@ def sheets(found: Balance, city: City) -> tuple[Sheet, ...]:
     """Who pays and who benefits, the gap over time, initiative by initiative, cashable benefits, share of the grant."""
     return (
         _parties_sheet(found, city),
+        _years_sheet(found, city),
         _gaps_sheet(found, city),
         _initiatives_sheet(found, city),
         _cashable_sheet(found, city),
-        _grant_sheet(found, city),
+        parts_of_grant_sheet(found, city),
+        grant_sheet(found, city),
     )
 
 
@@ -126,8 +125,8 @@ def flat_sheet(found: Balance, city: City) -> Sheet:
         tuple(
             (
                 flow.year,
-                "" if flow.party in _PARTIES else flow.party,
-                _PARTIES.get(flow.party) or full_name(city, flow.party),
+                "" if flow.party in NOBODY else flow.party,
+                NOBODY.get(flow.party) or full_name(city, flow.party),
                 flow.of,
                 full_name(city, flow.of),
                 SORT_LABELS[flow.sort],
@@ -137,20 +136,6 @@ def flat_sheet(found: Balance, city: City) -> Sheet:
             for flow in found.flows
         ),
     )
-
-
-def grant_shares(found: Balance, city: City) -> Iterator[tuple[str, int, int, Fraction]]:
-    """What each administration's IT costs in a year, as öre and as a share of its committee grant.
-
-    Deliveries, its own systems and the operation that the agenda adds; no one-off money. By id and year.
-    """
-    sorts: frozenset[FlowSort] = frozenset({"delivery", "own_system", "operating"})
-    for one, administration in city.administrations.items():
-        for year in found.planned_years:
-            grant = administration.committee_grant.get(year)
-            if grant:
-                ore = -found.total(party=one, sorts=sorts, years=[year])
-                yield one, year, ore, Fraction(ore, grant)
 
 
 def _gap_data(gap: Gap) -> Data:
@@ -164,12 +149,17 @@ def _gap_data(gap: Gap) -> Data:
 
 
 def _party(city: City, party: str) -> str | Message:
-    return _PARTIES.get(party) or short_name(city, party)
+    return NOBODY.get(party) or short_name(city, party)
+
+
+def _parties(found: Balance, city: City) -> list[str]:
+    """Administrations, then funders, then what no administration has; each by id."""
+    return sorted(found.parties, key=lambda one: (one in NOBODY, one not in city.administrations, one))
 
 
 def _parties_sheet(found: Balance, city: City) -> Sheet:
     years = found.planned_years
-    cells: dict[str, dict[FlowSort, int]] = {one: dict.fromkeys(SORTS, 0) for one in found.parties}
+    cells: dict[str, dict[FlowSort, int]] = {one: dict.fromkeys(SORTS, 0) for one in _parties(found, city)}
     for flow in found.flows:
         if flow.year in years:
             cells[flow.party][flow.sort] += flow.ore
@@ -192,10 +182,32 @@ def _parties_sheet(found: Balance, city: City) -> Sheet:
     )
 
 
+def _years_sheet(found: Balance, city: City) -> Sheet:
+    """What each pays and gets in every planned year."""
+    years = found.planned_years
+    cells: dict[str, list[int]] = {one: [0] * (2 * len(years)) for one in _parties(found, city)}
+    for flow in found.flows:
+        if flow.year in years:
+            cells[flow.party][2 * years.index(flow.year) + (flow.ore > 0)] += flow.ore
+    rows: list[tuple[SheetCell, ...]] = [
+        (_party(city, one), *map(Rounded, sums)) for one, sums in cells.items() if any(sums)
+    ]
+    rows.append((msg("Sum"), *(Rounded(sum(column)) for column in zip(*cells.values(), strict=True))))
+    heads = [
+        head for year in years for head in (msg("{year} pays", year=str(year)), msg("{year} gets", year=str(year)))
+    ]
+    return Sheet(
+        msg("The same year by year: all that each pays (−) and gets, tkr"),
+        ("", *heads),
+        tuple(rows) if len(rows) > 1 else (),
+        foot=True,
+    )
+
+
 def _gaps_sheet(found: Balance, city: City) -> Sheet:
     rows: list[tuple[SheetCell, ...]] = [
         (_party(city, one), *map(Rounded, gap.cumulated), _turn(gap))
-        for one in found.parties
+        for one in _parties(found, city)
         if any((gap := party_gap(found, one)).net)
     ]
     whole = city_gap(found)
@@ -211,7 +223,9 @@ def _gaps_sheet(found: Balance, city: City) -> Sheet:
 def _turn(gap: Gap) -> Message | str:
     if gap.deepest is None:
         return msg("no gap")
-    return msg("not yet") if gap.turns is None else str(gap.turns)
+    if gap.only_pays:
+        return msg("only pays")
+    return msg("not by {year}", year=str(gap.years[-1])) if gap.turns is None else str(gap.turns)
 
 
 def _initiatives_sheet(found: Balance, city: City) -> Sheet:
@@ -233,7 +247,7 @@ def _initiatives_sheet(found: Balance, city: City) -> Sheet:
                 Rounded(one.gap.deepest_ore),
                 "" if one.gap.deepest is None else str(one.gap.deepest),
                 _turn(one.gap),
-                ", ".join(short_name(city, payer) for payer in one.pay_ids if payer not in _PARTIES),
+                ", ".join(short_name(city, payer) for payer in one.pay_ids if payer not in NOBODY),
                 BRIDGE_LABELS[one.bridge],
             )
             for one in initiative_gaps(city, found)
@@ -259,19 +273,4 @@ def _cashable_sheet(found: Balance, city: City) -> Sheet:
         ("", msg("budget effect"), *map(str, found.planned_years)),
         tuple(rows) if sums else (),
         foot=True,
-    )
-
-
-def _grant_sheet(found: Balance, city: City) -> Sheet:
-    shares = {(one, year): share for one, year, _, share in grant_shares(found, city)}
-    return Sheet(
-        msg("IT cost as a share of the committee's grant"),
-        ("", *map(str, found.planned_years)),
-        tuple(
-            (
-                short_name(city, one),
-                *(Percent(shares[one, year]) if (one, year) in shares else None for year in found.planned_years),
-            )
-            for one in sorted({one for one, _ in shares})
-        ),
     )

@@ -1,4 +1,8 @@
-"""The gap between cost and effect over time: how deep it is, and the year it turns (D28)."""
+"""The gap between cost and effect over time: how deep it is, and the year it turns (D28).
+
+It is the initiatives': their one-off money, the operation that they add, their benefits, and the bridges over their own
+gaps. What base deliveries and systems cost is no part of it, and nor is a bridge over a delivery's gap.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,11 @@ class Gap:
         """Whether it has not turned by the last year counted."""
         return self.deepest is not None and self.turns is None
 
+    @property
+    def only_pays(self) -> bool:
+        """Whether there is a gap, and no year that gives more than it costs."""
+        return self.deepest is not None and max(self.net, default=0) <= 0
+
 
 @dataclass(frozen=True, slots=True)
 class InitiativeGap:
@@ -67,7 +76,7 @@ def gap_of(years: Sequence[int], net: Sequence[int]) -> Gap:
 
 
 def party_gap(found: Balance, party: str) -> Gap:
-    """The gap of all initiatives for one party, bridges counted."""
+    """The gap of all initiatives for one party, bridges over them counted."""
     return gap_of(found.years, _by_year(found, party=party))
 
 
@@ -98,7 +107,8 @@ def _initiative(city: City, found: Balance, one: str) -> InitiativeGap:
 
 def _by_year(found: Balance, party: str | None = None, of: str | None = None) -> tuple[int, ...]:
     sums = dict.fromkeys(found.years, 0)
+    counted = set(found.initiatives)
     for flow in found.flows:
-        if flow.sort in OF_INITIATIVES and party in {None, flow.party} and of in {None, flow.of}:
+        if flow.of in counted and flow.sort in OF_INITIATIVES and party in {None, flow.party} and of in {None, flow.of}:
             sums[flow.year] += flow.ore
     return tuple(sums.values())

@@ -1,23 +1,26 @@
 """Booked cost against budget, by the same split as the budget; the year's forecast, and its closing (D27).
 
-A source's budget is what `allocate` splits of it in the year. What is booked on it, forecast of it, or left of it at
-closing is split in the proportions in which its budget ended, unused and unassigned shares included, and each such
-amount is rounded once.
+A source is compared up to the last month that is known of it, and no further: a month that nobody has booked yet is no
+month without cost. A source on which nothing is booked is not compared at all, and its forecast is its budget. What is
+booked on a source is split in the proportions in which its budget ended (`outcome_budget`), each amount rounded once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from itgov.allocate.remainder import CannotSplit, Splitter, split
+from itgov.allocate.labels import listed
+from itgov.allocate.names import full_name
+from itgov.allocate.nobody import NOT_SPLIT, borne
+from itgov.allocate.outcome_budget import Pool, booked_by_pool, pools_of, to_date, without_budget
 from itgov.allocate.shares import Allocation, allocate
-from itgov.message import Message, msg
+from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.delivery import Closing
-
-MONTHS = 12
+from itgov.model.money import format_amount
+from itgov.model.outcome import Booked, Outcome
 
 
 class NothingBooked(ValueError):
@@ -29,53 +32,69 @@ class NothingBooked(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceOutcome:
-    """One delivery or shared system up to a month, in öre.
+class Compared:
+    """A budget and what is booked of it so far, in öre; `budget_to_date_ore` is of the months that are compared.
 
-    `budget_to_date_ore` are its budget's months so far, `forecast_ore` what is booked and the rest of the budget.
-    `by_month` is what was booked in each month, from January.
+    A deviation below 0 is a deficit, as Swedish municipalities write it.
     """
 
-    source_id: str
     budget_ore: int
     budget_to_date_ore: int
     booked_ore: int
+
+    @property
+    def deviation_ore(self) -> int:
+        """The budget to date less what is booked."""
+        return self.budget_to_date_ore - self.booked_ore
+
+    @property
+    def forecast_ore(self) -> int:
+        """The year's cost: what is booked, and the budget of the months that are not compared."""
+        return self.booked_ore + self.budget_ore - self.budget_to_date_ore
+
+    @property
+    def forecast_deviation_ore(self) -> int:
+        """The budget less the forecast: the deviation so far, since the rest of the year is forecast as budgeted."""
+        return self.budget_ore - self.forecast_ore
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOutcome(Compared):
+    """One delivery or shared system; `through` is the last month compared, 0 where nothing is booked.
+
+    `by_month` is what was booked in each month from January to that one.
+    """
+
+    source_id: str
+    through: int
     by_month: tuple[int, ...]
     closing: Closing
 
     @property
-    def deviation_ore(self) -> int:
-        """What is booked beyond the budget so far; less where negative."""
-        return self.booked_ore - self.budget_to_date_ore
-
-    @property
-    def forecast_ore(self) -> int:
-        """What is booked so far, and the budget of the months that are left."""
-        return self.booked_ore + self.budget_ore - self.budget_to_date_ore
-
-    @property
     def closing_ore(self) -> int:
-        """What the year's forecast leaves to close: a deficit above 0, a surplus below; at December the year's own."""
-        return self.forecast_ore - self.budget_ore
+        """What the year's forecast leaves to close: a deficit above 0, to be paid for; a surplus below."""
+        return -self.forecast_deviation_ore
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeCell:
-    """One administration's part of a source, in öre; `administration_id` is UNUSED or UNASSIGNED for nobody's."""
+class OutcomeCell(Compared):
+    """One administration's part of a source; `administration_id` may be UNUSED, UNASSIGNED or NOT_SPLIT.
+
+    `settled_ore` is what it is charged at closing, below 0 what it gets back; `carried_ore` goes to the next year.
+    """
 
     administration_id: str
     source_id: str
-    budget_ore: int
-    budget_to_date_ore: int
-    booked_ore: int
-    forecast_ore: int
     settled_ore: int
     carried_ore: int
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """A year up to a month: sources and cells by id; `unsplit` are sources whose booked cost has no split, and why."""
+    """A year up to a month: sources and cells by id; `unsplit` are sources with something that is not split, and why.
+
+    The cells of every source add up to it, those of NOT_SPLIT counted.
+    """
 
     year: int
     month: int
@@ -84,45 +103,43 @@ class OutcomeView:
     unsplit: tuple[tuple[str, Message], ...]
     notes: tuple[Message, ...]
 
+    @property
+    def unbooked(self) -> tuple[SourceOutcome, ...]:
+        """Those on which nothing is booked, with a budget or not."""
+        return tuple(source for source in self.sources if not source.through)
+
 
 def outcome(city: City, year: int, month: int | None = None, allocation: Allocation | None = None) -> OutcomeView:
-    """What is booked in `year` to the end of `month` (1–12; the last one booked if left out), against its budget.
+    """What is booked in `year` to the end of `month` (1–12; the last one known if left out), against its budget.
 
     `allocation` is the year's budget where it is at hand. Every source with a budget or something booked is there.
     Raises NothingBooked where the year has no outcome.
     """
-    booked = _booked(city, year)
-    if not booked:
+    records = _records(city, year)
+    if not records:
         raise _nothing(city, year)
-    month = max(max(months) for months in booked.values()) if month is None else month
-    budget, ends = _budgets(allocate(city, [year]) if allocation is None else allocation, year)
-    sources = tuple(
-        _source(city, one, month, budget.get(one, 0), booked.get(one, {})) for one in sorted({*budget, *booked})
-    )
+    known = max(_through(one, 12) for of in records.values() for one in of)
+    month = known if month is None else month
+    budget = allocate(city, [year]) if allocation is None else allocation
+    pools = pools_of(budget, year)
+    sources: list[SourceOutcome] = []
     cells: list[OutcomeCell] = []
     unsplit: list[tuple[str, Message]] = []
-    for source in sources:
-        try:
-            cells += _cells(source, ends.get(source.source_id, {}))
-        except CannotSplit as error:
-            unsplit.append((source.source_id, error.message))
-    return OutcomeView(year, month, sources, tuple(cells), tuple(unsplit), _notes(sources, booked, month))
+    for one in sorted({*pools, *records}):
+        source, parts, whys = _followed(city, one, month, pools.get(one) or (without_budget(),), records.get(one, []))
+        sources.append(source)
+        cells += parts
+        unsplit += [(one, why) for why in whys]
+    notes = (*_notes(city, sources, records, month), *borne(city, budget, [year]))
+    return OutcomeView(year, month, tuple(sources), tuple(cells), tuple(unsplit), notes)
 
 
-def months_of(budget_ore: int) -> tuple[int, ...]:
-    """A year's budget by month: twelve equal parts, öre that are left over to the first months."""
-    parts = split(budget_ore, dict.fromkeys((f"{month:02d}" for month in range(1, MONTHS + 1)), 1))
-    return tuple(parts[name] for name in sorted(parts))
-
-
-def _booked(city: City, year: int) -> dict[str, dict[int, int]]:
-    """What was booked on each source in each month."""
-    found: dict[str, dict[int, int]] = {}
-    for record in city.outcomes.values():
+def _records(city: City, year: int) -> dict[str, list[Outcome]]:
+    """The year's outcome records by what they are of."""
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for _, record in sorted(city.outcomes.items()):
         if record.year == year:
-            months = found.setdefault(record.of, defaultdict(int))
-            for row in record.booked:
-                months[row.month] += row.amount
+            found[record.of].append(record)
     return found
 
 
@@ -130,76 +147,131 @@ def _nothing(city: City, year: int) -> NothingBooked:
     years = sorted({record.year for record in city.outcomes.values()})
     if years:
         return NothingBooked(
-            msg(
-                "nothing is booked for {year}; there are outcomes for {years}",
-                year=str(year),
-                years=", ".join(map(str, years)),
-            )
+            msg("nothing is booked for {year}; there are outcomes for {years}", year=str(year), years=listed(years))
         )
     return NothingBooked(msg("nothing is booked for {year}, or for any other year", year=str(year)))
 
 
-def _budgets(allocation: Allocation, year: int) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """Each source's budget of the year, and in what amounts it ended with whom."""
-    budget: dict[str, int] = defaultdict(int)
-    ends: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for line in allocation.lines:
-        if line.year == year:
-            budget[line.source_id] += line.ore
-    for cell in allocation.cells:
-        if cell.year == year:
-            ends[cell.source_id][cell.administration_id] += cell.ore
-    for one in allocation.beside:
-        if one.line.year == year:
-            ends[one.line.source_id][one.kind] += one.ore
-    return budget, ends
+def _through(record: Outcome, month: int) -> int:
+    """The last month that is known of a record at the end of `month`: the closed one it states, or the last booked."""
+    if record.through is not None:
+        return min(record.through, month)
+    return max((row.month for row in record.booked if row.month <= month), default=0)
 
 
-def _source(city: City, one: str, month: int, budget: int, booked: Mapping[int, int]) -> SourceOutcome:
-    delivery = city.deliveries.get(one)
-    closing = delivery.closing if delivery is not None else None
-    by_month = tuple(booked.get(number, 0) for number in range(1, month + 1))
-    to_date = sum(months_of(budget)[:month])
-    return SourceOutcome(one, budget, to_date, sum(by_month), by_month, closing or city.settings.allocation.closing)
-
-
-def _cells(source: SourceOutcome, ends: Mapping[str, int]) -> list[OutcomeCell]:
-    """The source's amounts for everybody in whom its budget ended; the budget itself as it was split."""
-    if not ends and not source.booked_ore and not source.budget_ore:
-        return []
-    signs = {ore > 0 for ore in ends.values() if ore}
-    if len(signs) != 1:
-        raise CannotSplit(msg("its budget has no split that what is booked could follow"))
-    splitter = Splitter({one: abs(ore) for one, ore in ends.items()})
-    to_date, booked = splitter.split(source.budget_to_date_ore), splitter.split(source.booked_ore)
-    # What is rounded already is added up, so that a row is right to the öre as well as a column.
-    closing = {one: booked[one] - to_date[one] for one in ends}
-    return [
-        OutcomeCell(
-            administration_id=one,
-            source_id=source.source_id,
-            budget_ore=ends[one],
-            budget_to_date_ore=to_date[one],
-            booked_ore=booked[one],
-            forecast_ore=ends[one] + closing[one],
-            settled_ore=closing[one] if source.closing == "repaid" else 0,
-            carried_ore=closing[one] if source.closing == "carried" else 0,
-        )
-        for one in sorted(ends)
+def _followed(
+    city: City, one: str, month: int, pools: tuple[Pool, ...], records: list[Outcome]
+) -> tuple[SourceOutcome, list[OutcomeCell], list[Message]]:
+    """A source, its cells, and why some of it is not split."""
+    through = max((_through(record, month) for record in records), default=0)
+    rows = [row for record in records for row in record.booked if row.month <= through]
+    by_month = tuple(sum(row.amount for row in rows if row.month == number) for number in range(1, through + 1))
+    expected = [to_date(pool, through) for pool in pools]
+    source = SourceOutcome(
+        budget_ore=sum(pool.budget_ore for pool in pools),
+        budget_to_date_ore=sum(expected),
+        booked_ore=sum(by_month),
+        source_id=one,
+        through=through,
+        by_month=by_month,
+        closing=_closing(city, one),
+    )
+    named = {row.part for record in records for row in record.booked if row.part is not None}
+    booked = booked_by_pool(pools, _by_part(rows), named, through)
+    whys = [
+        pool.why for pool, ore in zip(pools, booked, strict=True) if pool.why is not None and (pool.budget_ore or ore)
     ]
+    return source, list(_cells(source, pools, expected, booked)), list(dict.fromkeys(whys))
+
+
+def _by_part(rows: Iterable[Booked]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        found[row.part or ""] += row.amount
+    return found
+
+
+def _closing(city: City, one: str) -> Closing:
+    delivery = city.deliveries.get(one)
+    return (delivery.closing if delivery is not None else None) or city.settings.allocation.closing
+
+
+def _cells(
+    source: SourceOutcome, pools: tuple[Pool, ...], expected: list[int], booked: list[int]
+) -> Iterator[OutcomeCell]:
+    """The source's amounts for everybody in whom its budget ended, by id; the budget itself as it was split."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for pool, so_far, ore in zip(pools, expected, booked, strict=True):
+        parts = (pool.ends, pool.split(so_far), pool.split(ore))
+        for name in pool.ends:
+            sums[name] = [had + part[name] for had, part in zip(sums[name], parts, strict=True)]
+    for name in sorted(sums):
+        if name == NOT_SPLIT and not any(sums[name]):
+            continue
+        budget, so_far, ore = sums[name]
+        # What is rounded already is added up, so that a row is right to the öre as well as a column.
+        left = ore - so_far
+        yield OutcomeCell(
+            budget_ore=budget,
+            budget_to_date_ore=so_far,
+            booked_ore=ore,
+            administration_id=name,
+            source_id=source.source_id,
+            settled_ore=left if source.closing == "repaid" else 0,
+            carried_ore=left if source.closing == "carried" else 0,
+        )
 
 
 def _notes(
-    sources: Iterable[SourceOutcome], booked: Mapping[str, Mapping[int, int]], month: int
-) -> tuple[Message, ...]:
-    notes = [
-        msg("nothing is booked on “{source}” up to month {month}", source=one.source_id, month=month)
+    city: City, sources: list[SourceOutcome], records: dict[str, list[Outcome]], month: int
+) -> Iterator[Message]:
+    unbooked = [one for one in sources if not one.through and one.budget_ore]
+    if unbooked:
+        yield msg_n(
+            "nothing is booked on {n} source, {names}: its budget of {amount} stands in the forecast as it is, and is "
+            "neither a surplus nor followed up",
+            "nothing is booked on {n} sources, {names}: their budget of {amount} stands in the forecast as it is, and "
+            "is neither a surplus nor followed up",
+            len(unbooked),
+            names=_names(city, unbooked),
+            amount=format_amount(sum(one.budget_ore for one in unbooked)),
+        )
+    for behind in range(1, month):
+        late = [one for one in sources if one.through == behind]
+        if late:
+            yield msg(
+                "{names}: known to the end of month {behind} only, and compared that far",
+                names=_names(city, late),
+                behind=behind,
+            )
+    yield from (
+        msg("“{source}” has booked cost and no budget", source=full_name(city, one.source_id))
         for one in sources
-        if one.budget_ore and not any(number <= month for number in booked.get(one.source_id, {}))
-    ]
-    notes += [
-        msg("“{source}” has booked cost and no budget", source=one.source_id)
-        for one in sources
-        if one.source_id in booked and not one.budget_ore
-    ]
-    return tuple(notes)
+        if one.source_id in records and not one.budget_ore
+    )
+    for one in sources:
+        after = [
+            row
+            for record in records.get(one.source_id, [])
+            for row in record.booked
+            if one.through < row.month <= month
+        ]
+        if after:
+            yield msg(
+                "{amount} is booked on “{source}” after month {month}, the last that is closed, and is not counted",
+                amount=format_amount(sum(row.amount for row in after)),
+                source=full_name(city, one.source_id),
+                month=one.through,
+            )
+    yield msg(
+        "a deviation below 0 is a deficit; the months that are left are forecast as budgeted, so that the forecast "
+        "deviates by as much as the outcome so far"
+    )
+    yield msg(
+        "each administration pays its budget and what is settled at closing, below 0 it gets that back; what IT keeps "
+        "changes nobody's charge"
+    )
+
+
+def _names(city: City, sources: Iterable[SourceOutcome]) -> str:
+    return ", ".join(full_name(city, one.source_id) for one in sources)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable
 
 from itgov.allocate.labels import CLOSING_LABELS
 from itgov.allocate.names import full_name, short_name
-from itgov.allocate.network import UNASSIGNED, UNUSED
-from itgov.allocate.outcome import OutcomeCell, OutcomeView, SourceOutcome
-from itgov.allocate.sheet import Kronor, Sheet, SheetCell
-from itgov.message import Message, msg
+from itgov.allocate.nobody import NOBODY
+from itgov.allocate.outcome import Compared, OutcomeCell, OutcomeView, SourceOutcome
+from itgov.allocate.sheet import Kronor, Rounded, Sheet, SheetCell
+from itgov.message import msg
 from itgov.model.city import City
 
 FORMAT = "itgov.allocation-outcome"
@@ -19,12 +18,31 @@ VERSION = 1
 
 Data = dict[str, object]
 
-_NOBODY: Mapping[str, Message] = {UNUSED: msg("unused capacity"), UNASSIGNED: msg("unassigned")}
-_AMOUNTS = ("budget_ore", "budget_to_date_ore", "booked_ore", "forecast_ore", "settled_ore", "carried_ore")
+_COMPARED = (
+    "budget_ore",
+    "budget_to_date_ore",
+    "booked_ore",
+    "deviation_ore",
+    "forecast_ore",
+    "forecast_deviation_ore",
+)
+_OF_CELLS = (*_COMPARED, "settled_ore", "carried_ore")
+_HEADS = (
+    msg("budget"),
+    msg("budget to date"),
+    msg("outcome"),
+    msg("deviation"),
+    msg("forecast of the year"),
+    msg("forecast deviation"),
+)
+_NOTHING = msg("nothing booked")
 
 
 def as_data(view: OutcomeView, language: str = "en") -> Data:
-    """The whole view as dicts, lists, text and whole numbers; amounts are öre, in fields ending in `_ore`."""
+    """The whole view as dicts, lists, text and whole numbers; amounts are öre, in fields ending in `_ore`.
+
+    `through` is the last month compared, null where nothing is booked.
+    """
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -33,18 +51,22 @@ def as_data(view: OutcomeView, language: str = "en") -> Data:
         "sources": [
             {
                 "source": one.source_id,
-                "budget_ore": one.budget_ore,
-                "budget_to_date_ore": one.budget_to_date_ore,
-                "booked_ore": one.booked_ore,
-                "deviation_ore": one.deviation_ore,
-                "forecast_ore": one.forecast_ore,
+                "through": one.through or None,
+                **_figures(one, _COMPARED),
                 "closing_ore": one.closing_ore,
                 "closing": one.closing,
                 "by_month_ore": list(one.by_month),
             }
             for one in view.sources
         ],
-        "cells": [_cell_data(cell) for cell in view.cells],
+        "cells": [
+            {"administration": cell.administration_id, "source": cell.source_id, **_figures(cell, _OF_CELLS)}
+            for cell in view.cells
+        ],
+        "sums": {
+            **{name: sum(getattr(one, name) for one in view.sources) for name in _COMPARED},
+            "nothing_booked_ore": sum(one.forecast_ore for one in view.unbooked),
+        },
         "not_split": [{"source": source, "message": why.into(language)} for source, why in view.unsplit],
         "notes": [note.into(language) for note in view.notes],
     }
@@ -56,34 +78,20 @@ def sheets(view: OutcomeView, city: City) -> tuple[Sheet, ...]:
 
 
 def flat_sheet(view: OutcomeView, city: City) -> Sheet:
-    """A row for each delivery and administration, for a spreadsheet, without sums; what is not split in the end."""
-    closing = {one.source_id: one.closing for one in view.sources}
+    """A row for each delivery and administration, for a spreadsheet, without sums; to the öre."""
+    sources = {one.source_id: one for one in view.sources}
     rows: list[tuple[SheetCell, ...]] = [
         (
             view.year,
-            view.month,
-            *_who(cell, city),
+            _month(view, sources[cell.source_id]),
+            "" if cell.administration_id in NOBODY else cell.administration_id,
+            NOBODY.get(cell.administration_id) or full_name(city, cell.administration_id),
             cell.source_id,
             full_name(city, cell.source_id),
-            CLOSING_LABELS[closing[cell.source_id]],
-            *(Kronor(getattr(cell, name)) for name in _AMOUNTS),
+            CLOSING_LABELS[sources[cell.source_id].closing],
+            *(Kronor(getattr(cell, name)) for name in _OF_CELLS),
         )
         for cell in view.cells
-    ]
-    left = {source for source, _ in view.unsplit}
-    rows += [
-        (
-            view.year,
-            view.month,
-            "",
-            msg("Not split"),
-            one.source_id,
-            full_name(city, one.source_id),
-            CLOSING_LABELS[one.closing],
-            *(Kronor(ore) for ore in (one.budget_ore, one.budget_to_date_ore, one.booked_ore, one.forecast_ore, 0, 0)),
-        )
-        for one in view.sources
-        if one.source_id in left
     ]
     return Sheet(
         msg("Outcome against budget"),
@@ -95,101 +103,100 @@ def flat_sheet(view: OutcomeView, city: City) -> Sheet:
             msg("source id"),
             msg("source"),
             msg("closing"),
-            *_HEADS,
+            msg("budget, kr"),
+            msg("budget to date, kr"),
+            msg("outcome, kr"),
+            msg("deviation, kr"),
+            msg("forecast of the year, kr"),
+            msg("forecast deviation, kr"),
+            msg("to settle at closing, kr"),
+            msg("carried to the next year, kr"),
         ),
         tuple(rows),
     )
 
 
-_HEADS = (
-    msg("budget, kr"),
-    msg("budget to date, kr"),
-    msg("booked, kr"),
-    msg("forecast, kr"),
-    msg("to settle at closing, kr"),
-    msg("carried to the next year, kr"),
-)
+def _figures(one: Compared, names: Iterable[str]) -> Data:
+    return {name: getattr(one, name) for name in names}
 
 
-def _cell_data(cell: OutcomeCell) -> Data:
-    data = asdict(cell)
-    return {"administration": data.pop("administration_id"), "source": data.pop("source_id"), **data}
-
-
-def _who(cell: OutcomeCell, city: City) -> tuple[str, str | Message]:
-    nobody = _NOBODY.get(cell.administration_id)
-    return ("", nobody) if nobody is not None else (cell.administration_id, full_name(city, cell.administration_id))
+def _month(view: OutcomeView, one: SourceOutcome) -> SheetCell:
+    return f"{view.year}-{one.through:02d}" if one.through else _NOTHING
 
 
 def _sources_sheet(view: OutcomeView, city: City) -> Sheet:
-    rows: list[tuple[SheetCell, ...]] = [
-        (full_name(city, one.source_id), *map(Kronor, _of(one)), CLOSING_LABELS[one.closing]) for one in view.sources
-    ]
-    sums = [sum(column) for column in zip(*(_of(one) for one in view.sources), strict=True)]
-    rows.append((msg("Sum"), *map(Kronor, sums), ""))
+    followed = [one for one in view.sources if one.through]
+    rows = [_source_row(view, one, city) for one in (*followed, *view.unbooked)]
+    sums = [sum(getattr(one, name) for one in view.sources) for name in _COMPARED]
+    rows.append((msg("Sum"), "", *map(Rounded, sums), ""))
     return Sheet(
-        msg("Outcome {year} to the end of month {month}, kronor", year=str(view.year), month=view.month),
-        (
-            "",
-            msg("budget"),
-            msg("budget to date"),
-            msg("booked"),
-            msg("deviation"),
-            msg("forecast"),
-            msg("surplus (−) or deficit"),
-            msg("closing"),
-        ),
+        msg("Outcome {year} to the end of month {month}, tkr", year=str(view.year), month=view.month),
+        ("", msg("to the end of"), *_HEADS, msg("closing")),
         tuple(rows),
         foot=True,
     )
 
 
-def _of(one: SourceOutcome) -> tuple[int, ...]:
-    return (
-        one.budget_ore,
-        one.budget_to_date_ore,
-        one.booked_ore,
-        one.deviation_ore,
-        one.forecast_ore,
-        one.closing_ore,
-    )
+def _source_row(view: OutcomeView, one: SourceOutcome, city: City) -> tuple[SheetCell, ...]:
+    """Empty where nothing is booked and nothing is compared: 0 would be read as an outcome of 0."""
+    figures = _figures(one, _COMPARED)
+    if not one.through:
+        figures |= dict.fromkeys(("budget_to_date_ore", "booked_ore", "deviation_ore", "forecast_deviation_ore"))
+    shown = [None if ore is None else Rounded(ore) for ore in figures.values()]  # type: ignore[arg-type]
+    return full_name(city, one.source_id), _month(view, one), *shown, CLOSING_LABELS[one.closing]
 
 
 def _administrations_sheet(view: OutcomeView, city: City) -> Sheet:
-    sums: dict[str, list[int]] = defaultdict(lambda: [0] * len(_AMOUNTS))
+    unbooked = {one.source_id for one in view.unbooked}
+    sums: dict[str, list[int]] = defaultdict(lambda: [0] * (len(_OF_CELLS) + 1))
     for cell in view.cells:
         sums[cell.administration_id] = [
-            had + getattr(cell, name) for had, name in zip(sums[cell.administration_id], _AMOUNTS, strict=True)
+            had + ore for had, ore in zip(sums[cell.administration_id], _with_unbooked(cell, unbooked), strict=True)
         ]
     rows: list[tuple[SheetCell, ...]] = [
-        (_NOBODY.get(one) or short_name(city, one), *map(Kronor, sums[one])) for one in sorted(sums)
+        (NOBODY.get(one) or short_name(city, one), *map(Rounded, sums[one])) for one in sorted(sums, key=_last)
     ]
-    rows.append((msg("Sum"), *(Kronor(sum(column)) for column in zip(*sums.values(), strict=True))))
+    rows.append((msg("Sum"), *(Rounded(sum(column)) for column in zip(*sums.values(), strict=True))))
     return Sheet(
-        msg("Per administration, by the split of the budget, kronor"),
+        msg("Per administration, by the split of the budget, tkr"),
         (
             "",
-            msg("budget"),
-            msg("budget to date"),
-            msg("booked"),
-            msg("forecast"),
+            *_HEADS,
             msg("to settle at closing"),
             msg("carried to the next year"),
+            msg("of the forecast: nothing booked"),
         ),
         tuple(rows) if sums else (),
         foot=True,
     )
 
 
+def _last(party: str) -> tuple[bool, str]:
+    """Administrations by id, then what is nobody's."""
+    return party in NOBODY, party
+
+
+def _with_unbooked(cell: OutcomeCell, unbooked: set[str]) -> list[int]:
+    figures = [getattr(cell, name) for name in _OF_CELLS]
+    return [*figures, cell.forecast_ore if cell.source_id in unbooked else 0]
+
+
 def _months_sheet(view: OutcomeView, city: City) -> Sheet:
+    """What is booked month by month; empty in months that are not compared."""
+    months = range(1, view.month + 1)
     rows: list[tuple[SheetCell, ...]] = [
-        (full_name(city, one.source_id), *map(Kronor, one.by_month)) for one in view.sources
+        (
+            full_name(city, one.source_id),
+            *(Rounded(one.by_month[month - 1]) if month <= one.through else None for month in months),
+        )
+        for one in view.sources
+        if one.through
     ]
-    sums = [sum(column) for column in zip(*(one.by_month for one in view.sources), strict=True)]
-    rows.append((msg("Sum"), *map(Kronor, sums)))
+    sums = [sum(one.by_month[month - 1] for one in view.sources if month <= one.through) for month in months]
+    rows.append((msg("Sum"), *map(Rounded, sums)))
     return Sheet(
-        msg("Booked month by month, kronor"),
-        ("", *(f"{view.year}-{month:02d}" for month in range(1, view.month + 1))),
+        msg("Booked month by month, tkr"),
+        ("", *(f"{view.year}-{month:02d}" for month in months)),
         tuple(rows),
         foot=True,
     )

@@ -15,6 +15,7 @@ from itgov.allocate.cost import CostLine
 from itgov.allocate.direct import CarriedCost, DirectCost, UnkeyedCost
 from itgov.allocate.indexed import Indexed
 from itgov.allocate.missing import Missing
+from itgov.allocate.outside import ChangeMoney, change_money
 from itgov.allocate.shares import Allocation, Assumption, Beside, Reconciliation, Unsplit, reconcile
 from itgov.allocate.tiers import Passage, passages
 from itgov.allocate.views import Change, PerUnit, SourceTotal, by_source, changes, per_unit
@@ -49,6 +50,7 @@ def as_data(allocation: Allocation, city: City, language: str = "en") -> Data:
         "direct": [_direct_data(cost) for cost in allocation.direct],
         "no_key": [_unkeyed_data(cost, language) for cost in allocation.unkeyed],
         "carried": [_carried_data(cost) for cost in allocation.carried],
+        "change_money": [_change_money_data(one) for one in change_money(city, allocation.years)],
         "missing": [_missing_data(gap, language) for gap in allocation.missing],
         "not_split": [row for one in allocation.unsplit for row in _unsplit_data(one, language)],
         "assumptions": [_assumption_data(one, language) for one in allocation.assumptions],
@@ -169,6 +171,16 @@ def _passage_data(one: Passage) -> Data:
 
 def _exact(amounts: Iterable[tuple[str, Fraction]], whom: str) -> list[Data]:
     return [{whom: name, "exact": str(amount)} for name, amount in amounts]
+
+
+def _change_money_data(one: ChangeMoney) -> Data:
+    return {
+        "funder": one.funder_id,
+        "year": one.year,
+        "operating_ore": one.operating_ore,
+        "investment_ore": one.investment_ore,
+        "status": one.status,
+    }
 
 
 def _direct_data(cost: DirectCost) -> Data:

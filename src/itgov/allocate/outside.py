@@ -1,12 +1,12 @@
-"""What is paid outside the split, told beside it: own systems that one payer bears, and those several pay with no key.
+"""What is outside the split, told beside it: own systems, those that several pay with no key, and change money.
 
-Business development and the systems of one administration are paid by it (D23), so they are in no shared sum. Sums of
-what `direct` finds; nothing is split here.
+Business development and the systems of one administration are paid by it (D23), so they are in no shared sum; change to
+the city office's systems has money of its own (D36). Sums of what `direct` finds; nothing is split here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from itgov.allocate.direct import DirectCost, UnkeyedCost
@@ -17,6 +17,7 @@ from itgov.allocate.shares import Allocation
 from itgov.allocate.sheet import Kronor, Sheet, SheetCell
 from itgov.allocate.table import guarded, kronor
 from itgov.message import Message, msg, msg_n
+from itgov.model.administration import BudgetStatus
 from itgov.model.city import City
 
 
@@ -48,8 +49,9 @@ def sheets(city: City, allocation: Allocation, years: Iterable[int], names: Coll
     """
     asked = sorted(set(years))
     found = outside(allocation, asked, names)
+    pots = () if names else _change_money_sheet(change_money(city, asked), asked)
     if not found.own_systems and not found.no_key_systems:
-        return ()
+        return pots
     own = msg_n("{n} own system, directly", "{n} own systems, directly", len(found.own_systems))
     if names:
         title = msg("What {who} pays in all, kronor", who=", ".join(full_name(city, one) for one in sorted(names)))
@@ -62,7 +64,47 @@ def sheets(city: City, allocation: Allocation, years: Iterable[int], names: Coll
     lines: tuple[tuple[SheetCell, ...], ...] = tuple(
         (label, *(Kronor(amounts[year]) for year in asked)) for label, amounts in rows
     )
-    return (Sheet(title, ("", *map(str, asked)), lines, foot=True),)
+    return (Sheet(title, ("", *map(str, asked)), lines, foot=True), *pots)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMoney:
+    """What a pot for change has in a year, öre: never for operation, and no part of what is split (D36)."""
+
+    funder_id: str
+    name: str
+    year: int
+    operating_ore: int
+    investment_ore: int
+    status: BudgetStatus
+
+
+def change_money(city: City, years: Iterable[int]) -> tuple[ChangeMoney, ...]:
+    """The change money on record for each of `years`, by funder and then year."""
+    asked = set(years)
+    return tuple(
+        ChangeMoney(funder.id, funder.name, frame.year, frame.operating, frame.investment, frame.status)
+        for _, funder in sorted(city.funders.items())
+        if funder.funder_kind == "change_money"
+        for frame in sorted(funder.frames, key=lambda frame: frame.year)
+        if frame.year in asked
+    )
+
+
+def _change_money_sheet(found: tuple[ChangeMoney, ...], years: Sequence[int]) -> tuple[Sheet, ...]:
+    """A row for each pot and use, years in columns; nothing where no change money is on record."""
+    if not found:
+        return ()
+    sums: dict[tuple[str, str, Message], dict[int, int]] = {}
+    for one in found:
+        for use, ore in ((msg("operating"), one.operating_ore), (msg("investment"), one.investment_ore)):
+            sums.setdefault((one.funder_id, one.name, use), dict.fromkeys(years, 0))[one.year] += ore
+    rows: list[tuple[SheetCell, ...]] = [
+        (name, use, *(Kronor(ore) for ore in amounts.values())) for (_, name, use), amounts in sums.items()
+    ]
+    rows.append((msg("Sum"), None, *(Kronor(sum(amounts[year] for amounts in sums.values())) for year in years)))
+    title = msg("Change money, a source of its own and in no sum above, kronor")
+    return (Sheet(title, (msg("Funder"), "", *map(str, years)), tuple(rows), foot=True),)
 
 
 def notes(allocation: Allocation, years: Iterable[int], names: Collection[str], language: str) -> tuple[Message, ...]:

@@ -1,7 +1,8 @@
 """A budget transfer year by year: at once, or in steps with caps; every year adds up to zero.
 
 All transfers grow by the same share of the whole, so that whoever gives and whoever gets go at the same pace; where a
-cap holds somebody back, it holds all back.
+cap holds somebody back, it holds all back. The split is paid in full from the first year: what of the transfer is not
+made yet each committee bears, or is spared, itself.
 """
 
 from __future__ import annotations
@@ -10,9 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from itgov.allocate.transfer import TKR, CannotTransfer, Transfer, by_grant, moved_ore, moves_between
+from itgov.allocate.labels import listed
+from itgov.allocate.shares import Allocation, allocate
+from itgov.allocate.transfer import (
+    TKR,
+    CannotTransfer,
+    Position,
+    Transfer,
+    by_grant,
+    left_to_nobody,
+    moved_ore,
+    moves_between,
+    owed,
+)
 from itgov.allocate.zero_sum import rounded_to_zero
-from itgov.message import msg
+from itgov.message import Message, msg
 from itgov.model.charge import Move
 from itgov.model.city import City
 from itgov.model.money import round_half_up
@@ -24,16 +37,41 @@ LONGEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What grants have changed by in a year, counted from before the model: by id, in öre and in tkr, sums zero.
+    """A year of the transfer, counted from before the model, by id: all but `pays` of those with grants, sums zero.
 
-    `share` is how much of the model's own transfer has been made; units that move take their money with them whole,
-    in the year of the move by months.
+    `share` is how much of the model's own transfer has been made, `made` that in öre. Units that move take their money
+    with them whole (`moved`), in the year of the move by months. `ore` is both together, and `tkr` what is decided of
+    it. `left` and `left_tkr` are what is not made yet: above 0 a committee bears it itself.
+
+    `pays` is what each pays by the year's own split, whoever it is, and `beside` what that leaves to nobody; None
+    where the year is not planned, or its cost is not split whole.
     """
 
     year: int
     share: Fraction
-    ore: Mapping[str, int]
+    made: Mapping[str, int]
+    moved: Mapping[str, int]
     tkr: Mapping[str, int]
+    left: Mapping[str, int]
+    left_tkr: Mapping[str, int]
+    pays: Mapping[str, int] | None
+    beside: Mapping[str, int] | None
+
+    @property
+    def ore(self) -> Mapping[str, int]:
+        """The exact change of each grant."""
+        return {one: made + self.moved.get(one, 0) for one, made in self.made.items()}
+
+    def changed(self, position: Position) -> int | None:
+        """What the year costs more than today beyond the whole transfer: its own change of cost, or of its price."""
+        if self.pays is None:
+            return None
+        return self.pays.get(position.administration_id, 0) - position.today_ore - position.neutral_ore
+
+    def net(self, position: Position) -> int | None:
+        """What it pays beyond today's payment and the change of its grant: left to bear, and changed cost."""
+        changed = self.changed(position)
+        return None if changed is None else self.left.get(position.administration_id, 0) + changed
 
 
 def steps(city: City, found: Transfer, setting: PhaseIn | None) -> tuple[Step, ...]:
@@ -44,15 +82,70 @@ def steps(city: City, found: Transfer, setting: PhaseIn | None) -> tuple[Step, .
     """
     neutral = {one.administration_id: one.neutral_ore for one in found.taking_part}
     pace = Fraction(1) if setting is None else _pace(city, found, neutral, setting)
-    last = max(found.year + _years(pace) - 1, city.settings.plan.years[-1])
-    made = []
-    for year in range(found.year, last + 1):
-        share = min(Fraction(1), pace * (year - found.year + 1))
-        ore = rounded_to_zero({one: share * amount for one, amount in neutral.items()})
-        for one, moved in _moved(city, found, year).items():
-            ore[one] += moved
-        made.append(Step(year, share, ore, rounded_to_zero(ore, TKR)))
-    return tuple(made)
+    planned = city.settings.plan.years
+    years = range(found.year, max(found.year + _years(pace) - 1, planned[-1]) + 1)
+    costs = allocate(city, [year for year in years if year in planned])
+    return tuple(
+        _step(city, found, neutral, year, min(Fraction(1), pace * (year - found.year + 1)), costs) for year in years
+    )
+
+
+def _step(
+    city: City, found: Transfer, neutral: Mapping[str, int], year: int, share: Fraction, costs: Allocation
+) -> Step:
+    made = rounded_to_zero({one: share * amount for one, amount in neutral.items()})
+    moved = _moved(city, found, year)
+    whole = rounded_to_zero({one: amount + moved.get(one, 0) for one, amount in neutral.items()}, TKR)
+    tkr = rounded_to_zero({one: amount + moved.get(one, 0) for one, amount in made.items()}, TKR)
+    is_whole = year in costs.years and not any(line.year == year for line in costs.unsplit_lines)
+    return Step(
+        year=year,
+        share=share,
+        made=made,
+        moved=moved,
+        tkr=tkr,
+        left={one: neutral[one] - made[one] for one in made},
+        left_tkr={one: whole[one] - tkr[one] for one in tkr},
+        pays=owed(costs, year) if is_whole else None,
+        beside=left_to_nobody(costs, year) if is_whole else None,
+    )
+
+
+def is_at_once(made: tuple[Step, ...]) -> bool:
+    """Whether grants change in the first year and never again."""
+    return all(step.tkr == made[0].tkr for step in made)
+
+
+def phased(made: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The years to be told one by one: to the first in which all is made, or further where grants change later still.
+
+    The first alone where all is made at once.
+    """
+    last = max(at for at, step in enumerate(made) if at == 0 or step.tkr != made[at - 1].tkr)
+    return made[: last + 1]
+
+
+def told_of(made: tuple[Step, ...]) -> tuple[Message, ...]:
+    """What the years of a phase-in mean, and which of them lack what is paid; nothing where all is made at once."""
+    if is_at_once(made):
+        return ()
+    notes = [
+        msg(
+            "the split is paid in full from {year} on: pays today + transfer made + left to bear + changed cost = pays "
+            "by the split; what is left to bear each committee finds itself, below 0 it is spared as much, and the sum "
+            "is 0 every year",
+            year=str(made[0].year),
+        )
+    ]
+    unknown = [step.year for step in phased(made) if step.pays is None]
+    if unknown:
+        notes.append(
+            msg(
+                "what each pays by the split in {years} is not known: the year is not planned, or not split whole",
+                years=listed(unknown),
+            )
+        )
+    return tuple(notes)
 
 
 def _pace(city: City, found: Transfer, neutral: Mapping[str, int], setting: PhaseIn) -> Fraction:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itgov.allocate.labels import listed
+from itgov.allocate.nobody import borne
 from itgov.allocate.remainder import CannotSplit, split
 from itgov.allocate.shares import Allocation, allocate
 from itgov.allocate.zero_sum import rounded_to_zero
@@ -83,11 +84,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """The whole transfer into the model of `year`, from what was paid in `today`; positions by id, all in öre."""
+    """The whole transfer into the model of `year`, from what was paid in `today`; positions by id, all in öre.
+
+    `beside` is what of the year's cost no administration is charged, by UNUSED and UNASSIGNED.
+    """
 
     year: int
     today: int
     positions: tuple[Position, ...]
+    beside: Mapping[str, int]
     charges: tuple[Charge, ...]
     moves: tuple[Moved, ...]
     notes: tuple[Message, ...]
@@ -95,6 +100,11 @@ class Transfer:
     def sum_of(self, positions: Iterable[Position], name: str) -> int:
         """One figure of several positions, added up."""
         return sum(getattr(position, name) for position in positions)
+
+    @property
+    def cost_ore(self) -> int:
+        """What the year costs in all: what administrations pay by the split, and what is left to nobody."""
+        return self.sum_of(self.positions, "new_ore") + sum(self.beside.values())
 
     @property
     def taking_part(self) -> tuple[Position, ...]:
@@ -117,7 +127,7 @@ def transfer(city: City, year: int, allocation: Allocation | None = None) -> Tra
     today = _year_of(charges)
     allocation = allocate(city, [year]) if allocation is None else allocation
     _require_whole(allocation, year)
-    pays, owes = paid_today(charges), _owed(allocation, year)
+    pays, owes = paid_today(charges), owed(allocation, year)
     everyone = sorted({*city.administrations, *pays, *owes})
     financing = {one: city.administrations[one].financing for one in everyone if one in city.administrations}
     granted = [one for one in everyone if financing.get(one) == "grant"]
@@ -139,7 +149,8 @@ def transfer(city: City, year: int, allocation: Allocation | None = None) -> Tra
         )
         for one in everyone
     )
-    return Transfer(year, today, positions, charges, moves, _notes(city, charges, moves))
+    notes = (*_notes(city, charges, moves), *borne(city, allocation, [year]))
+    return Transfer(year, today, positions, left_to_nobody(allocation, year), charges, moves, notes)
 
 
 def paid_today(charges: Iterable[Charge]) -> dict[str, int]:
@@ -184,12 +195,22 @@ def _neutral(pays: Mapping[str, int], owes: Mapping[str, int]) -> dict[str, int]
     return {one: wanted[one] - pays[one] for one in pays}
 
 
-def _owed(allocation: Allocation, year: int) -> dict[str, int]:
+def owed(allocation: Allocation, year: int) -> dict[str, int]:
+    """What each administration pays by the split of a year, in öre by id."""
     owes: dict[str, int] = defaultdict(int)
     for cell in allocation.cells:
         if cell.year == year:
             owes[cell.administration_id] += cell.ore
     return dict(owes)
+
+
+def left_to_nobody(allocation: Allocation, year: int) -> dict[str, int]:
+    """What no administration is charged of a year's cost, by UNUSED and UNASSIGNED; those of 0 öre left out."""
+    found: dict[str, int] = defaultdict(int)
+    for one in allocation.beside:
+        if one.line.year == year:
+            found[one.kind] += one.ore
+    return {kind: ore for kind, ore in sorted(found.items()) if ore}
 
 
 def _year_of(charges: tuple[Charge, ...]) -> int:

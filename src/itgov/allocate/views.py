@@ -13,7 +13,7 @@ from fractions import Fraction
 from itgov.allocate.cost import SourceKind
 from itgov.allocate.shares import Allocation
 from itgov.allocate.weights import values_of
-from itgov.message import Message
+from itgov.message import Message, msg
 from itgov.model.city import City
 from itgov.model.money import round_half_up
 
@@ -124,12 +124,20 @@ def per_unit(allocation: Allocation, city: City, key_id: str | None = None) -> t
     )
 
 
+WHO_BEARS = msg(
+    "unused capacity and what a key assigns to nobody is charged to no administration: it stays in the budget of the "
+    "delivery's provider"
+)
+"""Who bears what no administration does."""
+
+
 def notes(allocation: Allocation) -> tuple[Message, ...]:
-    """What is to be told beside the sums, each thing once: costs missing, costs not split, what is assumed."""
+    """What is to be told beside the sums, each thing once: costs missing, not split, assumed; who bears nobody's."""
     missing = [gap.message for gap in allocation.missing]
     unsplit = [one.message for one in allocation.unsplit]
     assumed = [assumption.message for assumption in allocation.assumptions]
-    return tuple(dict.fromkeys((*missing, *unsplit, *assumed)))
+    borne = [WHO_BEARS] if any(one.ore for one in allocation.beside) else []
+    return tuple(dict.fromkeys((*missing, *unsplit, *assumed, *borne)))
 
 
 def _change(total: AdministrationTotal, before: int | None) -> Change:

@@ -234,7 +234,7 @@ def _show_added(city: City, added: tuple[AddedLine, ...] | None, years: tuple[in
     from itgov.cli.allocate_sheets import show
 
     if added is not None:
-        show(sheets(added, city, years), notes(added), language)
+        show(sheets(added, city, years), notes(added, city), language)
 
 
 def _text(
@@ -271,7 +271,7 @@ def _text(
                 ""
                 if added is None
                 else sheet.markdown(
-                    added_output.sheets(added, city, allocation.years), added_output.notes(added), language
+                    added_output.sheets(added, city, allocation.years), added_output.notes(added, city), language
                 ),
             )
             return "\n".join(text for text in tables if text)

@@ -17,7 +17,7 @@ OutcomeYear = Annotated[
 ]
 MonthOption = Annotated[
     int | None,
-    typer.Option("--month", min=1, max=12, help="To the end of which month; the last booked if left out."),
+    typer.Option("--month", min=1, max=12, help="To the end of which month; the last one known if left out."),
 ]
 
 
@@ -31,8 +31,10 @@ def outcome(
 ) -> int:
     """Hold booked cost against budget, per delivery and administration, by the same split.
 
-    The forecast is what is booked and the budget of the months that are left, a twelfth each. The closing keeps,
-    repays or carries the difference, as itgov.yaml or the delivery says. Exits 1 where booked cost has no split.
+    A delivery is compared to its last closed month (`through` of its outcome), or else the last one booked. The
+    forecast is what is booked and the budget of the months that are left, a twelfth each; where nothing is booked it
+    is the budget. The closing keeps, repays or carries the difference, as itgov.yaml or the delivery says. Exits 1
+    where something is not split.
 
     Examples:
 
@@ -68,12 +70,12 @@ def outcome(
         flat=lambda: outcome_output.flat_sheet(view, city),
         notes=(
             *view.notes,
-            *(msg("“{source}” is not split: {why}", source=source, why=why) for source, why in view.unsplit),
+            *(msg("“{source}” is not split whole: {why}", source=source, why=why) for source, why in view.unsplit),
         ),
     )
     if view.unsplit:
-        count = len(view.unsplit)
-        told = msg_n("the booked cost of {n} source is not split", "the booked cost of {n} sources is not split", count)
+        count = len({source for source, _ in view.unsplit})
+        told = msg_n("{n} source is not split whole", "{n} sources are not split whole", count)
         tell(Exit.FINDINGS, told, None, opened.language)
         return Exit.FINDINGS
     return Exit.OK

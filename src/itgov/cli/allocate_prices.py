@@ -52,7 +52,7 @@ def fixed_for(
     if agenda is not None:
         raise Stop(
             Exit.USAGE,
-            msg("what an agenda adds is in the city's price year already, and stands beside the books"),
+            msg("what an agenda adds stands beside the books, in the kronor of each year"),
             msg("leave out --agenda or --prices"),
         )
     try:

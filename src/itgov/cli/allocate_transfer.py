@@ -38,7 +38,8 @@ def transfer(
 ) -> int:
     """Reckon the lasting transfer of committee grants that makes a start in solidarity neutral.
 
-    From data/charges/ (what each pays today) to the split of a year. Sums to zero in öre and in tkr.
+    From data/charges/ (what each pays today) to the split of a year. Sums to zero in öre and in tkr. With a phase-in
+    each year tells how far grants have changed, what each pays by the split, and what is left for it to bear.
 
     Examples:
 
@@ -50,7 +51,7 @@ def transfer(
     """
     from itgov.allocate import transfer_output
     from itgov.allocate.phase_in import steps
-    from itgov.allocate.transfer import CannotTransfer, difference
+    from itgov.allocate.transfer import CannotTransfer
     from itgov.allocate.transfer import transfer as reckon
     from itgov.cli.allocate_sheets import answer
     from itgov.cli.asked_year import planned_year
@@ -74,7 +75,7 @@ def transfer(
         opened.language,
         data=lambda: transfer_output.as_data(found, made, opened.language),
         sheets=transfer_output.sheets(found, made, city),
-        flat=lambda: transfer_output.flat_sheet(found, city),
-        notes=(difference(found), *found.notes),
+        flat=lambda: transfer_output.flat_sheet(found, made, city),
+        notes=transfer_output.notes_of(found, made),
     )
     return Exit.OK

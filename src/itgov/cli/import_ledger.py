@@ -37,8 +37,9 @@ def ledger(
     """Take a ledger's rows in as booked cost per delivery and month.
 
     Reads UTF-8 and cp1252, semicolons, tabs and commas, decimal commas, and minus before or after. Every row is
-    booked, left out for the mapping's reason, or told as unmapped; a row that cannot be read keeps all from being
-    written. A month that the file has for a delivery takes the place of that month in its record.
+    booked, left out for the mapping's reason, or told as unmapped; a row that cannot be read, or whose year the city
+    does not plan, keeps all from being written. A month that the file has for a delivery takes the place of that
+    month in its record.
     Exits 1 where a row is unmapped or cannot be read.
 
     Examples:
@@ -55,8 +56,9 @@ def ledger(
     opened = open_city(root, language)
     city = require_sound(opened)
     record = _mapping(city, mapping)
+    planned = city.settings.plan.years
     try:
-        reading = read_ledger(table_of(_bytes(file)), record)
+        reading = read_ledger(table_of(_bytes(file)), record, (planned[0] - 1, *planned))
         files = outcome_files(city, reading, record, file.name, _texts(opened.repository))
     except (CannotReadLedger, CannotImport) as error:
         where = msg("{file}: {problem}", file=str(file), problem=error.message)

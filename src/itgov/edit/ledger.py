@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from itgov.edit.draft import in_quotes, plain_text
 from itgov.edit.ledger_csv import LedgerTable, amount_of, month_of
@@ -17,7 +17,7 @@ from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.kinds import KIND_BY_NAME
 from itgov.model.money import format_amount
-from itgov.model.outcome import Booked, Ledger, Outcome
+from itgov.model.outcome import Booked, Ledger, LedgerLeftOut, LedgerRow, Outcome
 from itgov.store.reader import parse
 from itgov.store.shape import shape
 from itgov.store.spans import spans
@@ -32,13 +32,14 @@ class CannotImport(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One row of the file: its line, ledger string, year, month and öre."""
+    """One row of the file: its line, ledger string, year, month and öre; the cost part that the mapping names."""
 
     line: int
     string: str
     year: int
     month: int
     ore: int
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ class OutcomeFile:
     is_new: bool
 
 
-def read_ledger(table: LedgerTable, mapping: Ledger) -> LedgerReading:
+def read_ledger(table: LedgerTable, mapping: Ledger, years: Collection[int] = ()) -> LedgerReading:
     """Every row of the table in its heap; raises CannotReadLedger where a column of the mapping is not there.
 
     The longest beginning that fits a ledger string decides; of equal ones the first listed, those that name a source
-    before those that are left out.
+    before those that are left out. A month outside `years`, where any are given, cannot be taken.
     """
     strings = [table.column(name) for name in mapping.string_columns]
     amount, month = table.column(mapping.amount_column), table.column(mapping.month_column)
@@ -92,14 +93,18 @@ def read_ledger(table: LedgerTable, mapping: Ledger) -> LedgerReading:
     bad: list[BadLine] = []
     for line, cells in table.rows:
         row = _row(line, cells, strings, amount, month)
+        if isinstance(row, LedgerLine) and years and row.year not in years:
+            row = BadLine(line, _outside(row, years))
         if isinstance(row, BadLine):
             bad.append(row)
             continue
         heap = _heap(row.string, mapping)
         if heap is None:
             unmapped.append(row)
+        elif isinstance(heap, LedgerRow):
+            booked[heap.to].append(replace(row, part=heap.part))
         else:
-            (booked if heap[0] == "to" else left_out)[heap[1]].append(row)
+            left_out[heap.reason].append(row)
     return LedgerReading(
         {one: tuple(rows) for one, rows in sorted(booked.items())},
         {why: tuple(rows) for why, rows in sorted(left_out.items())},
@@ -137,16 +142,20 @@ def _row(line: int, cells: tuple[str, ...], strings: list[int], amount: int, mon
     return LedgerLine(line, string, *when, ore)
 
 
-def _heap(string: str, mapping: Ledger) -> tuple[str, str] | None:
-    """Whether a ledger string is booked ("to" a source) or left out ("out" for a reason); None where nothing fits."""
-    fits = [(len(row.begins_with), "to", row.to) for row in mapping.rows if string.startswith(row.begins_with)]
-    fits += [
-        (len(row.begins_with), "out", row.reason) for row in mapping.left_out if string.startswith(row.begins_with)
-    ]
-    if not fits:
-        return None
-    _, heap, what = max(fits, key=lambda fit: fit[0])
-    return heap, what
+def _outside(row: LedgerLine, years: Collection[int]) -> Message:
+    return msg(
+        "{month} is outside the years that the city plans and the year before them, {first}–{last}",
+        month=f"{row.year}-{row.month:02d}",
+        first=str(min(years)),
+        last=str(max(years)),
+    )
+
+
+def _heap(string: str, mapping: Ledger) -> LedgerRow | LedgerLeftOut | None:
+    """The row of the mapping that a ledger string belongs to; None where nothing fits."""
+    rows: tuple[LedgerRow | LedgerLeftOut, ...] = (*mapping.rows, *mapping.left_out)
+    fits = [row for row in rows if string.startswith(row.begins_with)]
+    return max(fits, key=lambda row: len(row.begins_with), default=None)
 
 
 def _file(
@@ -171,13 +180,15 @@ def _file(
             msg("make one record of them first, so that no month is booked twice"),
         )
     months: dict[int, int] = defaultdict(int)
-    strings: dict[tuple[int, str], int] = defaultdict(int)
+    strings: dict[tuple[int, str, str | None], int] = defaultdict(int)
     for row in rows:
         months[row.month] += row.ore
-        strings[row.month, row.string] += row.ore
+        strings[row.month, row.string, row.part] += row.ore
     kept = [one for one in there[0].booked if one.month not in months] if there else []
-    booked = [Booked(month=month, string=string, amount=ore) for (month, string), ore in strings.items()]
-    booked = sorted((*kept, *booked), key=lambda one: (one.month, one.string))
+    booked = [
+        Booked(month=month, string=string, amount=ore, part=part) for (month, string, part), ore in strings.items()
+    ]
+    booked = sorted((*kept, *booked), key=lambda one: (one.month, one.string, one.part or ""))
     before: dict[int, int] = defaultdict(int)
     for one in there[0].booked if there else ():
         if one.month in months:
@@ -201,12 +212,13 @@ def _answers(city: City, record_id: str, of: str, year: int, source: str) -> dic
 
 def _block(booked: Iterable[Booked]) -> str:
     """The bookings as records spell them, one a line; they come last in a record."""
-    rows = (
-        f"  - {{month: {one.month}, string: {_bare_or_quoted(one.string)}, "
-        f"amount: {_bare_or_quoted(format_amount(one.amount))}}}\n"
-        for one in booked
-    )
-    return "".join(("booked:\n", *rows))
+    return "".join(("booked:\n", *(f"  - {{{_booking(one)}}}\n" for one in booked)))
+
+
+def _booking(one: Booked) -> str:
+    amount = _bare_or_quoted(format_amount(one.amount))
+    part = "" if one.part is None else f", part: {_bare_or_quoted(one.part)}"
+    return f"month: {one.month}, string: {_bare_or_quoted(one.string)}, amount: {amount}{part}"
 
 
 def _bare_or_quoted(text: str) -> str:

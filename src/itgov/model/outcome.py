@@ -23,6 +23,8 @@ class Booked(Part):
     """Kodsträng: the ledger string it was booked on."""
     amount: Amount
     """Belopp: kronor booked; below zero where more was credited than debited."""
+    part: Text | None = None
+    """Kostnadsdel: the name of the cost part that it is of; where left out, of those that no row of the year names."""
 
 
 class Outcome(Record):
@@ -32,6 +34,8 @@ class Outcome(Record):
     """Avser: the base delivery or system whose cost it is."""
     year: Year
     """År: the calendar year."""
+    through: Month | None = None
+    """Till och med månad: the last month that is closed, booked or not; the last one booked where left out."""
     booked: Annotated[tuple[Booked, ...], NotEmpty]
     """Bokfört: amounts by month and ledger string."""
 
@@ -43,6 +47,8 @@ class LedgerRow(Part):
     """Börjar med: the beginning of the ledger string."""
     to: SourceRef
     """Till: the base delivery or system that the rows belong to."""
+    part: Text | None = None
+    """Kostnadsdel: the name of the delivery's cost part that they are of."""
 
 
 class LedgerLeftOut(Part):

@@ -65,6 +65,7 @@ class OwnMoney:
 class AdministrationView:
     """One administration's page; `direct` is None where the readers may not see systems' costs.
 
+    `grant_share` is what it pays of shared IT by its committee's grant, `all_share` the same with its own systems.
     `measures` are the keys on it that are more than values; `passing` the sources whose cost is in part passed on to
     other deliveries, or is unused.
     """
@@ -81,6 +82,7 @@ class AdministrationView:
     change_ore: int | None
     change_share: Fraction | None
     grant_share: Fraction | None
+    all_share: Fraction | None
     rows: tuple[PaidFor, ...]
     sums: tuple[int, ...]
     measures: tuple[MeasureView, ...]
@@ -112,6 +114,7 @@ def administration_view(material: Material, one: str) -> AdministrationView:
         change_ore=change.change_ore if change else None,
         change_share=change.share if change else None,
         grant_share=Fraction(mine, grant) if grant else None,
+        all_share=Fraction(mine + sum(row.ore for row in direct), grant) if grant and direct else None,
         rows=_rows(material, one),
         sums=tuple(totals.get((one, of_year), 0) for of_year in allocation.years),
         measures=_measures(material, one),

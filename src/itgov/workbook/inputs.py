@@ -35,6 +35,11 @@ class Entry:
     kind: Kind
     value: int | Fraction
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the total of a key, which is shown and never read."""
+        return self.route == ("total",)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

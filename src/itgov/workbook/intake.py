@@ -66,7 +66,8 @@ def taken(city: City, found: Mapping[str, Grid]) -> tuple[tuple[Changed, ...], t
             continue
         for one in _of_sheet(sheet, found[name], name, language):
             (changes if isinstance(one, Changed) else misfits).append(one)  # type: ignore[arg-type]
-    return tuple(changes), tuple(misfits)
+    changes, wrong = _with_totals(city, changes)
+    return tuple(changes), (*misfits, *wrong)
 
 
 def _check_meta(city: City, meta: Grid | None) -> str:
@@ -139,6 +140,9 @@ def _moved(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterator[
 def _of_row(line: Line, columns: int, grid: Grid, row: int, name: str) -> Iterator[Changed | Misfit]:
     for column in range(len(line.identity) + len(line.words), columns):
         found, entry = grid.at(row, column), line.entries.get(column)
+        if entry is not None and entry.is_total:
+            yield from _typed_total(entry, found, name, _place(row, column))
+            continue
         if entry is None:
             if found.kind != "empty":
                 what = msg("the records of {row} have no value here", row=_said(line.identity))
@@ -158,9 +162,53 @@ def _of_row(line: Line, columns: int, grid: Grid, row: int, name: str) -> Iterat
             yield Changed(entry, value, name, _place(row, column))
 
 
+def _typed_total(entry: Entry, found: Found, name: str, place: str) -> Iterator[Changed]:
+    """A total that somebody typed over, to be told if it is another one than the rows make; all else is not read."""
+    if found.kind == "number" and not found.percent and found.number != entry.value:
+        yield Changed(entry, found.number, name, place)
+
+
+def _with_totals(city: City, changes: list[Changed]) -> tuple[list[Changed], list[Misfit]]:
+    """The changes with the totals that follow from them, and the typed totals that do not.
+
+    A total is never taken from the workbook. Where it is what the key's values make, it follows when they change.
+    """
+    values = [one for one in changes if not one.entry.is_total]
+    typed = {one.entry.record: one for one in changes if one.entry.is_total}
+    made = {name: sum(key.values.values()) for name, key in city.keys.items()}
+    for one in values:
+        if one.entry.record in made and one.entry.route[0] == "values":
+            made[one.entry.record] += int(one.to - one.entry.value)
+    wrong = [
+        Misfit(
+            one.sheet,
+            one.place,
+            msg(
+                "this is the total row of “{key}”, which is never read: its rows make {made}", key=name, made=made[name]
+            ),
+            msg("change the rows of the administrations; the total on record follows them"),
+        )
+        for name, one in typed.items()
+        if one.to != made[name]
+    ]
+    return [*values, *_following(city, values, made)], wrong
+
+
+def _following(city: City, values: list[Changed], made: Mapping[str, int]) -> Iterator[Changed]:
+    """The totals of keys whose values changed, where they were what those made before."""
+    touched = {one.entry.record: one for one in values if one.entry.route[0] == "values"}
+    for name, one in touched.items():
+        key = city.keys[name]
+        if key.total == sum(key.values.values()) != made[name]:
+            yield Changed(Entry(name, ("total",), "whole", key.total), made[name], one.sheet, one.place)
+
+
 def _unknown(identity: tuple[str, ...], known: Mapping[tuple[str, ...], Line], name: str, row: int) -> Misfit:
     ids = {one[0] for one in known}
     column = 0 if identity[0] not in ids else 1
+    if identity[column].casefold().rstrip(":") in _SUMS:
+        what = msg("“{id}” is a total row, and totals are never read", id=quoted(identity[column][:_LONGEST]))
+        return _misfit(name, row, column, what, msg("remove the row"))
     choices = ids if column == 0 else {one[1] for one in known if one[0] == identity[0]}
     close = nearest(identity[column], choices)
     remedy = msg("did you mean “{close}”?", close=close) if close else msg("remove the row, or put its ids back")
@@ -222,6 +270,8 @@ def _share(found: Found) -> Fraction:
     return number
 
 
+_SUMS = frozenset({"summa", "totalt", "total", "totalsumma", "sum"})
+"""What people call a row of sums that they add themselves."""
 _MOST_SHOWN = 10**15
 
 

@@ -822,6 +822,13 @@ data/outcomes/utfall-natverk-2027.yaml: {of: sys-natverk}
 data/ledgers/huvudbok-ekot.yaml:
   left_out: [{begins_with: "7010", reason: Egna system.}]
 """,
+    "OUT004": """
+data/outcomes/utfall-e-arkiv-2027.yaml:
+  booked: [{month: 1, string: 7030-920-6810, amount: 100 tkr, part: Licenzer}]
+""",
+    "OUT005": """
+data/outcomes/utfall-e-arkiv-2027.yaml: {year: 2072}
+""",
 }
 _BENEFITS = {
     "BEN001": """

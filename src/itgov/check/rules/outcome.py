@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itgov.allocate.cost import is_shared
-from itgov.check.rule import Rule
-from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.check.rule import Parameter, Rule
+from itgov.finding import SETTINGS, At, Fault, Related, nearest
+from itgov.message import msg, quoted
 from itgov.model.city import City
 from itgov.model.outcome import Ledger, Outcome
+
+YEARS_BACK = Parameter(
+    "OUT005", "years", 10, msg("years before the first planned one that an outcome may be of; 0 or more")
+)
 
 
 def _twice(city: City, outcome: Outcome) -> Iterator[Fault]:
@@ -67,6 +71,49 @@ def _same_beginning(_: City, ledger: Ledger) -> Iterator[Fault]:
         seen.setdefault(begins, route)
 
 
+def _unknown_part(city: City, record: Outcome | Ledger) -> Iterator[Fault]:
+    """The first row of each part that its delivery does not have."""
+    told: set[tuple[str, str]] = set()
+    if isinstance(record, Outcome):
+        name, rows = "booked", [(record.of, row.part) for row in record.booked]
+    else:
+        name, rows = "rows", [(row.to, row.part) for row in record.rows]
+    for index, (of, part) in enumerate(rows):
+        if part is None or (of, part) in told or of not in city.kind_of:
+            continue
+        told.add((of, part))
+        delivery = city.deliveries.get(of)
+        names = [one.name for one in delivery.cost_parts] if delivery is not None else []
+        if part not in names:
+            close = nearest(part, names)
+            yield Fault(
+                At(record.id, (name, index, "part")),
+                msg("“{of}” has no cost part “{part}”", of=of, part=quoted(part)),
+                msg("did you mean “{close}”?", close=close)
+                if close
+                else msg("write the name of one of its cost parts, or leave the part out"),
+                (Related(At(of, ("cost_parts",), key=True), msg("its cost parts are here")),) if names else (),
+            )
+
+
+def _of_a_far_year(city: City, outcome: Outcome) -> Iterator[Fault]:
+    years = city.settings.plan.years
+    first = years[0] - YEARS_BACK.of(city)
+    if not first <= outcome.year <= years[-1]:
+        yield Fault(
+            At(outcome.id, ("year",)),
+            msg(
+                "“{id}” is the outcome of {year}, outside {first}–{last}: no budget of that year is followed up",
+                id=outcome.id,
+                year=str(outcome.year),
+                first=str(first),
+                last=str(years[-1]),
+            ),
+            msg("mend the year, or take the record away"),
+            (Related(At(SETTINGS, ("horizon",), key=True), msg("the planned years are set here")),),
+        )
+
+
 _OUTCOME = """
 data/outcomes/utfall-{id}.yaml: |
   id: utfall-{id}
@@ -122,5 +169,36 @@ LEDGER_BEGINNING_TWICE = Rule(
     over=(Ledger,),
     find=_same_beginning,
 )
+OUTCOME_OF_AN_UNKNOWN_PART = Rule(
+    "OUT004",
+    "outcome-of-an-unknown-part",
+    "error",
+    "D27",
+    msg("What is booked on a part that is not there follows the key of another one, and is repaid to the wrong ones."),
+    msg("Name the part as the delivery does."),
+    bad=_OUTCOME.format(id="a", of="leverans-a", month=1).replace("80 tkr", "80 tkr, part: Licenser"),
+    good=_OUTCOME.format(id="a", of="leverans-a", month=1).replace("80 tkr", "80 tkr, part: Personal"),
+    over=(Outcome, Ledger),
+    find=_unknown_part,
+)
+OUTCOME_OF_A_FAR_YEAR = Rule(
+    "OUT005",
+    "outcome-of-a-far-year",
+    "warning",
+    "D27",
+    msg("A year that is mistyped hides booked cost from every follow-up."),
+    msg("Mend the year."),
+    bad=_OUTCOME.format(id="a", of="leverans-a", month=1).replace("2027", "2090"),
+    good=_OUTCOME.format(id="a", of="leverans-a", month=1),
+    over=(Outcome,),
+    find=_of_a_far_year,
+    parameters=(YEARS_BACK,),
+)
 
-OUTCOME_RULES: tuple[Rule, ...] = (OUTCOME_BOOKED_TWICE, OUTCOME_OF_WHAT_IS_NOT_SPLIT, LEDGER_BEGINNING_TWICE)
+OUTCOME_RULES: tuple[Rule, ...] = (
+    OUTCOME_BOOKED_TWICE,
+    OUTCOME_OF_WHAT_IS_NOT_SPLIT,
+    LEDGER_BEGINNING_TWICE,
+    OUTCOME_OF_AN_UNKNOWN_PART,
+    OUTCOME_OF_A_FAR_YEAR,
+)
