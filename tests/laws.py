@@ -25,13 +25,14 @@ Law = Callable[..., None]
 class Cases:
     """Cases that laws are tried on, each what `makers` draw in turn; drawn once for all laws that share them.
 
-    `law` makes a test of a function that takes what was drawn by its names, as much of it as it needs; and `chance`,
-    where it draws something more. All laws of the same cases are tried when the first of their tests is run: what a
-    maker reckons for them, such as two splits and what lies between, is reckoned once.
+    A maker takes `chance`, and what was made before it, by its names; `law` makes a test of a function that does. All
+    laws of the same cases are tried when the first of their tests is run: what they all need, such as two splits and
+    what lies between, is reckoned once.
     """
 
-    def __init__(self, tries: int = TRIES, /, **makers: Callable[[Random], Any]) -> None:
-        self._makers, self._tries = makers, tries
+    def __init__(self, tries: int = TRIES, /, **makers: Callable[..., Any]) -> None:
+        self._makers = {name: (make, tuple(signature(make).parameters)) for name, make in makers.items()}
+        self._tries = tries
         self._laws: dict[str, tuple[Law, tuple[str, ...]]] = {}
         self._broken: dict[str, BaseException] | None = None
 
@@ -52,8 +53,9 @@ class Cases:
         if self._broken is None:
             self._broken = {}
             for seed in range(self._tries):
-                chance = Random(seed)
-                case = {name: make(chance) for name, make in self._makers.items()} | {"chance": chance}
+                case: dict[str, Any] = {"chance": Random(seed)}
+                for name, (make, needed) in self._makers.items():
+                    case[name] = make(**{one: case[one] for one in needed})
                 for name, (law, wanted) in self._laws.items():
                     if name not in self._broken:
                         self._try(law, {one: case[one] for one in wanted}, seed)
@@ -68,7 +70,7 @@ class Cases:
             self._broken[law.__name__] = error
 
 
-def law(**makers: Callable[[Random], Any]) -> Callable[[Law], Callable[[], None]]:
+def law(**makers: Callable[..., Any]) -> Callable[[Law], Callable[[], None]]:
     """A test of a law that has its cases to itself."""
     return Cases(**makers).law
 

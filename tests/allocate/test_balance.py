@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from random import Random
 from typing import Any
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate import allocate
 from itgov.allocate.added import added_lines, sum_by_administration
@@ -29,7 +27,7 @@ from tests.allocate.indices import series
 from tests.allocate.money import bridge, initiative
 from tests.allocate.small import AN_EQUAL_KEY, administration, city, delivery, key, part, system
 from tests.allocate.small import settings as city_settings
-from tests.laws import TRIES
+from tests.laws import Cases
 
 Q3 = Period(2027, 3)
 YEARS = (2027, 2028)
@@ -53,59 +51,72 @@ def planned(one: Initiative, go_live: Period = Q3, one_off: Mapping[Any, int] | 
     return Planned(one.id, "base", go_live, one_off or {}, one.operating_costs, one.benefits)
 
 
-@st.composite
-def works(draw: st.DrawFn) -> tuple[City, list[Planned]]:
-    """A city with costs that end everywhere, up to three initiatives with all kinds of flows, and two bridges."""
-    who = st.sampled_from(["asf", "hvo", "miljo"])
-    bearers = st.sampled_from(["asf", "leverans-a", "leverans-borta"])
-    amounts = st.integers(0, 10**12).map(format_amount)
-    records, work = [], []
-    for number in range(draw(st.integers(0, 3))):
-        takers = draw(st.lists(who, unique=True, max_size=3))
-        one = initiative(
-            f"init-{number}",
-            track=draw(st.sampled_from(["platform", "system_change"])),
-            operating_costs=tuple(cost(draw(amounts), draw(bearers)) for _ in range(draw(st.integers(0, 2)))),
-            benefits=tuple(
-                benefit(
-                    draw(amounts),
-                    draw(st.none() | who),
-                    category=draw(st.sampled_from(["cashable", "reallocation"])),
-                    ramp=("40 %", "80 %", "100 %"),
-                    **draw(st.sampled_from([{}, {"budget_effect": "frame_lowered"}])),
-                )
-                for _ in range(draw(st.integers(0, 2)))
-            ),
-            take_up=tuple({"administration": name, "year": "2028", "users": str(n)} for n, name in enumerate(takers)),
-        )
-        one_off = {(draw(who), "operating", draw(st.integers(2025, 2029))): draw(st.integers(0, 10**12))}
-        records.append(one)
-        work.append(planned(one, Period(2027, draw(st.integers(1, 4))).plus(draw(st.integers(0, 12))), one_off))
-    built = draw(st.sampled_from([{}, {"volumes": {"2027": "3"}, "capacity": {"2027": "4"}}]))
-    town = city(
-        AN_EQUAL_KEY,
-        delivery("leverans-a", part(), **built),
-        delivery("leverans-borta", part(), retires_on="2027-12-31"),
-        delivery("leverans-ofordelad", part(per_year={"2027": draw(amounts)}), key="saknas"),
-        system("sys-delat", ("licences", draw(amounts))),
-        system("sys-eget", ("licences", draw(amounts)), used_by=("hvo",)),
-        bridge("overbryggning-a", "init-0"),
-        bridge("overbryggning-b", "leverans-a"),
-        series({"2026": "100", "2027": "103", "2028": "107"}, "index-a"),
-        *records,
-        city_settings=city_settings(allocation={"price_index": draw(st.sampled_from([None, "index-a"]))}),
+ALL_BUT_WORK = (
+    AN_EQUAL_KEY,
+    delivery("leverans-borta", part(), retires_on="2027-12-31"),
+    bridge("overbryggning-a", "init-0"),
+    bridge("overbryggning-b", "leverans-a"),
+    series({"2026": "100", "2027": "103", "2028": "107"}, "index-a"),
+)
+BUILT = (delivery("leverans-a", part()),
+         delivery("leverans-a", part(), volumes={"2027": "3"}, capacity={"2027": "4"}))  # fmt: skip
+SETTINGS = tuple(city_settings(allocation={"price_index": one}) for one in (None, "index-a"))
+
+
+def amount(chance: Random) -> str:
+    return format_amount(chance.randint(0, chance.choice((100, 10**12))))
+
+
+def an_initiative(chance: Random, number: int) -> Initiative:
+    """One with costs and benefits of all kinds, and those who take it up."""
+    takers = chance.sample(("asf", "hvo", "miljo"), chance.randint(0, 3))
+    bearers = ("asf", "leverans-a", "leverans-borta")
+    return initiative(
+        f"init-{number}",
+        track=chance.choice(("platform", "system_change")),
+        operating_costs=tuple(cost(amount(chance), chance.choice(bearers)) for _ in range(chance.randint(0, 2))),
+        benefits=tuple(
+            benefit(
+                amount(chance),
+                chance.choice((None, "asf", "hvo", "miljo")),
+                category=chance.choice(("cashable", "reallocation")),
+                ramp=("40 %", "80 %", "100 %"),
+                **chance.choice(({}, {"budget_effect": "frame_lowered"})),
+            )
+            for _ in range(chance.randint(0, 2))
+        ),
+        take_up=tuple({"administration": name, "year": "2028", "users": str(n)} for n, name in enumerate(takers)),
     )
-    return town, work
 
 
-LAW = settings(deadline=None, max_examples=TRIES)
+def works(chance: Random) -> tuple[City, list[Planned], Balance]:
+    """A city with costs that end everywhere, up to three initiatives with all kinds of flows, and two bridges."""
+    records, work = [], []
+    for number in range(chance.randint(0, 3)):
+        one = an_initiative(chance, number)
+        payer, year = chance.choice(("asf", "hvo", "miljo")), chance.randint(2025, 2029)
+        one_off = {(payer, "operating", year): chance.randint(0, 10**12)}
+        records.append(one)
+        work.append(planned(one, Period(2027, chance.randint(1, 4)).plus(chance.randint(0, 12)), one_off))
+    town = city(
+        *ALL_BUT_WORK,
+        chance.choice(BUILT),
+        delivery("leverans-ofordelad", part(per_year={"2027": amount(chance)}), key="saknas"),
+        system("sys-delat", ("licences", amount(chance))),
+        system("sys-eget", ("licences", amount(chance)), used_by=("hvo",)),
+        *records,
+        city_settings=chance.choice(SETTINGS),
+    )
+    return town, work, balance(town, work)
 
 
-@LAW
-@given(works())
-def test_the_balance_adds_up_again_by_party_thing_sort_and_year(drawn: tuple[City, list[Planned]]) -> None:
-    town, work = drawn
-    found = balance(town, work)
+CASES = Cases(drawn=works)
+Worked = tuple[City, list[Planned], Balance]
+
+
+@CASES.law
+def test_law_the_balance_adds_up_again_by_party_thing_sort_and_year(drawn: Worked) -> None:
+    town, _, found = drawn
     whole = found.total()
     assert sum(found.total(party=one) for one in found.parties) == whole
     assert sum(found.total(of=one) for one in {flow.of for flow in found.flows}) == whole
@@ -115,12 +126,11 @@ def test_the_balance_adds_up_again_by_party_thing_sort_and_year(drawn: tuple[Cit
     assert sum(party_gap(found, one).cumulated[-1] for one in found.parties) == city_gap(found).cumulated[-1]
 
 
-@LAW
-@given(works())
-def test_the_rows_of_every_table_add_up_to_its_sum(drawn: tuple[City, list[Planned]]) -> None:
-    town, work = drawn
+@CASES.law
+def test_law_the_rows_of_every_table_add_up_to_its_sum(drawn: Worked) -> None:
+    town, _, found = drawn
     looked = 0
-    for sheet in (one for one in sheets(balance(town, work), town) if one.foot and one.rows):
+    for sheet in (one for one in sheets(found, town) if one.foot and one.rows):
         for column in range(len(sheet.heads)):
             cells = [cell.ore for row in sheet.rows if isinstance(cell := row[column], Rounded)]
             if cells:
@@ -129,11 +139,10 @@ def test_the_rows_of_every_table_add_up_to_its_sum(drawn: tuple[City, list[Plann
     assert looked
 
 
-@LAW
-@given(works())
-def test_all_that_is_put_in_is_paid_by_somebody_or_told_as_nobodys(drawn: tuple[City, list[Planned]]) -> None:
-    town, work = drawn
-    found, split = balance(town, work), allocate(town, [2027, 2028])
+@CASES.law
+def test_law_all_that_is_put_in_is_paid_by_somebody_or_told_as_nobodys(drawn: Worked) -> None:
+    town, _, found = drawn
+    split = allocate(town, [2027, 2028])
     for year in (2027, 2028):
         put_in = sum(line.ore for line in split.lines if line.year == year)
         beside = sum(one.ore for one in split.direct if one.year == year)
@@ -143,10 +152,9 @@ def test_all_that_is_put_in_is_paid_by_somebody_or_told_as_nobodys(drawn: tuple[
     assert sum(row[-1].ore for row in flat_sheet(found, town).rows if isinstance(row[-1], Kronor)) == found.total()
 
 
-@LAW
-@given(works())
-def test_added_lines_are_split_to_the_last_ore_or_told(drawn: tuple[City, list[Planned]]) -> None:
-    town, work = drawn
+@CASES.law
+def test_law_added_lines_are_split_to_the_last_ore_or_told(drawn: Worked) -> None:
+    town, work, _ = drawn
     lines = added_lines(town, work, YEARS)
     assert all((line.why is None) == (sum(line.shares.values()) == line.ore) for line in lines)
     for year in YEARS:
@@ -155,11 +163,10 @@ def test_added_lines_are_split_to_the_last_ore_or_told(drawn: tuple[City, list[P
         assert shares + unsplit == sum(line.ore for line in lines if line.year == year)
 
 
-@LAW
-@given(works())
-def test_the_order_of_the_work_does_not_matter(drawn: tuple[City, list[Planned]]) -> None:
-    town, work = drawn
-    assert balance(town, work).flows == balance(town, work[::-1]).flows
+@CASES.law
+def test_law_the_order_of_the_work_does_not_matter(drawn: Worked) -> None:
+    town, work, found = drawn
+    assert found.flows == balance(town, work[::-1]).flows
 
 
 def test_a_year_in_use_counts_its_quarters_and_its_ramp() -> None:

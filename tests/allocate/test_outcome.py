@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate.nobody import NOT_SPLIT
 from itgov.allocate.outcome import NothingBooked, OutcomeView, SourceOutcome, outcome
@@ -16,42 +16,50 @@ from itgov.model.city import City
 from itgov.model.money import format_amount
 from itgov.model.record import Record
 from tests.allocate import money
-from tests.allocate.small import city, delivery, key, part, record_sets
-from tests.laws import TRIES
+from tests.allocate.small import city, delivery, key, part, records_of
+from tests.laws import Cases, law
 
 AN_UNEQUAL_KEY = key("anstallda", {"asf": "1", "hvo": "2", "miljo": "4"})
 TO_ASF = key("asf-ensam", {"asf": "1", "hvo": "0", "miljo": "0"})
 TO_HVO = key("hvo-ensam", {"asf": "0", "hvo": "1", "miljo": "0"})
 
 
-@st.composite
-def followed(draw: st.DrawFn) -> City:
+def followed(chance: Random) -> City:
     """A small city with something booked on some of its deliveries, some of it by part, some parts not split."""
-    records: list[Record] = list(draw(record_sets()))
+    records: list[Record] = list(records_of(chance))
     for number, one in enumerate([record for record in records if record.id.startswith("leverans-")]):
-        rows = draw(st.lists(st.tuples(st.integers(1, 12), st.integers(-(10**12), 10**12), PARTS), max_size=5))
-        if rows:
-            booked = [(month, format_amount(ore), name) for month, ore, name in rows]
-            through = draw(st.none() | st.integers(1, 12))
-            changes = {} if through is None else {"through": str(through)}
+        booked = [
+            (chance.randint(1, 12), signed(chance), chance.choice((None, None, "Del 0", "Del 1")))
+            for _ in range(chance.randint(0, 5))
+        ]
+        if booked:
+            changes = {} if chance.random() < 0.5 else {"through": str(chance.randint(1, 12))}
             records.append(money.outcome(f"utfall-{number}", one.id, *booked, **changes))
-    other = draw(st.sampled_from(["nyckel-0", "saknas"]))
-    parts = (part(per_year={"2027": "1 000,01 kr"}), part("Eget", per_year={"2027": draw(SIGNED)}, key=other))
-    closing = draw(st.sampled_from(["kept", "repaid", "carried"]))
+    other = chance.choice(("nyckel-0", "saknas"))
+    parts = (part(per_year={"2027": "1 000,01 kr"}), part("Eget", per_year={"2027": signed(chance)}, key=other))
+    closing = chance.choice(("kept", "repaid", "carried"))
     records.append(delivery("leverans-sist", *parts, key="nyckel-0", closing=closing))
-    records.append(money.outcome("utfall-sist", "leverans-sist", (1, "7,77 kr"), (2, "-1 kr", "Eget")))
-    records.append(delivery("leverans-obokad", part(per_year={"2027": draw(SIGNED)}), key="nyckel-0"))
+    records.append(LAST)
+    records.append(delivery("leverans-obokad", part(per_year={"2027": signed(chance)}), key="nyckel-0"))
     return city(*records)
 
 
-PARTS = st.sampled_from([None, None, "Del 0", "Del 1"])
-SIGNED = st.integers(-(10**9), 10**12).map(format_amount)
+LAST = money.outcome("utfall-sist", "leverans-sist", (1, "7,77 kr"), (2, "-1 kr", "Eget"))
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(followed(), st.integers(1, 12))
-def test_the_cells_add_up_to_each_source(town: City, month: int) -> None:
-    view = outcome(town, 2027, month)
+def signed(chance: Random) -> str:
+    return format_amount(chance.randint(*chance.choice(((-(10**9), 10**12), (-5, 5)))))
+
+
+def month(chance: Random) -> int:
+    return chance.randint(1, 12)
+
+
+CASES = Cases(town=followed, month=month, view=lambda town, month: outcome(town, 2027, month))
+
+
+@CASES.law
+def test_law_the_cells_add_up_to_each_source(view: OutcomeView) -> None:
     for source in view.sources:
         cells = [cell for cell in view.cells if cell.source_id == source.source_id]
         assert sum(cell.budget_ore for cell in cells) == source.budget_ore
@@ -61,10 +69,8 @@ def test_the_cells_add_up_to_each_source(town: City, month: int) -> None:
         assert sum(cell.forecast_ore for cell in cells) == source.forecast_ore
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(followed(), st.integers(1, 12))
-def test_what_is_charged_and_credited_at_closing_is_the_difference_of_the_outcome(town: City, month: int) -> None:
-    view = outcome(town, 2027, month)
+@CASES.law
+def test_law_what_is_charged_and_credited_at_closing_is_the_difference_of_the_outcome(view: OutcomeView) -> None:
     for source in view.sources:
         cells = [cell for cell in view.cells if cell.source_id == source.source_id]
         settled, carried = (sum(getattr(cell, name) for cell in cells) for name in ("settled_ore", "carried_ore"))
@@ -74,36 +80,45 @@ def test_what_is_charged_and_credited_at_closing_is_the_difference_of_the_outcom
         )
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(followed(), st.integers(1, 12))
-def test_where_nothing_is_booked_the_forecast_is_the_budget(town: City, month: int) -> None:
-    for source in outcome(town, 2027, month).sources:
+@CASES.law
+def test_law_where_nothing_is_booked_the_forecast_is_the_budget(view: OutcomeView) -> None:
+    for source in view.sources:
         if not source.through:
             assert (source.forecast_ore, source.deviation_ore, source.closing_ore) == (source.budget_ore, 0, 0)
 
 
-@given(followed())
-def test_what_is_known_for_the_whole_year_is_its_own_forecast(town: City) -> None:
+@CASES.law
+def test_law_what_is_known_for_the_whole_year_is_its_own_forecast(town: City) -> None:
     known = [one for one in outcome(town, 2027, 12).sources if one.through == 12]
     assert all(one.forecast_ore == one.booked_ore for one in known)
 
 
-@given(st.integers(-(10**15), 10**15))
-def test_the_months_of_a_budget_make_the_year(budget: int) -> None:
+@law(budget=lambda chance: chance.randint(-(10**15), 10**15))
+def test_law_the_months_of_a_budget_make_the_year(budget: int) -> None:
     months = months_of(budget)
     assert sum(months) == budget
     assert max(months) - min(months) <= 1
 
 
-ORE = st.integers(-(10**12), 10**12)
-POOLS = st.lists(ORE, min_size=1, max_size=4).map(
-    lambda budgets: tuple(Pool(frozenset({f"Del {n}"}), ore, {"asf": ore}, {"asf": 1}) for n, ore in enumerate(budgets))
-)
+def ore(chance: Random) -> int:
+    return chance.randint(-(10**12), 10**12)
 
 
-@settings(deadline=None, max_examples=TRIES)
-@given(POOLS, st.dictionaries(st.sampled_from(["", "Del 0", "Del 1", "Del 9"]), ORE), st.integers(1, 12))
-def test_what_is_booked_is_booked_on_some_pool(pools: tuple[Pool, ...], booked: dict[str, int], through: int) -> None:
+def pools_of(chance: Random) -> tuple[Pool, ...]:
+    """One to four, each with a budget of its own."""
+    budgets = [ore(chance) for _ in range(chance.randint(1, 4))]
+    return tuple(Pool(frozenset({f"Del {n}"}), one, {"asf": one}, {"asf": 1}) for n, one in enumerate(budgets))
+
+
+def booked_on(chance: Random) -> dict[str, int]:
+    names = ("", "Del 0", "Del 1", "Del 9")
+    return {name: ore(chance) for name in chance.sample(names, chance.randint(0, 4))}
+
+
+@law(pools=pools_of, booked=booked_on, through=month)
+def test_law_what_is_booked_is_booked_on_some_pool(
+    pools: tuple[Pool, ...], booked: dict[str, int], through: int
+) -> None:
     assert sum(booked_by_pool(pools, booked, set(booked) - {""}, through)) == sum(booked.values())
 
 

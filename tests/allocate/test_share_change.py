@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
-
 from itgov.allocate.between import Side
 from itgov.allocate.comparison import Compared, compare
 from itgov.allocate.share_change import share_change
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import CostChange, put, with_cost
 from itgov.model.city import City
-from tests.laws import TRIES
+from tests.laws import Cases
 
-from .networks import NAMES, networks
+from .networks import NAMES, network
 from .small import AN_EQUAL_KEY, city, delivery, key, part
-
-SLOW = settings(deadline=None, max_examples=TRIES, suppress_health_check=[HealthCheck.too_slow])
 
 
 def compared(before: City, after: City, years: tuple[int, int] = (2027, 2027)) -> Compared:
@@ -26,10 +22,11 @@ def compared(before: City, after: City, years: tuple[int, int] = (2027, 2027)) -
     return compare(Side(before, allocate(before, (one,)), one), Side(after, allocate(after, (other,)), other))
 
 
-@SLOW
-@given(networks())
-def test_causes_and_deliveries_make_the_change_of_the_share_exactly(city_: City) -> None:
-    found = compared(city_, city_, (2027, 2028))
+CASES = Cases(city_=network, found=lambda city_: compared(city_, city_, (2027, 2028)))
+
+
+@CASES.law
+def test_law_causes_and_deliveries_make_the_change_of_the_share_exactly(found: Compared) -> None:
     for name in NAMES:
         moved = share_change(found, name)
         if moved is not None:
@@ -37,10 +34,8 @@ def test_causes_and_deliveries_make_the_change_of_the_share_exactly(city_: City)
             assert sum(moved.sources.values(), Fraction(0)) == moved.change
 
 
-@SLOW
-@given(networks())
-def test_what_one_share_gains_others_lose(city_: City) -> None:
-    found = compared(city_, city_, (2027, 2028))
+@CASES.law
+def test_law_what_one_share_gains_others_lose(found: Compared) -> None:
     moved = [share_change(found, name) for name in NAMES]
     if None not in moved:
         assert sum((one.change for one in moved if one is not None), Fraction(0)) == 0

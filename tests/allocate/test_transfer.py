@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from itgov.allocate import allocate
 from itgov.allocate.phase_in import steps
 from itgov.allocate.sheet import Kronor, Rounded, Thousands, said
-from itgov.allocate.transfer import TKR, CannotTransfer, transfer
+from itgov.allocate.transfer import TKR, CannotTransfer, Transfer, transfer
 from itgov.allocate.transfer_output import as_data, flat_sheet, sheets
 from itgov.message import msg
 from itgov.model.city import City
@@ -20,74 +20,76 @@ from itgov.model.record import Record
 from itgov.model.settings import PhaseIn
 from tests.allocate.money import charge, move
 from tests.allocate.small import AN_EQUAL_KEY, administration, city, delivery, key, part
-from tests.laws import TRIES
-
-ORE = st.integers(0, 10**12)
-
-
-@st.composite
-def towns(draw: st.DrawFn) -> City:
-    """2–6 administrations, of which the first two have grants, a delivery between all, payments and a move."""
-    names = [f"forv-{number}" for number in range(draw(st.integers(2, 6)))]
-    ways = ["grant", "grant", *(draw(st.sampled_from(["grant", "internal_price", "fee"])) for _ in names[2:])]
-    grant = {"2027": "10 mnkr"}
-    records: list[Record] = [
-        administration(name, financing=way, committee_grant=grant) for name, way in zip(names, ways, strict=True)
-    ]
-    weights = {name: str(draw(st.integers(1, 10**4))) for name in names}
-    records += [
-        key("anstallda", weights),
-        delivery(
-            "leverans-a",
-            part(per_year={year: format_amount(draw(st.integers(10**7, 10**12))) for year in ("2027", "2028")}),
-            volumes={"2027": "3", "2028": "3"},
-            **draw(st.sampled_from([{}, {"capacity": {"2027": "4", "2028": "5"}}])),
-        ),
-        charge("ersattning-a", {name: draw(ORE) for name in names}),
-        charge("ersattning-b", {draw(st.sampled_from(names)): draw(ORE)}),
-    ]
-    ends = draw(st.permutations(names))
-    records.append(move("flytt-a", ends[0], ends[1], format_amount(draw(ORE)), on=draw(st.sampled_from(DAYS))))
-    return city(*records)
-
+from tests.laws import Cases
 
 DAYS = ("2026-12-31", "2027-01-01", "2027-08-15", "2028-03-01")
-PHASES = st.none() | st.builds(
-    PhaseIn, years=st.integers(1, 6), cap=st.none() | st.integers(10**12, 10**14), cap_share=st.none()
+CAPACITY: tuple[dict[str, Any], ...] = ({}, {"capacity": {"2027": "4", "2028": "5"}})
+GRANTED, PRICED, BY_FEE = (
+    administration("forv", financing=way, committee_grant={"2027": "10 mnkr"})
+    for way in ("grant", "internal_price", "fee")
 )
 
 
-LAW = settings(deadline=None, max_examples=TRIES)
+def ore(chance: Random) -> int:
+    return chance.randint(0, chance.choice((100, 10**12)))
 
 
-@LAW
-@given(towns())
-def test_the_transfer_sums_to_zero_in_ore_and_in_tkr(town: City) -> None:
-    found = transfer(town, 2027)
+def towns(chance: Random) -> City:
+    """2–6 administrations, of which the first two have grants, a delivery between all, payments and a move."""
+    names = [f"forv-{number}" for number in range(chance.randint(2, 6))]
+    ways = [GRANTED, GRANTED, *(chance.choice((GRANTED, PRICED, BY_FEE)) for _ in names[2:])]
+    ends = chance.sample(names, 2)
+    return city(
+        *(one.model_copy(update={"id": name}) for name, one in zip(names, ways, strict=True)),
+        key("anstallda", {name: str(chance.randint(1, 10**4)) for name in names}),
+        delivery(
+            "leverans-a",
+            part(per_year={year: format_amount(chance.randint(10**7, 10**12)) for year in ("2027", "2028")}),
+            volumes={"2027": "3", "2028": "3"},
+            **chance.choice(CAPACITY),
+        ),
+        charge("ersattning-a", {name: ore(chance) for name in names}),
+        charge("ersattning-b", {chance.choice(names): ore(chance)}),
+        move("flytt-a", ends[0], ends[1], format_amount(ore(chance)), on=chance.choice(DAYS)),
+    )
+
+
+def phases(chance: Random) -> PhaseIn | None:
+    """None, or over some years with a cap perhaps."""
+    if chance.random() < 0.3:
+        return None
+    return PHASE.model_copy(
+        update={"years": chance.randint(1, 6), "cap": chance.choice((None, chance.randint(10**12, 10**14)))}
+    )
+
+
+PHASE = PhaseIn(years=1)
+CASES = Cases(town=towns, found=lambda town: transfer(town, 2027), phase=phases)
+
+
+@CASES.law
+def test_law_the_transfer_sums_to_zero_in_ore_and_in_tkr(found: Transfer) -> None:
     assert found.sum_of(found.taking_part, "transfer_ore") == 0
     assert found.sum_of(found.taking_part, "transfer_tkr") == 0
     assert all(abs(one.rounding_ore) < TKR for one in found.positions)
 
 
-@LAW
-@given(towns())
-def test_what_everybody_pays_more_is_transfer_price_or_changed_cost(town: City) -> None:
-    found = transfer(town, 2027)
+@CASES.law
+def test_law_what_everybody_pays_more_is_transfer_price_or_changed_cost(found: Transfer) -> None:
     for one in found.taking_part:
         assert one.today_ore + one.neutral_ore + one.left_ore == one.new_ore
     change = found.sum_of(found.taking_part, "left_ore") + found.sum_of(found.by_price, "change_ore")
     assert change == found.sum_of(found.positions, "new_ore") - found.sum_of(found.positions, "today_ore")
 
 
-@given(towns())
-def test_only_committees_with_grants_are_moved(town: City) -> None:
-    assert all(one.transfer_ore == one.transfer_tkr == 0 for one in transfer(town, 2027).by_price)
+@CASES.law
+def test_law_only_committees_with_grants_are_moved(found: Transfer) -> None:
+    assert all(one.transfer_ore == one.transfer_tkr == 0 for one in found.by_price)
 
 
-@LAW
-@given(towns(), PHASES)
-def test_every_year_of_a_phase_in_sums_to_zero(town: City, phase: PhaseIn | None) -> None:
-    made = steps(town, transfer(town, 2027), phase)
+@CASES.law
+def test_law_every_year_of_a_phase_in_sums_to_zero(town: City, found: Transfer, phase: PhaseIn | None) -> None:
+    made = steps(town, found, phase)
     for step in made:
         for amounts in (step.ore, step.made, step.moved, step.left, step.tkr, step.left_tkr):
             assert sum(amounts.values()) == 0
@@ -96,10 +98,8 @@ def test_every_year_of_a_phase_in_sums_to_zero(town: City, phase: PhaseIn | None
     assert [step.share for step in made] == sorted(step.share for step in made)
 
 
-@LAW
-@given(towns(), PHASES)
-def test_what_each_pays_in_a_year_is_told_whole(town: City, phase: PhaseIn | None) -> None:
-    found = transfer(town, 2027)
+@CASES.law
+def test_law_what_each_pays_in_a_year_is_told_whole(town: City, found: Transfer, phase: PhaseIn | None) -> None:
     for step in steps(town, found, phase):
         if step.pays is None:
             assert step.year > 2028
@@ -110,10 +110,8 @@ def test_what_each_pays_in_a_year_is_told_whole(town: City, phase: PhaseIn | Non
             assert one.today_ore + step.made.get(name, 0) + net == step.pays.get(name, 0)
 
 
-@LAW
-@given(towns())
-def test_what_the_year_costs_is_paid_unused_or_unassigned(town: City) -> None:
-    found = transfer(town, 2027)
+@CASES.law
+def test_law_what_the_year_costs_is_paid_unused_or_unassigned(town: City, found: Transfer) -> None:
     assert found.cost_ore == sum(line.ore for line in allocate(town, [2027]).lines)
 
 

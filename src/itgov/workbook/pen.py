@@ -82,7 +82,7 @@ def written(book: Book) -> bytes:
     file.set_properties({"title": book.title, "subject": book.subject, "created": _MADE})
     # Programs that calculate do it at once, and do not take the values on trust.
     file.set_calc_mode("auto")
-    formats = {style: _format(file, style, book.language) for style in _LOOKS}
+    formats = _Formats(file, book.language)
     for sheet in book.sheets:
         _sheet(file.add_worksheet(sheet.name, Plain), sheet, formats, book)
     for name, place in sorted(book.ranges.items()):
@@ -91,9 +91,18 @@ def written(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def _format(file: Workbook, style: Style, language: str) -> Format:
-    look, number = _LOOKS[style]
-    return file.add_format(look | ({"num_format": _LOCALES[language] + number} if number else {}))
+class _Formats(dict[Style, "Format"]):
+    """The format of each style, made when a cell first asks for it: a file holds those alone that are in it."""
+
+    def __init__(self, file: Workbook, language: str) -> None:
+        super().__init__()
+        self._file, self._language = file, language
+
+    def __missing__(self, style: Style) -> Format:
+        look, number = _LOOKS[style]
+        form = {"num_format": _LOCALES[self._language] + number} if number else {}
+        self[style] = found = self._file.add_format(look | form)
+        return found
 
 
 def _sheet(to: Worksheet, sheet: Sheet, formats: Mapping[Style, Format], book: Book) -> None:
