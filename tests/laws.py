@@ -31,14 +31,21 @@ class Cases:
     """
 
     def __init__(self, tries: int = TRIES, /, **makers: Callable[..., Any]) -> None:
-        self._makers = {name: (make, tuple(signature(make).parameters)) for name, make in makers.items()}
+        self._makers = {name: (make, _asked(make)) for name, make in makers.items()}
         self._tries = tries
-        self._laws: dict[str, tuple[Law, tuple[str, ...]]] = {}
+        self._laws: dict[str, tuple[Law, tuple[str, ...], int]] = {}
         self._broken: dict[str, BaseException] | None = None
 
     def law(self, law: Law) -> Callable[[], None]:
         """A test that the law holds in every case."""
-        self._laws[law.__name__] = law, tuple(signature(law).parameters)
+        return self._tested(law, 1)
+
+    def some(self, law: Law) -> Callable[[], None]:
+        """A test that the law holds in every fifth case, for one that takes as long as all the others."""
+        return self._tested(law, 5)
+
+    def _tested(self, law: Law, every: int) -> Callable[[], None]:
+        self._laws[law.__name__] = law, _asked(law), every
 
         def tried() -> None:
             broken = self._tried().get(law.__name__)
@@ -56,8 +63,8 @@ class Cases:
                 case: dict[str, Any] = {"chance": Random(seed)}
                 for name, (make, needed) in self._makers.items():
                     case[name] = make(**{one: case[one] for one in needed})
-                for name, (law, wanted) in self._laws.items():
-                    if name not in self._broken:
+                for name, (law, wanted, every) in self._laws.items():
+                    if name not in self._broken and seed % every == 0:
                         self._try(law, {one: case[one] for one in wanted}, seed)
         return self._broken
 
@@ -68,6 +75,11 @@ class Cases:
         except Exception as error:  # noqa: BLE001  kept, and raised by the law's own test
             error.add_note(f"case {seed} of {self._tries}, which Random({seed}) draws again: {case!r:.2000}")
             self._broken[law.__name__] = error
+
+
+def _asked(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of what a function must be given."""
+    return tuple(name for name, one in signature(function).parameters.items() if one.default is one.empty)
 
 
 def law(**makers: Callable[..., Any]) -> Callable[[Law], Callable[[], None]]:

@@ -1,7 +1,7 @@
 """Small cities whose deliveries serve each other, with all that bears on a split, drawn by a seed for the laws.
 
 Three administrations; keys of every kind, with floors and caps, fixed beside floating shares, and parts that are
-nobody's; one to four deliveries and a shared system, that serve each other, in circles too; costs, credits and zeros;
+nobody's; one to three deliveries and a shared system, that serve each other, in circles too; costs, credits and zeros;
 capacity that is not used; those who share for a part of the year, or not at all; every method. Some of it cannot be
 split, as in life: a fixed share of one who does not share, or a delivery that gives away more than all of itself.
 """
@@ -60,7 +60,7 @@ def networks() -> st.SearchStrategy[City]:
 
 def network(chance: Random) -> City:
     """A city."""
-    ids = [f"leverans-{number}" for number in range(chance.choice((1, 1, 2, 2, 3, 4)))]
+    ids = [f"leverans-{number}" for number in range(chance.choice((1, 1, 2, 2, 3)))]
     records: list[Record] = [*_ADMINISTRATIONS, *_keys(chance)]
     records += [_delivery(chance, one, ids) for one in ids]
     if chance.random() < 0.5:

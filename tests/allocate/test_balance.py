@@ -163,7 +163,7 @@ def test_law_added_lines_are_split_to_the_last_ore_or_told(drawn: Worked) -> Non
         assert shares + unsplit == sum(line.ore for line in lines if line.year == year)
 
 
-@CASES.law
+@CASES.some
 def test_law_the_order_of_the_work_does_not_matter(drawn: Worked) -> None:
     town, work, found = drawn
     assert found.flows == balance(town, work[::-1]).flows

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from random import Random
 
 from itgov.allocate.capital import CapitalCost, capital_cost
 from itgov.model.delivery import Asset
+from tests.laws import Cases
 
 RATE = Fraction(25, 1000)
 
-assets = st.builds(
-    lambda outlay, day, life: Asset(outlay=outlay, in_service=day, life_years=life),
-    st.integers(-(10**15), 10**15),
-    st.dates(date(1980, 1, 1), date(2100, 12, 31)),
-    st.integers(1, 40),
-)
-rates = st.fractions(0, 1, max_denominator=1000)
+A_DAY = date(1980, 1, 1)
+
+
+def any_asset(chance: Random) -> Asset:
+    """Of any amount, a grant received among them, from any day, for one to forty years."""
+    outlay = chance.choice((-1, 1, 1)) * chance.randint(0, chance.choice((5, 10**6, 10**15)))
+    begins = A_DAY + timedelta(days=chance.randint(0, 44_000))
+    return Asset(outlay=outlay, in_service=begins, life_years=chance.randint(1, 40))
+
+
+def any_rate(chance: Random) -> Fraction:
+    """From nothing to all of it."""
+    whole = chance.randint(1, 1000)
+    return Fraction(chance.randint(0, whole), whole)
 
 
 def asset(outlay_kronor: int = 120_000, in_service: str = "2027-04-15", life_years: int = 5) -> Asset:
@@ -90,39 +96,37 @@ def test_an_outlay_that_does_not_divide_is_written_off_to_the_ore() -> None:
     assert [cost.depreciation_ore for cost in whole_life(odd, Fraction(0))] == [33, 34, 33]
 
 
-@settings(deadline=None, max_examples=200)
-@given(assets, rates)
-def test_depreciation_over_a_life_is_the_outlay(drawn: Asset, rate: Fraction) -> None:
-    assert sum(cost.depreciation_ore for cost in whole_life(drawn, rate)) == drawn.outlay
+CASES = Cases(asset=any_asset, interest=any_rate, life=whole_life)
 
 
-@settings(deadline=None, max_examples=100)
-@given(assets, rates)
-def test_the_months_of_a_plan_are_the_whole_life(drawn: Asset, rate: Fraction) -> None:
-    assert sum(cost.months for cost in whole_life(drawn, rate)) == 12 * drawn.life_years
+@CASES.law
+def test_law_depreciation_over_a_life_is_the_outlay(asset: Asset, life: list[CapitalCost]) -> None:
+    assert sum(cost.depreciation_ore for cost in life) == asset.outlay
 
 
-@settings(deadline=None, max_examples=100)
-@given(assets, rates)
-def test_a_contribution_received_mirrors_an_outlay(drawn: Asset, rate: Fraction) -> None:
-    received = drawn.model_copy(update={"outlay": -drawn.outlay})
-    assert [-cost.total_ore for cost in whole_life(received, rate)] == [
-        cost.total_ore for cost in whole_life(drawn, rate)
-    ]
+@CASES.law
+def test_law_the_months_of_a_plan_are_the_whole_life(asset: Asset, life: list[CapitalCost]) -> None:
+    assert sum(cost.months for cost in life) == 12 * asset.life_years
 
 
-@settings(deadline=None, max_examples=100)
-@given(assets)
-def test_the_opening_book_value_is_what_is_not_yet_written_off(drawn: Asset) -> None:
+@CASES.law
+def test_law_a_contribution_received_mirrors_an_outlay(
+    asset: Asset, interest: Fraction, life: list[CapitalCost]
+) -> None:
+    received = asset.model_copy(update={"outlay": -asset.outlay})
+    assert [-cost.total_ore for cost in whole_life(received, interest)] == [cost.total_ore for cost in life]
+
+
+@CASES.law
+def test_law_the_opening_book_value_is_what_is_not_yet_written_off(asset: Asset, life: list[CapitalCost]) -> None:
     written_off = 0
-    for cost in whole_life(drawn, RATE):
+    for cost in life:
         # rounding of the value and of what is written off may part by an öre at a half
-        assert abs(drawn.outlay - written_off - cost.opening_ore) <= 1
+        assert abs(asset.outlay - written_off - cost.opening_ore) <= 1
         written_off += cost.depreciation_ore
 
 
-@settings(deadline=None, max_examples=100)
-@given(assets, st.integers(1970, 2160))
-def test_at_an_interest_of_zero_a_year_costs_its_depreciation_alone(drawn: Asset, year: int) -> None:
-    cost = capital_cost(drawn, year, Fraction(0))
+@CASES.law
+def test_law_at_an_interest_of_zero_a_year_costs_its_depreciation_alone(asset: Asset, chance: Random) -> None:
+    cost = capital_cost(asset, chance.randint(1970, 2160), Fraction(0))
     assert cost.total_ore == cost.depreciation_ore

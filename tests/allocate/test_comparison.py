@@ -13,7 +13,7 @@ from itgov.allocate.suppose import CostChange, with_cost, with_key, with_method,
 from itgov.model.city import City
 from itgov.store.repository import load
 from tests.city import SMALL
-from tests.laws import Cases, law
+from tests.laws import TRIES, Cases
 
 from .networks import KEYS, network, turned_round
 from .small import AN_EQUAL_KEY, city, delivery, part
@@ -65,12 +65,6 @@ def with_another_key(chance: Random) -> Compared:
     return compared(city_, with_key(city_, min(city_.deliveries), None, chance.choice(KEYS)).city)
 
 
-def from_year_to_year(chance: Random) -> Compared:
-    """A city, and the same a year later."""
-    city_ = network(chance)
-    return compared(city_, city_, (2027, 2028))
-
-
 CASES = Cases(case=supposed)
 
 
@@ -89,13 +83,13 @@ def test_law_what_changes_is_what_goes_in_less_what_is_nobody_s(case: Supposed) 
     assert other.in_ore - one.in_ore == case.found.change_ore + beside[1] - beside[0]
 
 
-@law(found=with_another_key)
+@Cases(TRIES // 5, found=with_another_key).law
 def test_law_another_key_alone_makes_no_difference_in_all(found: Compared) -> None:
     nobody = [line.unused_ore + line.unassigned_ore + line.not_split_ore for line in (found.before, found.after)]
     assert found.change_ore == nobody[0] - nobody[1]
 
 
-@CASES.law
+@CASES.some
 def test_law_credits_are_compared_as_costs_with_the_sign_turned(case: Supposed) -> None:
     turned = [city(*map(turned_round, one.records()), city_settings=one.settings) for one in (case.before, case.after)]
     back = compared(turned[0], turned[1])
@@ -104,8 +98,9 @@ def test_law_credits_are_compared_as_costs_with_the_sign_turned(case: Supposed) 
     }
 
 
-@law(found=from_year_to_year)
-def test_law_who_gains_and_who_loses_are_all_whose_share_moves(found: Compared) -> None:
+@CASES.law
+def test_law_who_gains_and_who_loses_are_all_whose_share_moves(case: Supposed) -> None:
+    found = case.found
     assert {row.id for row in (*found.gain, *found.lose)} == {
         row.id for row in found.administrations if row.after_ore != row.before_ore
     }

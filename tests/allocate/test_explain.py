@@ -93,7 +93,7 @@ def test_law_where_a_cost_went_makes_the_cost(case: Told) -> None:
     )
 
 
-@CASES.law
+@CASES.some
 def test_law_a_credit_is_explained_as_the_cost_of_its_size_with_the_sign_turned(case: Told) -> None:
     turned = city(*map(turned_round, case.city.records()), city_settings=case.city.settings)
     back = downwards(turned, allocate(turned, (YEAR,)), NAMES[0], YEAR)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from itgov.allocate.between import Side
 from itgov.allocate.change import changed_lines, summed
@@ -19,13 +18,25 @@ from itgov.allocate.suppose import CannotSuppose, CostChange, with_cost, with_re
 from itgov.model.city import City
 from itgov.model.delivery import CostPart
 from itgov.model.price_index import PriceIndex
+from tests.laws import Cases, law
 
 from .indices import series
 from .small import AN_EQUAL_KEY, asset_part, city, delivery, part
 
 PKV = series({"2026": "100,0", "2027": "103,1", "2028": "105,3", "2029": "107"})
-NUMBERS = st.integers(1, 10**9).map(lambda millionths: Fraction(millionths, 10**6))
-AMOUNTS = st.integers(-(10**15), 10**15)
+
+
+def number(chance: Random) -> Fraction:
+    """An index number of up to six decimals."""
+    return Fraction(chance.randint(1, chance.choice((9, 10**9))), chance.choice((1, 10**6)))
+
+
+def amount(chance: Random) -> int:
+    """Öre, to the largest; credits and few öre among them."""
+    return chance.choice((-1, 1)) * chance.randint(0, chance.choice((9, 10**15)))
+
+
+CASES = Cases(ore=amount, number=number, base=number)
 
 
 def following(per_year: dict[str, str], pkv: PriceIndex = PKV, **changes: Any) -> City:
@@ -84,8 +95,8 @@ def test_an_asset_follows_no_index() -> None:
         CostPart.model_validate(asset_part() | {"index": "index-pkv"})
 
 
-@given(AMOUNTS, NUMBERS, NUMBERS)
-def test_an_amount_is_less_than_an_ore_from_the_exact_one_and_a_credit_mirrors_a_cost(
+@CASES.law
+def test_law_an_amount_is_less_than_an_ore_from_the_exact_one_and_a_credit_mirrors_a_cost(
     ore: int, number: Fraction, base: Fraction
 ) -> None:
     moved = Indexed("i", 2027, ore, number, base)
@@ -93,14 +104,15 @@ def test_an_amount_is_less_than_an_ore_from_the_exact_one_and_a_credit_mirrors_a
     assert Indexed("i", 2027, -ore, number, base).ore == -moved.ore
 
 
-@given(AMOUNTS, NUMBERS, NUMBERS, st.integers(1, 10**6))
-def test_only_the_ratio_of_the_numbers_counts(ore: int, number: Fraction, base: Fraction, times: int) -> None:
+@CASES.law
+def test_law_only_the_ratio_of_the_numbers_counts(ore: int, number: Fraction, base: Fraction, chance: Random) -> None:
+    times = chance.randint(1, 10**6)
     assert Indexed("i", 2027, ore, number * times, base * times).ore == Indexed("i", 2027, ore, number, base).ore
     assert Indexed("i", 2027, ore, base, base).ore == ore
 
 
-@given(st.integers(0, 10**12 - 1))
-def test_a_number_is_shown_as_it_is_typed(millionths: int) -> None:
+@law(millionths=lambda chance: chance.randint(0, 10**12 - 1))
+def test_law_a_number_is_shown_as_it_is_typed(millionths: int) -> None:
     number = Fraction(millionths, 10**6)
     assert Fraction(number_text(number, ",").replace(",", ".")) == number
 

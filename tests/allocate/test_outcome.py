@@ -87,7 +87,7 @@ def test_law_where_nothing_is_booked_the_forecast_is_the_budget(view: OutcomeVie
             assert (source.forecast_ore, source.deviation_ore, source.closing_ore) == (source.budget_ore, 0, 0)
 
 
-@CASES.law
+@CASES.some
 def test_law_what_is_known_for_the_whole_year_is_its_own_forecast(town: City) -> None:
     known = [one for one in outcome(town, 2027, 12).sources if one.through == 12]
     assert all(one.forecast_ore == one.booked_ore for one in known)

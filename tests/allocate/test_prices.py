@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from itgov.allocate.cost import cost_lines
 from itgov.allocate.prices import CannotRestate, differences, fixed_prices
@@ -14,14 +13,13 @@ from itgov.allocate.shares import allocate, reconcile
 from itgov.allocate.views import by_administration
 from itgov.model.city import City
 from itgov.model.money import format_amount
+from tests.laws import law
 
 from .indices import series
 from .small import AN_EQUAL_KEY, city, delivery, part, settings, system
 
 SETTINGS = settings(allocation={"price_index": "index-pkv"})
 PKV = {"2026": "100", "2027": "103,1", "2028": "105,3"}
-AMOUNTS = st.integers(-(10**15), 10**15)
-NUMBERS = st.integers(1, 10**9)
 
 
 def priced(*ores: int, numbers: dict[str, str] | None = None) -> City:
@@ -32,6 +30,16 @@ def priced(*ores: int, numbers: dict[str, str] | None = None) -> City:
     return city(AN_EQUAL_KEY, pkv, delivery("natverk", *parts, key=AN_EQUAL_KEY.id), city_settings=SETTINGS)
 
 
+def amount(chance: Random) -> int:
+    """Öre, to the largest; credits and few öre among them."""
+    return chance.choice((-1, 1)) * chance.randint(0, chance.choice((9, 10**15)))
+
+
+def some_amounts(chance: Random) -> list[int]:
+    """One to four."""
+    return [amount(chance) for _ in range(chance.randint(1, 4))]
+
+
 def test_an_amount_is_reckoned_back_to_the_price_year() -> None:
     found = priced(10_310)
     assert [line.ore for line in allocate(found, (2026, 2027), fixed_prices(found, (2026, 2027))).lines] == [
@@ -40,8 +48,8 @@ def test_an_amount_is_reckoned_back_to_the_price_year() -> None:
     ]
 
 
-@given(st.lists(AMOUNTS, min_size=1, max_size=4), NUMBERS)
-def test_fixed_prices_add_up_and_the_difference_is_told(ores: list[int], millionths: int) -> None:
+@law(ores=some_amounts, millionths=lambda chance: chance.randint(1, 10**9))
+def test_law_fixed_prices_add_up_and_the_difference_is_told(ores: list[int], millionths: int) -> None:
     number = f"{millionths // 10**6},{millionths % 10**6:06}"
     found = priced(*ores, numbers={"2026": "100", "2027": number})
     prices = fixed_prices(found, (2027,))
@@ -54,16 +62,18 @@ def test_fixed_prices_add_up_and_the_difference_is_told(ores: list[int], million
     assert abs(told.fixed_ore - exact) <= Fraction(len(ores), 2)
 
 
-@given(st.lists(AMOUNTS, min_size=1, max_size=4))
-def test_in_the_price_year_the_books_and_fixed_prices_are_one(ores: list[int]) -> None:
+@law(ores=some_amounts)
+def test_law_in_the_price_year_the_books_and_fixed_prices_are_one(ores: list[int]) -> None:
     found = priced(*ores)
     assert allocate(found, (2026,), fixed_prices(found, (2026,))) == allocate(found, (2026,))
 
 
-@given(AMOUNTS)
-def test_a_credit_in_fixed_prices_mirrors_a_cost(ore: int) -> None:
-    prices = fixed_prices(priced(1), (2028,))
-    assert prices.ore(-ore, 2028) == -prices.ore(ore, 2028)
+PRICES = fixed_prices(priced(1), (2028,))
+
+
+@law(ore=amount)
+def test_law_a_credit_in_fixed_prices_mirrors_a_cost(ore: int) -> None:
+    assert PRICES.ore(-ore, 2028) == -PRICES.ore(ore, 2028)
 
 
 def test_the_books_stay_as_they_are() -> None:

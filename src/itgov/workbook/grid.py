@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 from xml.etree.ElementTree import iterparse
 
 from itgov.message import Message, msg
@@ -25,6 +25,7 @@ MOST_UNPACKED = 200 << 20
 MOST_CELLS = 200_000
 """Of one input sheet: 20 keys of 300 administrations and four years are an eighth of it."""
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
+_HIDDEN, _CHUNK = b"hidden", 1 << 16
 CellKind = Literal["empty", "number", "text", "formula", "date", "flag", "error"]
 _NUMBER_ERRORS = (ValueError, OverflowError, ZeroDivisionError)
 
@@ -162,12 +163,25 @@ def _hidden(sheet: Any) -> dict[str, set[int]]:
     """Rows and columns, from 0, that are hidden; what reads cells row by row does not tell."""
     found: dict[str, set[int]] = {"row": set(), "col": set()}
     with sheet._get_source() as source:  # noqa: SLF001
+        if not _may_hide(source):
+            return found
+    with sheet._get_source() as source:  # noqa: SLF001
         for _, element in iterparse(source):  # noqa: S314  the parser that has just read the same text
             tag = element.tag.rpartition("}")[2]
             if tag in found and element.get("hidden") in {"1", "true"}:
                 found[tag] |= set(_numbers(tag, element.attrib))
             element.clear()
     return found
+
+
+def _may_hide(source: IO[bytes]) -> bool:
+    """Whether a sheet's text has the word, or is in an encoding in which it cannot be looked for."""
+    before = b""
+    while read := source.read(_CHUNK):
+        if _HIDDEN in before + read or b"\0" in read:
+            return True
+        before = read[-len(_HIDDEN) :]
+    return False
 
 
 def _numbers(tag: str, attributes: Mapping[str, str]) -> Iterator[int]:
