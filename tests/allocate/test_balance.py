@@ -249,11 +249,12 @@ def test_a_gap_that_opens_again_has_not_turned_before() -> None:
 
 def test_what_is_never_below_zero_has_no_gap() -> None:
     gap = gap_of((2027, 2028), (0, 5))
-    assert (gap.turns, gap.deepest, gap.is_open) == (None, None, False)
+    assert (gap.turns, gap.deepest) == (None, None)
 
 
 def test_a_gap_that_is_open_at_the_end_does_not_turn() -> None:
-    assert gap_of((2027, 2028), (-5, 4)).is_open
+    gap = gap_of((2027, 2028), (-5, 4))
+    assert (gap.turns, gap.deepest) == (None, 2027)
 
 
 def test_a_cashable_benefit_without_an_effect_on_the_budget_is_a_reallocation() -> None:
@@ -345,7 +346,7 @@ def test_who_only_pays_is_not_said_to_turn_one_day() -> None:
     assert row_of(gaps, "asf")[-1] == msg("only pays")
     assert row_of(gaps, "hvo")[-1] == msg("no gap")
     slow = gap_of((2027, 2028), (-5, 4))
-    assert (slow.only_pays, slow.is_open) == (False, True)
+    assert (slow.only_pays, slow.turns) == (False, None)
 
 
 def in_2026_prices(**index: str) -> Balance:

@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from itgov.allocate.agendas import NOT_SPLIT, Agendas
 from itgov.allocate.figures import change, kr
-from itgov.allocate.labels import BESIDE
 from itgov.allocate.names import full_name
+from itgov.allocate.nobody import NOBODY
+from itgov.allocate.nominal import nominal
+from itgov.allocate.nominal import told as in_whose_kronor
 from itgov.allocate.output import Data
 from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
 from itgov.allocate.table import percent
@@ -54,6 +56,7 @@ def told(city: City, found: Agendas, language: str) -> list[Piece]:
             (
                 *(msg("not split: {why}", why=why) for why in found.whys),
                 *_of_two_sorts(city, found),
+                in_whose_kronor(nominal(city), last),
                 *(_sum(found, year, language) for year in found.years),
                 msg(
                     "What these initiatives cost once, and whom they help: `itgov allocate balance --agenda {agenda}`.",
@@ -152,4 +155,4 @@ def _sum(found: Agendas, year: int, language: str) -> Message:
 def _payer(city: City, name: str) -> Words:
     if name == NOT_SPLIT:
         return msg("not split")
-    return BESIDE.get(name) or full_name(city, name)
+    return NOBODY.get(name) or full_name(city, name)

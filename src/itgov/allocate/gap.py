@@ -34,11 +34,6 @@ class Gap:
     deepest_ore: int
 
     @property
-    def is_open(self) -> bool:
-        """Whether it has not turned by the last year counted."""
-        return self.deepest is not None and self.turns is None
-
-    @property
     def only_pays(self) -> bool:
         """Whether there is a gap, and no year that gives more than it costs."""
         return self.deepest is not None and max(self.net, default=0) <= 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from itgov.allocate import network
 from itgov.allocate.figures import kr, per_cent
+from itgov.allocate.nobody import NOBODY
 from itgov.allocate.sheet import Sheet, Words, texts
 from itgov.message import Message, msg
 
-UNUSED, UNASSIGNED = msg("unused capacity, nobody's"), msg("unassigned, nobody's")
+UNUSED, UNASSIGNED = NOBODY[network.UNUSED], NOBODY[network.UNASSIGNED]
 NOT_SPLIT = msg("not split")
 
 

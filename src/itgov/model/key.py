@@ -81,7 +81,7 @@ class Key(Record):
     bounds: tuple[Bound, ...] = ()
     """Golv och tak: the least and the most of the cost that single administrations bear."""
     unassigned: Share = Fraction(0)
-    """Inte tilldelat: share of the cost that is nobody's, shown as a line of its own."""
+    """Ofördelat: share of the cost that is nobody's, shown as a line of its own."""
     total: Whole | None = None
     """Summa: what the values add up to, as printed in the source."""
 
