@@ -107,6 +107,8 @@ class Networks:
             try:
                 ends = ends_of(senders.values(), method, steps_of(self._city, senders))
             except CannotPass as error:
+                if not error.senders:
+                    raise
                 # Those that cannot, and whoever leads into them, are told; all others are split.
                 for name in error.senders:
                     failed[name] = error
