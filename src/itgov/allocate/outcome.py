@@ -15,7 +15,7 @@ from itgov.allocate.labels import listed
 from itgov.allocate.names import full_name
 from itgov.allocate.nobody import NOT_SPLIT, borne
 from itgov.allocate.outcome_budget import Pool, booked_by_pool, pools_of, to_date, without_budget
-from itgov.allocate.shares import Allocation, allocate
+from itgov.allocate.shares import Allocation, BrokenSplit, allocate
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.delivery import Closing
@@ -113,7 +113,8 @@ def outcome(city: City, year: int, month: int | None = None, allocation: Allocat
     """What is booked in `year` to the end of `month` (1–12; the last one known if left out), against its budget.
 
     `allocation` is the year's budget where it is at hand. Every source with a budget or something booked is there.
-    Raises NothingBooked where the year has no outcome.
+    Raises NothingBooked where the year has no outcome, and BrokenSplit where the cells of a source are not its sum,
+    which no records can cause.
     """
     records = _records(city, year)
     if not records:
@@ -127,6 +128,7 @@ def outcome(city: City, year: int, month: int | None = None, allocation: Allocat
     unsplit: list[tuple[str, Message]] = []
     for one in sorted({*pools, *records}):
         source, parts, whys = _followed(city, one, month, pools.get(one) or (without_budget(),), records.get(one, []))
+        _prove(source, parts)
         sources.append(source)
         cells += parts
         unsplit += [(one, why) for why in whys]
@@ -219,6 +221,18 @@ def _cells(
             source_id=source.source_id,
             settled_ore=left if source.closing == "repaid" else 0,
             carried_ore=left if source.closing == "carried" else 0,
+        )
+
+
+def _prove(source: SourceOutcome, cells: Iterable[OutcomeCell]) -> None:
+    """Raises BrokenSplit unless budget, budget to date and booked cost of the cells add up to the source's."""
+    sums = [0, 0, 0]
+    for cell in cells:
+        amounts = (cell.budget_ore, cell.budget_to_date_ore, cell.booked_ore)
+        sums = [had + ore for had, ore in zip(sums, amounts, strict=True)]
+    if sums != [source.budget_ore, source.budget_to_date_ore, source.booked_ore]:
+        raise BrokenSplit(
+            f"the outcome of {source.source_id} does not add up: this is a fault in itgov, please report it"
         )
 
 
