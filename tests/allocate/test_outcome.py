@@ -179,6 +179,28 @@ def test_what_is_booked_after_the_closed_month_is_told_and_not_counted() -> None
     assert "7 kr is booked on “Leveransen leverans-a” after month 1" in told(later)
 
 
+def in_two_records(*second: tuple[int, str], **changes: str) -> City:
+    """The delivery with 100 kr booked in January and 7 kr in May, closed to March, and a second record of it."""
+    town = followed_up((1, "100 kr"), (5, "7 kr"), through=3)
+    return city(*town.records(), money.outcome("utfall-b", "leverans-a", *second, **changes))
+
+
+def test_a_source_in_two_records_is_known_to_the_month_that_both_are() -> None:
+    source = only(outcome(in_two_records((2, "20 kr"), (6, "60 kr")), 2027, 6))
+    assert (source.through, source.by_month, source.budget_to_date_ore) == (3, (10_000, 2_000, 0), 30_000)
+
+
+def test_what_the_other_record_knows_beyond_that_month_is_told_and_waits() -> None:
+    view = outcome(in_two_records((2, "20 kr"), (6, "60 kr")), 2027, 6)
+    assert "67 kr is booked on “Leveransen leverans-a” after month 3" in told(view)
+    assert outcome(in_two_records((2, "20 kr"), (6, "60 kr")), 2027).month == 3
+
+
+def test_a_record_with_nothing_booked_yet_does_not_hold_the_other_back() -> None:
+    source = only(outcome(in_two_records((6, "60 kr")), 2027, 4))
+    assert (source.through, source.booked_ore) == (3, 10_000)
+
+
 def test_a_delivery_without_anything_booked_is_told_apart_and_is_no_surplus() -> None:
     unbooked = delivery("leverans-b", part(per_year={"2027": "2 400 kr"}))
     town = city(*followed_up((1, "150 kr")).records(), unbooked)

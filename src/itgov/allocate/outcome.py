@@ -1,8 +1,10 @@
 """Booked cost against budget, by the same split as the budget; the year's forecast, and its closing (D27).
 
 A source is compared up to the last month that is known of it, and no further: a month that nobody has booked yet is no
-month without cost. A source on which nothing is booked is not compared at all, and its forecast is its budget. What is
-booked on a source is split in the proportions in which its budget ended (`outcome_budget`), each amount rounded once.
+month without cost. Of a source in several records, such as one for wages and one for invoices, a month is known when
+each of them knows it: half a month's cost against a whole month's budget would look like a surplus. A source on which
+nothing is booked is not compared at all, and its forecast is its budget. What is booked on a source is split in the
+proportions in which its budget ended (`outcome_budget`), each amount rounded once.
 """
 
 from __future__ import annotations
@@ -119,7 +121,7 @@ def outcome(city: City, year: int, month: int | None = None, allocation: Allocat
     records = _records(city, year)
     if not records:
         raise _nothing(city, year)
-    known = max(_through(one, 12) for of in records.values() for one in of)
+    known = max(_known(of, 12) for of in records.values())
     month = known if month is None else month
     budget = allocate(city, [year]) if allocation is None else allocation
     pools = pools_of(budget, year)
@@ -161,11 +163,20 @@ def _through(record: Outcome, month: int) -> int:
     return max((row.month for row in record.booked if row.month <= month), default=0)
 
 
+def _known(records: Iterable[Outcome], month: int) -> int:
+    """The last month at the end of `month` that is known of all records of a source, 0 where nothing is.
+
+    A record on which nothing is booked by then says nothing yet, and does not hold the others back.
+    """
+    return min(filter(None, (_through(record, month) for record in records)), default=0)
+
+
 def _followed(
     city: City, one: str, month: int, pools: tuple[Pool, ...], records: list[Outcome]
 ) -> tuple[SourceOutcome, list[OutcomeCell], list[Message]]:
     """A source, its cells, and why some of it is not split."""
-    through = max((_through(record, month) for record in records), default=0)
+    through = _known(records, month)
+    # Every record with a row this early knows at least this month: none that it has not closed is counted.
     rows = [row for record in records for row in record.booked if row.month <= through]
     by_month = tuple(sum(row.amount for row in rows if row.month == number) for number in range(1, through + 1))
     expected = [to_date(pool, through) for pool in pools]
