@@ -179,26 +179,30 @@ def test_what_is_booked_after_the_closed_month_is_told_and_not_counted() -> None
     assert "7 kr is booked on “Leveransen leverans-a” after month 1" in told(later)
 
 
-def in_two_records(*second: tuple[int, str], **changes: str) -> City:
-    """The delivery with 100 kr booked in January and 7 kr in May, closed to March, and a second record of it."""
-    town = followed_up((1, "100 kr"), (5, "7 kr"), through=3)
-    return city(*town.records(), money.outcome("utfall-b", "leverans-a", *second, **changes))
+def in_two_records(through: int | None, *second: tuple[int, str]) -> City:
+    """The delivery with 100 kr booked in January and 7 kr in May, and a second record of it."""
+    town = followed_up((1, "100 kr"), (5, "7 kr"), through=through)
+    return city(*town.records(), money.outcome("utfall-b", "leverans-a", *second))
 
 
-def test_a_source_in_two_records_is_known_to_the_month_that_both_are() -> None:
-    source = only(outcome(in_two_records((2, "20 kr"), (6, "60 kr")), 2027, 6))
+def test_what_one_record_has_not_closed_is_not_counted_for_what_another_knows() -> None:
+    source = only(outcome(in_two_records(3, (2, "20 kr"), (6, "60 kr")), 2027, 6))
     assert (source.through, source.by_month, source.budget_to_date_ore) == (3, (10_000, 2_000, 0), 30_000)
 
 
-def test_what_the_other_record_knows_beyond_that_month_is_told_and_waits() -> None:
-    view = outcome(in_two_records((2, "20 kr"), (6, "60 kr")), 2027, 6)
+def test_what_is_booked_beyond_the_month_that_a_record_has_closed_is_told_and_waits() -> None:
+    view = outcome(in_two_records(3, (2, "20 kr"), (6, "60 kr")), 2027, 6)
     assert "67 kr is booked on “Leveransen leverans-a” after month 3" in told(view)
-    assert outcome(in_two_records((2, "20 kr"), (6, "60 kr")), 2027).month == 3
+    assert outcome(in_two_records(3, (2, "20 kr"), (6, "60 kr")), 2027).month == 3
 
 
-def test_a_record_with_nothing_booked_yet_does_not_hold_the_other_back() -> None:
-    source = only(outcome(in_two_records((6, "60 kr")), 2027, 4))
-    assert (source.through, source.booked_ore) == (3, 10_000)
+def test_a_record_for_each_part_of_the_year_makes_one_year() -> None:
+    source = only(outcome(in_two_records(None, (2, "20 kr"), (6, "60 kr")), 2027))
+    assert (source.through, source.by_month) == (6, (10_000, 2_000, 0, 0, 700, 6_000))
+    spring = followed_up((1, "100 kr"), (3, "30 kr"), through=3)
+    summer = money.outcome("utfall-b", "leverans-a", (4, "40 kr"), (6, "60 kr"))
+    source = only(outcome(city(*spring.records(), summer), 2027))
+    assert (source.through, source.by_month) == (6, (10_000, 0, 3_000, 4_000, 0, 6_000))
 
 
 def test_a_delivery_without_anything_booked_is_told_apart_and_is_no_surplus() -> None:

@@ -1,10 +1,11 @@
 """Booked cost against budget, by the same split as the budget; the year's forecast, and its closing (D27).
 
 A source is compared up to the last month that is known of it, and no further: a month that nobody has booked yet is no
-month without cost. Of a source in several records, such as one for wages and one for invoices, a month is known when
-each of them knows it: half a month's cost against a whole month's budget would look like a surplus. A source on which
-nothing is booked is not compared at all, and its forecast is its budget. What is booked on a source is split in the
-proportions in which its budget ended (`outcome_budget`), each amount rounded once.
+month without cost. A source may have a record for each part of the year, and is then known as far as the last of them.
+One that has bookings after the month it states as closed is not done: no month after that one is known of its source,
+whatever the others know. A source on which nothing is booked is not compared at all, and its forecast is its budget.
+What is booked on a source is split in the proportions in which its budget ended (`outcome_budget`), each amount rounded
+once.
 """
 
 from __future__ import annotations
@@ -164,11 +165,16 @@ def _through(record: Outcome, month: int) -> int:
 
 
 def _known(records: Iterable[Outcome], month: int) -> int:
-    """The last month at the end of `month` that is known of all records of a source, 0 where nothing is.
+    """The last month at the end of `month` that is known of a source by its records, 0 where nothing is.
 
-    A record on which nothing is booked by then says nothing yet, and does not hold the others back.
+    The last that any of them knows, but none after what a record with later bookings states as closed.
     """
-    return min(filter(None, (_through(record, month) for record in records)), default=0)
+    known = 0
+    for record in records:
+        known = max(known, _through(record, month))
+        if record.through is not None and any(row.month > record.through for row in record.booked):
+            month = min(month, record.through)
+    return min(known, month)
 
 
 def _followed(
@@ -176,7 +182,7 @@ def _followed(
 ) -> tuple[SourceOutcome, list[OutcomeCell], list[Message]]:
     """A source, its cells, and why some of it is not split."""
     through = _known(records, month)
-    # Every record with a row this early knows at least this month: none that it has not closed is counted.
+    # No record has a booking that it has not closed this early: each row counts that its own record knows.
     rows = [row for record in records for row in record.booked if row.month <= through]
     by_month = tuple(sum(row.amount for row in rows if row.month == number) for number in range(1, through + 1))
     expected = [to_date(pool, through) for pool in pools]
