@@ -118,6 +118,38 @@ def test_a_row_that_cannot_be_read_keeps_all_from_being_written(changed: Changed
     assert not (folder / "data/outcomes").exists()
 
 
+def test_an_amount_that_no_record_can_hold_is_told_with_its_line(changed: Changed, capsys: Capture) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS + "7010;1;202703;10000000000000,01\n", "--write", "--format", "json") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    (bad,) = json.loads(captured.out)["unreadable"]
+    assert bad == {"line": 5, "message": "10 000 000 000 000,01 kr is too large: at most 10^15 öre is taken"}
+    assert "nothing is written" in captured.err
+    assert not (folder / "data/outcomes").exists()
+
+
+def test_rows_whose_sum_no_record_can_hold_are_told_with_the_line_that_passes_it(
+    changed: Changed, capsys: Capture
+) -> None:
+    folder = changed(MAPPING)
+    rows = "7010;1;202703;-9000000000000\n" * 2 + "7010;1;202703;5\n7010;1;202704;-9000000000000\n"
+    assert run(folder, ROWS + rows, "--write", "--format", "json") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    (bad,) = json.loads(captured.out)["unreadable"]
+    assert bad["line"] == 6
+    assert bad["message"].startswith("with this row, “7010-1” sums to -18 000 000 000 000 kr in 2027-03, which is too")
+    assert "nothing is written" in captured.err
+
+
+def test_rows_that_pass_the_largest_amount_and_come_back_are_taken(changed: Changed) -> None:
+    folder = changed(MAPPING)
+    rows = "7010;1;202703;9000000000000\n" * 2 + "7010;1;202703;-9000000000000\n"
+    assert run(folder, ROWS + rows, "--write") == Exit.OK
+    city = load(folder).city
+    assert city is not None
+    assert 900_000_000_000_000 in [one.amount for one in city.outcomes["utfall-a-2027"].booked]
+
+
 @pytest.mark.parametrize("month", ["1999-03", "209003", "2025-12"])
 def test_a_month_of_a_year_that_is_not_planned_keeps_all_from_being_written(
     month: str, changed: Changed, capsys: Capture
