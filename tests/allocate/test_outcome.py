@@ -344,3 +344,13 @@ def test_every_form_tells_the_same_forecast() -> None:
     forecast = as_data(view)["sums"]["forecast_ore"]  # type: ignore[index]
     rows = flat_sheet(view, town).rows
     assert forecast == 125_000 == sum(row[11].ore for row in rows if isinstance(row[11], Kronor))
+
+
+def test_a_month_after_the_last_known_is_shown_as_that_one_and_says_so() -> None:
+    town = followed_up((3, "300 kr"))
+    asked, known = outcome(town, 2027, 12), outcome(town, 2027)
+    assert (asked.month, asked.sources, asked.cells) == (3, known.sources, known.cells)
+    assert asked.notes == (
+        msg("nothing is known after month {known}: it is shown to the end of that one", known=3),
+        *known.notes,
+    )

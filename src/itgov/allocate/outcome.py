@@ -115,6 +115,7 @@ class OutcomeView:
 def outcome(city: City, year: int, month: int | None = None, allocation: Allocation | None = None) -> OutcomeView:
     """What is booked in `year` to the end of `month` (1–12; the last one known if left out), against its budget.
 
+    A month after the last one known is shown as that one, with a note.
     `allocation` is the year's budget where it is at hand. Every source with a budget or something booked is there.
     Raises NothingBooked where the year has no outcome, and BrokenSplit where the cells of a source are not its sum,
     which no records can cause.
@@ -135,8 +136,8 @@ def outcome(city: City, year: int, month: int | None = None, allocation: Allocat
         sources.append(source)
         cells += parts
         unsplit += [(one, why) for why in whys]
-    notes = (*_notes(city, sources, records, month), *borne(city, budget, [year]))
-    return OutcomeView(year, month, tuple(sources), tuple(cells), tuple(unsplit), notes)
+    notes = (*_notes(city, sources, records, month, known), *borne(city, budget, [year]))
+    return OutcomeView(year, min(month, known), tuple(sources), tuple(cells), tuple(unsplit), notes)
 
 
 def _records(city: City, year: int) -> dict[str, list[Outcome]]:
@@ -254,8 +255,31 @@ def _prove(source: SourceOutcome, cells: Iterable[OutcomeCell]) -> None:
 
 
 def _notes(
-    city: City, sources: list[SourceOutcome], records: dict[str, list[Outcome]], month: int
+    city: City, sources: list[SourceOutcome], records: dict[str, list[Outcome]], month: int, known: int
 ) -> Iterator[Message]:
+    """What the figures do not say by themselves; `month` was asked for, `known` is the last that any source knows."""
+    if month > known:
+        yield msg("nothing is known after month {known}: it is shown to the end of that one", known=known)
+    yield from _unbooked(city, sources)
+    yield from _behind(city, sources, min(month, known))
+    yield from (
+        msg("“{source}” has booked cost and no budget", source=full_name(city, one.source_id))
+        for one in sources
+        if one.source_id in records and not one.budget_ore
+    )
+    for one in sources:
+        yield from _not_counted(city, one, records.get(one.source_id, []), month)
+    yield msg(
+        "a deviation below 0 is a deficit; the months that are left are forecast as budgeted, so that the forecast "
+        "deviates by as much as the outcome so far"
+    )
+    yield msg(
+        "each administration pays its budget and what is settled at closing, below 0 it gets that back; what IT keeps "
+        "changes nobody's charge"
+    )
+
+
+def _unbooked(city: City, sources: list[SourceOutcome]) -> Iterator[Message]:
     unbooked = [one for one in sources if not one.through and one.budget_ore]
     if unbooked:
         yield msg_n(
@@ -267,6 +291,10 @@ def _notes(
             names=_names(city, unbooked),
             amount=format_amount(sum(one.budget_ore for one in unbooked)),
         )
+
+
+def _behind(city: City, sources: list[SourceOutcome], month: int) -> Iterator[Message]:
+    """Who is known to an earlier month than the one that is shown."""
     for behind in range(1, month):
         late = [one for one in sources if one.through == behind]
         if late:
@@ -275,33 +303,17 @@ def _notes(
                 names=_names(city, late),
                 behind=behind,
             )
-    yield from (
-        msg("“{source}” has booked cost and no budget", source=full_name(city, one.source_id))
-        for one in sources
-        if one.source_id in records and not one.budget_ore
-    )
-    for one in sources:
-        after = [
-            row
-            for record in records.get(one.source_id, [])
-            for row in record.booked
-            if one.through < row.month <= month
-        ]
-        if after:
-            yield msg(
-                "{amount} is booked on “{source}” after month {month}, the last that is closed, and is not counted",
-                amount=format_amount(sum(row.amount for row in after)),
-                source=full_name(city, one.source_id),
-                month=one.through,
-            )
-    yield msg(
-        "a deviation below 0 is a deficit; the months that are left are forecast as budgeted, so that the forecast "
-        "deviates by as much as the outcome so far"
-    )
-    yield msg(
-        "each administration pays its budget and what is settled at closing, below 0 it gets that back; what IT keeps "
-        "changes nobody's charge"
-    )
+
+
+def _not_counted(city: City, one: SourceOutcome, records: list[Outcome], month: int) -> Iterator[Message]:
+    after = [row for record in records for row in record.booked if one.through < row.month <= month]
+    if after:
+        yield msg(
+            "{amount} is booked on “{source}” after month {month}, the last that is closed, and is not counted",
+            amount=format_amount(sum(row.amount for row in after)),
+            source=full_name(city, one.source_id),
+            month=one.through,
+        )
 
 
 def _names(city: City, sources: Iterable[SourceOutcome]) -> str:
