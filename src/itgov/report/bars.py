@@ -13,7 +13,7 @@ from itgov.report.ticks import Axis, axis_of, spelled
 from itgov.report.words import MILLION
 
 _ROW, _THICK = 26, 16
-_LABELS = 340
+_LABELS = 400
 """The most room for what stands before a bar."""
 
 
