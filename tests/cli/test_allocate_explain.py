@@ -259,6 +259,12 @@ def test_the_answer_to_units_handed_back_comes_before_all_tables_of_who_pays(
     assert "by price they make 40.00 kr in 2027, and the city saves 40.00 kr of it" in text
 
 
+def test_who_hands_units_back_is_not_said_to_get_them(changed: Callable[[str], Path], capsys: Capture) -> None:
+    text = told(capsys, "compare", "--volume", "leverans-b@hvo=-1", root=changed(SERVING), language="sv")
+    assert " lämnar tillbaka 1 enheter av ”" in " ".join(text.split())
+    assert "får 1 färre" not in text
+
+
 def test_each_cause_is_told_in_plain_words_once(changed: Callable[[str], Path], capsys: Capture) -> None:
     text = told(capsys, "compare", "--key", "leverans-a=nyckel-b", root=changed(OTHER_KEY))
     assert text.count("another key, or other values in it") == 1

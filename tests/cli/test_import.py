@@ -98,6 +98,22 @@ def test_what_validate_would_refuse_is_not_written(commented: Path, tmp_path: Pa
     assert (commented / KEY).read_text("utf-8") == COMMENTED
 
 
+def test_a_file_that_was_changed_in_between_is_left_alone(
+    commented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350, E6=450)
+
+    def by_somebody(*_: object) -> list[object]:
+        (commented / KEY).write_text(COMMENTED + "# Av någon annan.\n", encoding="utf-8")
+        return []
+
+    monkeypatch.setattr("itgov.cli.imported.errors_in_a_copy", by_somebody)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.USAGE
+    assert f"{KEY} was changed while it was imported: nothing is written" in capsys.readouterr().err
+    assert (commented / KEY).read_text("utf-8") == COMMENTED + "# Av någon annan.\n"
+
+
 def test_one_wrong_cell_stops_all(commented: Path, tmp_path: Path, capsys: Capture) -> None:
     file = workbook(commented, tmp_path / "a.xlsx")
     typed(file, E4=350, E5="=SUM(E4)", E6=450)

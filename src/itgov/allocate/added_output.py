@@ -62,7 +62,7 @@ def notes(lines: tuple[AddedLine, ...], city: City) -> tuple[Message, ...]:
         for line in lines
         if line.why is not None
     )
-    prices = (told(nominal(city), max(line.year for line in lines)),) if lines else ()
+    prices = (told(nominal(city), (line.year for line in lines)),) if lines else ()
     return (*prices, *dict.fromkeys(why))
 
 

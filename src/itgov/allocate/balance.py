@@ -110,7 +110,7 @@ def balance(city: City, planned: Iterable[Planned], allocation: Allocation | Non
         *_bridged(city, known, years),
     ]
     notes = (
-        told(prices, years[-1]),
+        told(prices, years),
         *((_about_gaps(years),) if known else ()),
         *_notes(city, allocation, added, known),
         *borne(city, allocation, horizon),

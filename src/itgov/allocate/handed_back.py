@@ -116,7 +116,8 @@ class HandedBack:
 def with_units(city: City, delivery_id: str, administration: str, units: int, years: Iterable[int]) -> HandedBack:
     """`units` more of a delivery for an administration in each of `years`, fewer where below 0.
 
-    Raises CannotSuppose where it does not share the delivery, or has, or the delivery has, fewer units than that.
+    Raises CannotSuppose where it does not share the delivery, or has, or the delivery has, fewer units than that, and
+    where the delivery has none.
     """
     delivery = known_source(city, delivery_id)
     known_administration(city, administration)
@@ -172,7 +173,12 @@ def _volume(city: City, delivery: Delivery, administration: str, units: int, yea
             msg("“{delivery}” has no volume for {year}", delivery=delivery.id, year=str(year)),
             msg("add it to volymer (`volumes`)"),
         )
-    if volume + units < 0 or not volume:
+    if not volume:
+        raise CannotSuppose(
+            msg("“{delivery}” has no units in {year}, and so no unit price", delivery=delivery.id, year=str(year)),
+            msg("write how many it has in volymer (`volumes`)"),
+        )
+    if volume + units < 0:
         raise CannotSuppose(
             msg(
                 "“{delivery}” has {volume} units in {year}: {units} cannot be handed back",

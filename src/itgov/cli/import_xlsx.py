@@ -13,8 +13,6 @@ from itgov.cli.options import AsOf, LanguageOption, Root
 from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from itgov.cli.opened import Opened
     from itgov.edit.splice import Source
     from itgov.workbook.intake import Changed, Misfit
@@ -46,6 +44,7 @@ def xlsx(
     """
     from itgov.cli import screen
     from itgov.cli.difference import diff_lines, refusing
+    from itgov.cli.imported import write_changed
     from itgov.cli.opened import open_city
 
     opened = open_city(root, language, as_of.date() if as_of is not None else None)
@@ -63,7 +62,7 @@ def xlsx(
     if not _is_sound(opened, files):
         return Exit.FINDINGS
     if write:
-        _write(opened, files)
+        write_changed(opened, files)
     screen.styled([[(_ending(len(changes), write=write).into(opened.language), "bold")]])
     return Exit.OK
 
@@ -105,55 +104,15 @@ def _edited(opened: Opened, changes: tuple[Changed, ...]) -> Before:
 def _is_sound(opened: Opened, files: Before) -> bool:
     """Whether the changed records have no error; those that they have are told, with where they would be."""
     from itgov.cli import screen
+    from itgov.cli.imported import errors_in_a_copy, refusal
 
-    city = opened.repository.city
-    assert city is not None
-    errors = _errors(opened.repository.root, files, city.as_of, opened.language) if files else []
-    for place, text, remedy in errors:
-        screen.styled([[(f"{place}: {text}", "")], *([[(f"  → {remedy}", "")]] if remedy else [])])
+    errors = errors_in_a_copy(opened, files)
+    for told, remedy in errors:
+        advice = [[(f"  → {remedy.into(opened.language)}", "")]] if remedy is not None else []
+        screen.styled([[(told.into(opened.language), "")], *advice])
     if errors:
-        ending = msg_n("{n} error in the changed records: nothing is written",
-                       "{n} errors in the changed records: nothing is written", n=len(errors))  # fmt: skip
-        screen.styled([[(ending.into(opened.language), "bold")]])
+        screen.styled([[(refusal(errors).into(opened.language), "bold")]])
     return not errors
-
-
-def _errors(root: Path, files: Before, as_of: date, language: str) -> list[tuple[str, str, str]]:
-    """What `itgov validate` would refuse in a copy of the city with the changed files: place, problem, what to do."""
-    from itgov.cli.opened import open_city
-    from itgov.cli.validation import copied
-    from itgov.store.writer import write_text
-
-    with copied(root) as copy:
-        for path, (_, after) in files.items():
-            write_text(copy / path, after.whole)
-        looked = open_city(copy, None, as_of)
-        found = []
-        for one in looked.report.findings:
-            if one.severity == "error":
-                spot = looked.repository.spot(one.fault.where)
-                told = f"{one.code}: {one.fault.message.into(language)}"
-                remedy = "" if one.fault.remedy is None else one.fault.remedy.into(language)
-                found.append((f"{spot.path}:{spot.line}:{spot.column}", told, remedy))
-        return found
-
-
-def _write(opened: Opened, files: Before) -> None:
-    from itgov.cli.difference import refusing
-    from itgov.edit.splice import read_source
-    from itgov.store.writer import write_text
-
-    root = opened.repository.root
-    with refusing():
-        for path, (before, _) in files.items():
-            if read_source(root, path) != before:
-                raise Stop(
-                    Exit.USAGE,
-                    msg("{path} was changed while it was mended: nothing is written", path=path),
-                    msg("run the command again"),
-                )
-    for path, (_, after) in files.items():
-        write_text(root / path, after.whole)
 
 
 def _ending(count: int, *, write: bool) -> Message:
