@@ -5,12 +5,14 @@ The two may be of one city with something otherwise (`suppose`), of one city at 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from itgov.allocate.between import Side
 from itgov.allocate.change import Factor, LineChange, changed_lines, summed
+from itgov.allocate.cost import cost_lines
 from itgov.allocate.shares import Reconciliation, reconcile
 from itgov.message import Message
 from itgov.model.city import City
@@ -126,11 +128,15 @@ def _new(before: Side, after: Side) -> tuple[Message, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A benefit that an initiative promises which names a delivery or system."""
+    """A benefit that an initiative promises which names a delivery or system.
+
+    It is `at_stake` where that is retired or cut: then nothing brings it, and it may be lost.
+    """
 
     source_id: str
     initiative_id: str
     benefit: Benefit
+    at_stake: bool = False
 
     @property
     def likely_ore(self) -> int | None:
@@ -138,16 +144,38 @@ class Promised:
         return self.benefit.per_year.likely if self.benefit.valued and self.benefit.per_year else None
 
 
-def benefits_of(city: City, source_ids: Iterable[str], more: Iterable[str] = ()) -> tuple[Promised, ...]:
+def cut(before: City, after: City, source_ids: Iterable[str], years: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Those of the deliveries and systems that are gone after, or cost less in any of the years, before and after."""
+    found = set[str]()
+    for year_before, year_after in years:
+        was, now = _costs(before, year_before), _costs(after, year_after)
+        found |= {one for one in source_ids if now[one] < was[one]}
+    there = {*after.deliveries, *after.systems}
+    return frozenset(found | {one for one in source_ids if one not in there})
+
+
+def _costs(city: City, year: int) -> Counter[str]:
+    found = Counter[str]()
+    for line in cost_lines(city, (year,)):
+        found[line.source_id] += line.ore
+    return found
+
+
+def benefits_of(
+    city: City, source_ids: Iterable[str], more: Iterable[str] = (), less: frozenset[str] = frozenset()
+) -> tuple[Promised, ...]:
     """The benefits of all initiatives that name one of those records, by record and initiative, in the files' order.
 
-    Those of the initiatives in `more` are counted too, each once, whatever they name.
+    Those of the initiatives in `more` are counted too, each once, whatever they name. What names only records in
+    `less`, which are retired or cut, is at stake.
 
     An initiative names a delivery that it affects, that bears its operating cost, or whose pilot it is. Those that are
     rejected or withdrawn promise nothing.
     """
     found: dict[str, str] = {}
-    for source_id in sorted(set(source_ids)):
+    meant = set(source_ids)
+    # What one of them still brings is not at stake, though another is cut.
+    for source_id in sorted(meant, key=lambda one: (one in less, one)):
         delivery = city.deliveries.get(source_id)
         naming = {one.id for one in city.pointing(source_id, Initiative)}
         if delivery is not None and delivery.pilot in city.initiatives:
@@ -159,7 +187,7 @@ def benefits_of(city: City, source_ids: Iterable[str], more: Iterable[str] = ())
     for one in more:
         found.setdefault(one, one)
     return tuple(
-        Promised(source_id, one, benefit)
+        Promised(source_id, one, benefit, source_id in less or (source_id == one and bool(meant) and meant <= less))
         for one, source_id in sorted(found.items(), key=lambda item: (item[1], item[0]))
         for benefit in city.initiatives[one].benefits
     )

@@ -207,6 +207,7 @@ def comparison_data(city: City, found: Sequence[Compared], beside: Beside, langu
                 "benefit": one.benefit.name,
                 "category": one.benefit.category,
                 "per_year_ore": one.likely_ore,
+                "at_stake": one.at_stake,
             }
             for one in beside.promised
         ],
