@@ -116,7 +116,7 @@ def test_a_name_that_is_gone_is_found_in_what_was() -> None:
 def test_what_is_not_split_only_after_is_told() -> None:
     before = city(AN_EQUAL_KEY, delivery("natverk", part()))
     after = city(delivery("natverk", part()))
-    assert ["no allocation key" in str(note) for note in compared(before, after, (2027, 2027)).new_notes] == [True]
+    assert ["no allocation key" in str(note) for note in compared(before, after, (2027, 2027)).notes] == [True]
 
 
 def test_an_initiative_that_names_two_deliveries_promises_its_benefit_once() -> None:

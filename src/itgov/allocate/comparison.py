@@ -13,6 +13,7 @@ from fractions import Fraction
 from itgov.allocate.between import Side
 from itgov.allocate.change import Factor, LineChange, changed_lines, summed
 from itgov.allocate.cost import cost_lines
+from itgov.allocate.missing import told
 from itgov.allocate.shares import Reconciliation, reconcile
 from itgov.message import Message
 from itgov.model.city import City
@@ -46,7 +47,7 @@ class Row:
 class Compared:
     """One year, or two, compared: every administration's and every source's row, by id, and the lines behind them.
 
-    `before` and `after` reconcile the two years. `new_notes` is what is missing, or not split, only after.
+    `before` and `after` reconcile the two years. `notes` is what is missing on either side, and not split only after.
     """
 
     year_before: int
@@ -56,7 +57,7 @@ class Compared:
     lines: tuple[LineChange, ...]
     before: Reconciliation
     after: Reconciliation
-    new_notes: tuple[Message, ...]
+    notes: tuple[Message, ...]
 
     @property
     def changed(self) -> bool:
@@ -102,7 +103,7 @@ def compare(before: Side, after: Side) -> Compared:
         lines,
         _reconciled(before),
         _reconciled(after),
-        _new(before, after),
+        _notes(before, after),
     )
 
 
@@ -118,12 +119,12 @@ def _reconciled(side: Side) -> Reconciliation:
     return next(line for line in reconcile(side.allocation) if line.year == side.year)
 
 
-def _new(before: Side, after: Side) -> tuple[Message, ...]:
-    """What is missing or not split after, and was not before; of the year after alone."""
-    known = {one.message for one in before.allocation.missing} | {one.message for one in before.allocation.unsplit}
-    found = [one.message for one in after.allocation.missing if after.year in one.years]
-    found += [one.message for one in after.allocation.unsplit if any(line.year == after.year for line in one.lines)]
-    return tuple(one for one in dict.fromkeys(found) if one not in known)
+def _notes(before: Side, after: Side) -> tuple[Message, ...]:
+    """What is missing on either side, as a change may be no more than that; what is not split after, and was before."""
+    missing = [note for side in (before, after) for note in told(side.allocation.missing, (side.year,))]
+    known = {one.message for one in before.allocation.unsplit}
+    unsplit = (one for one in after.allocation.unsplit if any(line.year == after.year for line in one.lines))
+    return tuple(dict.fromkeys((*missing, *(one.message for one in unsplit if one.message not in known))))
 
 
 @dataclass(frozen=True, slots=True)
