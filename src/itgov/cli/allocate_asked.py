@@ -264,7 +264,21 @@ def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     if method == "step_down":
         named = ", ".join(order) or "–"
         what = msg("the method is {method}, in the order {order}", method=METHOD_LABELS[method], order=named)
-    yield what, with_method(found.city, method, order)
+    change = with_method(found.city, method, order)
+    if method == "step_down":
+        _check_order(found.city, order)
+    yield what, change
+
+
+def _check_order(city: City, order: Sequence[str]) -> None:
+    """Raises Stop where a delivery that serves others has no place in the order: what it costs would not be split."""
+    without = [one.id for one in city.deliveries.values() if one.serves and one.id not in order]
+    if without:
+        raise Stop(
+            Exit.USAGE,
+            msg("step_down needs a place in the order for each that serves others: {names}", names=", ".join(without)),
+            msg("name them in turn, as in --order {example}", example=",".join((*order, *without))),
+        )
 
 
 def _named(what: str, part: int | None) -> Message:
