@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from itgov.cli.exits import Exit, Stop
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, count_of, msg, quoted
 
 if TYPE_CHECKING:
     from itgov.allocate.handed_back import PartSaving
@@ -239,9 +239,11 @@ def _volumes(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
         handed = with_units(found.city, read["id"], read["who"], units, years)
         found.savings += handed.savings
         texts = (
-            msg("{who} hands back {units} units of “{what}”", who=read["who"], units=-units, what=read["id"])
+            msg("{who} hands back {units} units of “{what}”", who=read["who"], units=count_of(-units), what=read["id"])
             if units < 0
-            else msg("{who} takes {units} units more of “{what}”", who=read["who"], units=units, what=read["id"])
+            else msg(
+                "{who} takes {units} units more of “{what}”", who=read["who"], units=count_of(units), what=read["id"]
+            )
         )
         yield texts, handed.supposed
 

@@ -11,7 +11,7 @@ from itgov.check.rule import Parameter, Rule
 from itgov.check.rules.delivery_serving import planned_years
 from itgov.check.rules.key import key_uses
 from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.message import count_of, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.describe import field
@@ -104,12 +104,12 @@ def _sum_differs(city: City, delivery: Delivery) -> Iterator[Fault]:
                 "“{id}” has a volume of {volume} {unit} in {year}, and those who share it have {made} by “{key}”: "
                 "{percent} % apart",
                 id=delivery.id,
-                volume=volume,
+                volume=count_of(volume),
                 unit=delivery.unit,
                 year=str(year),
-                made=made,
+                made=count_of(made),
                 key=key_id,
-                percent=int(_percent(made, volume)),
+                percent=count_of(int(_percent(made, volume))),
             ),
             msg(
                 "count both on the same day; a key that is frozen while the volume moves may be given values by year, "
