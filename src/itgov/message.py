@@ -76,6 +76,11 @@ def count_of(number: int) -> int | Message:
     return msg("{thousands},{rest}", thousands=count_of(number // _THOUSAND), rest=f"{number % _THOUSAND:03}")
 
 
+def measured(number: int, unit: str) -> Message:
+    """So many of a unit, which records name in the singular: in brackets beside the count."""
+    return msg("{number} ({unit})", number=count_of(number), unit=quoted(unit))
+
+
 def visible(text: str) -> str:
     """The text with every control, direction and line character written out, so that none can act on a screen.
 
