@@ -145,6 +145,7 @@ def _keys(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     from itgov.allocate.suppose import with_key
 
     for what, part, key in sorted(_read_keys(asked.key), key=lambda one: (one[0] not in found.city.keys, one[1] or 0)):
+        _check_there("--key", what, asked)
         same = held_already(found.city, what, part, key, years)
         change = with_key(found.city, what, part, key)
         notes = (same,) if same is not None else not_held(change.city, key, years)
@@ -191,6 +192,7 @@ def _costs(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
         read = _COST.fullmatch(text.strip())
         if read is None:
             _unread("--cost", text, _COSTS)
+        _check_there("--cost", read["id"], asked)
         part = int(read["part"]) if read["part"] else None
         change = _cost_change(text, read["sign"], read["change"].strip())
         what = msg(
@@ -234,7 +236,9 @@ def _volumes(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     for text in asked.volume:
         read = _VOLUME.fullmatch(text.strip())
         if read is None:
+            _check_units(text)
             _unread("--volume", text, "leverans-arbetsplats@asf=-100, leverans-arbetsplats@asf=+50")
+        _check_there("--volume", read["id"], asked)
         units = int(read["units"]) * (1 if read["sign"] == "+" else -1)
         handed = with_units(found.city, read["id"], read["who"], units, years)
         found.savings += handed.savings
@@ -246,6 +250,39 @@ def _volumes(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
             )
         )
         yield texts, handed.supposed
+
+
+def _check_there(option: str, what: str, asked: Asked) -> None:
+    """Raises Stop where something is to be otherwise about what is retired."""
+    if what in asked.retire:
+        raise Stop(
+            Exit.USAGE,
+            msg("{option} names “{name}”, which is retired in the same command", option=option, name=what),
+            msg("leave one of the two out, or run them one after the other"),
+        )
+
+
+_UNITS = re.compile(r"[^:@=\s]+@[^:@=\s]+=\s*(?P<sign>[+\u2212-]?)(?P<units>\d+)")
+_MOST_DIGITS = 9
+
+
+def _check_units(text: str) -> None:
+    """Raises Stop where all that is wrong is the number of units: without a sign, or too large."""
+    read = _UNITS.fullmatch(text.strip())
+    if read is None:
+        return
+    if len(read["units"]) > _MOST_DIGITS:
+        raise Stop(
+            Exit.USAGE,
+            msg("--volume: “{text}” is too large a number of units", text=quoted(text)),
+            msg("name at most {digits} digits", digits=_MOST_DIGITS),
+        )
+    if not read["sign"]:
+        raise Stop(
+            Exit.USAGE,
+            msg("--volume: “{text}” does not say whether units are handed back or taken", text=quoted(text)),
+            msg("write + or − before the number: −100 hands back 100 units, +50 takes 50 more"),
+        )
 
 
 def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
