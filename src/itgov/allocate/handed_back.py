@@ -30,7 +30,7 @@ from itgov.allocate.suppose import (
     with_amounts,
 )
 from itgov.allocate.weights import values_of
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, count_of, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import Behaviour, Delivery
 from itgov.model.key import Key
@@ -183,9 +183,9 @@ def _volume(city: City, delivery: Delivery, administration: str, units: int, yea
             msg(
                 "“{delivery}” has {volume} units in {year}: {units} cannot be handed back",
                 delivery=delivery.id,
-                volume=volume,
+                volume=count_of(volume),
                 year=str(year),
-                units=-units,
+                units=count_of(-units),
             ),
             msg("name fewer units"),
         )
@@ -241,10 +241,10 @@ def _fallen(key: Key, delivery: Delivery, administration: str, units: int, years
                 msg(
                     "{administration} has {has} of “{delivery}” by the key “{key}”: {units} cannot be handed back",
                     administration=administration,
-                    has=has,
+                    has=count_of(has),
                     delivery=delivery.id,
                     key=key.id,
-                    units=-units,
+                    units=count_of(-units),
                 ),
                 msg("name fewer units"),
             )

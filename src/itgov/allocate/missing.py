@@ -21,6 +21,9 @@ from itgov.model.system import System
 
 Reason = Literal["never", "before", "between", "after", "outside", "both", "index", "not_carried"]
 
+ABSENT: frozenset[Reason] = frozenset({"never", "before", "between", "after", "index"})
+"""The reasons by which a cost is not on record for a year in which the delivery or system is there to cost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -52,6 +55,12 @@ def missing_costs(city: City, years: Iterable[int]) -> tuple[Missing, ...]:
     asked = tuple(sorted(set(years)))
     found = [*_in_deliveries(city, asked), *_in_systems(city, asked)]
     return tuple(sorted(found, key=lambda item: (item.source_id, item.kind, item.part_number or 0, item.reason)))
+
+
+def told(missing: Iterable[Missing], years: Iterable[int]) -> tuple[Message, ...]:
+    """What those of `years` lack or leave out, each said once: whatever is reckoned from them is too low by it."""
+    asked = set(years)
+    return tuple(dict.fromkeys(one.message for one in missing if not asked.isdisjoint(one.years)))
 
 
 def _in_deliveries(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
@@ -161,7 +170,10 @@ def _message(reason: Reason, delivery: Delivery, part: CostPart, years: list[int
             **values,
         ),
         "before": msg(
-            "“{part}” of “{source}” has no amount for {years}, before its first in per år (`per_year`)", **values
+            "“{part}” of “{source}” has no amount for {years}; the first on record is for {first}: "
+            "add it to per år (`per_year`), 0 kr where it costs nothing",
+            **values,
+            first=str(min(part.per_year, default="–")),
         ),
         "between": msg(
             "“{part}” of “{source}” has no amount for {years}, between years that have one: "
@@ -169,7 +181,10 @@ def _message(reason: Reason, delivery: Delivery, part: CostPart, years: list[int
             **values,
         ),
         "after": msg(
-            "“{part}” of “{source}” has no amount for {years}, after its last in per år (`per_year`)", **values
+            "“{part}” of “{source}” has no amount for {years}; the last on record is for {last}: "
+            "add it to per år (`per_year`), 0 kr where it costs nothing",
+            **values,
+            last=str(max(part.per_year, default="–")),
         ),
         "outside": msg(
             "“{part}” of “{source}” has a cost in {years}, when the delivery is not given: it is not split; "

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from itgov.allocate.labels import listed
+from itgov.allocate.missing import told
 from itgov.allocate.names import full_name
 from itgov.allocate.nobody import NOT_SPLIT, borne
 from itgov.allocate.outcome_budget import Pool, booked_by_pool, pools_of, to_date, without_budget
@@ -136,7 +137,11 @@ def outcome(city: City, year: int, month: int | None = None, allocation: Allocat
         sources.append(source)
         cells += parts
         unsplit += [(one, why) for why in whys]
-    notes = (*_notes(city, sources, records, month, known), *borne(city, budget, [year]))
+    notes = (
+        *_notes(city, sources, records, month, known),
+        *borne(city, budget, [year]),
+        *told(budget.missing, [year]),
+    )
     return OutcomeView(year, min(month, known), tuple(sources), tuple(cells), tuple(unsplit), notes)
 
 
