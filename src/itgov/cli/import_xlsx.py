@@ -26,6 +26,9 @@ Before = Mapping[str, "tuple[Source, Source]"]
 def xlsx(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that `itgov allocate --xlsx` wrote.")],
     write: Annotated[bool, typer.Option("--write", help="Write the records; otherwise the changes are shown.")] = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="With --write: change keys too that are locked or agreed.")
+    ] = False,
     root: Root = None,
     language: LanguageOption = None,
     as_of: AsOf = None,
@@ -36,6 +39,8 @@ def xlsx(
     writes it, comments and order kept. Nothing else in the workbook is read: no formulas, no other sheets. Where one
     cell cannot be taken, nothing is. The exit code is 1 then, and where the changed records would have an error.
 
+    A key that is locked or agreed is written only with --locked: a change of it needs a new agreement.
+
     Examples:
 
       itgov allocate --xlsx build/fordelning.xlsx
@@ -43,6 +48,8 @@ def xlsx(
       itgov import xlsx build/fordelning.xlsx
 
       itgov import xlsx build/fordelning.xlsx --write
+
+      itgov import xlsx build/fordelning.xlsx --write --locked
     """
     from itgov.cli import screen
     from itgov.cli.difference import diff_lines, refusing
@@ -62,6 +69,12 @@ def xlsx(
         screen.styled(diff_lines(path, before.text, path, after.text))
     if not _is_sound(opened, files):
         return Exit.FINDINGS
+    if _tell_locked(opened, changes) and write and not locked:
+        raise Stop(
+            Exit.FINDINGS,
+            msg("the workbook changes what is locked or agreed: nothing is written"),
+            msg("put the values back, or write them with --locked once the change is agreed"),
+        )
     if write:
         _write(opened, files)
     screen.styled([[(_ending(len(changes), write=write).into(opened.language), "bold")]])
@@ -100,6 +113,21 @@ def _edited(opened: Opened, changes: tuple[Changed, ...]) -> Before:
         before = read_source(opened.repository.root, path)
         found[path] = (before, replaced(before, by_path[path]))
     return found
+
+
+def _tell_locked(opened: Opened, changes: tuple[Changed, ...]) -> bool:
+    """Whether keys change that are locked or agreed; tells each."""
+    from itgov.cli import screen
+    from itgov.workbook.locked import REMEDY, locked_keys
+
+    city = opened.repository.city
+    assert city is not None
+    found = locked_keys(city, changes)
+    for one in found:
+        told = msg("WARNING: {what}", what=one.message)
+        screen.styled([[(told.into(opened.language), "bold yellow")]])
+        screen.styled([[(f"  → {REMEDY.into(opened.language)}", "")]])
+    return bool(found)
 
 
 def _is_sound(opened: Opened, files: Before) -> bool:
