@@ -50,11 +50,11 @@ def workbook(root: Path, to: Path) -> Path:
     return to
 
 
-def typed(file: Path, **cells: Any) -> None:
-    """Writes values into the sheet of keys."""
+def typed(file: Path, sheet: str = "In keys", **cells: Any) -> None:
+    """Writes values into a sheet."""
     book = openpyxl.load_workbook(file)
     for place, value in cells.items():
-        book["In keys"][place] = value
+        book[sheet][place] = value
     book.save(file)
 
 
@@ -146,6 +146,15 @@ def test_what_validate_would_refuse_is_not_written(commented: Path, tmp_path: Pa
     shown = capsys.readouterr().out
     assert "nothing is written" in shown
     assert str(KEY) in shown
+    assert (commented / KEY).read_text("utf-8") == COMMENTED
+
+
+def test_a_value_that_is_only_tried_is_told_and_not_taken(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, "Keys", E4=350)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.OK
+    shown = capsys.readouterr().out
+    assert "1 value tried in “Keys” is not read: E4\n  → write what is to hold in “In keys”" in shown
     assert (commented / KEY).read_text("utf-8") == COMMENTED
 
 

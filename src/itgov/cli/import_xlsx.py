@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itgov.cli.opened import Opened
     from itgov.edit.splice import Source
     from itgov.workbook.intake import Changed, Misfit
+    from itgov.workbook.unread import Unread
 
 Before = Mapping[str, "tuple[Source, Source]"]
 """Files by path, before and after."""
@@ -56,13 +57,14 @@ def xlsx(
     from itgov.cli.opened import open_city
 
     opened = open_city(root, language, as_of.date() if as_of is not None else None)
-    changes, misfits = _taken(opened, file)
+    changes, misfits, lost = _taken(opened, file)
     if misfits:
         screen.styled(_misfit_lines(misfits, opened.language))
         ending = msg_n("{n} cell cannot be taken: nothing is changed", "{n} cells cannot be taken: nothing is changed",
                        n=len(misfits))  # fmt: skip
         screen.styled([[(ending.into(opened.language), "bold")]])
         return Exit.FINDINGS
+    screen.styled(_lost_lines(lost, opened.language))
     with refusing():
         files = _edited(opened, changes)
     for path, (before, after) in files.items():
@@ -81,14 +83,16 @@ def xlsx(
     return Exit.OK
 
 
-def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
+def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfit, ...], tuple[Unread, ...]]:
     from itgov.cli.opened import require_sound
     from itgov.workbook.grid import NoWorkbook, grids
     from itgov.workbook.intake import NotThisCity, taken, wanted_sheets
+    from itgov.workbook.unread import unread
 
     city = require_sound(opened)
     try:
-        return taken(city, grids(file, wanted_sheets(city)))
+        found = grids(file, wanted_sheets(city))
+        return (*taken(city, found), unread(city, found))
     except (NoWorkbook, NotThisCity) as error:
         raise Stop(Exit.USAGE, error.message, error.remedy) from error
 
@@ -96,6 +100,12 @@ def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfi
 def _misfit_lines(misfits: tuple[Misfit, ...], language: str) -> Iterator[list[tuple[str, str]]]:
     for one in misfits:
         yield [(f"{one.sheet}!{one.place}: {one.message.into(language)}", "")]
+        yield [(f"  → {one.remedy.into(language)}", "")]
+
+
+def _lost_lines(lost: tuple[Unread, ...], language: str) -> Iterator[list[tuple[str, str]]]:
+    for one in lost:
+        yield [(one.message.into(language), "bold yellow")]
         yield [(f"  → {one.remedy.into(language)}", "")]
 
 

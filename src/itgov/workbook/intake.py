@@ -17,7 +17,7 @@ from itgov.model.money import KRONA, LARGEST_ORE, format_amount
 from itgov.model.scalar import LARGEST_WHOLE, BadValue, parse_share
 from itgov.workbook.grid import Found, Grid
 from itgov.workbook.inputs import FORMAT, VERSION, Entry, InputSheet, Kind, Line, Shown, digest_of, input_sheets
-from itgov.workbook.places import META, TOP
+from itgov.workbook.places import KEYS, META, TOP
 from itgov.workbook.sheet import letters
 
 _HEAD = TOP - 1
@@ -51,7 +51,7 @@ class Changed:
 def wanted_sheets(city: City) -> frozenset[str]:
     """The names of all sheets that may have to be read, in any language."""
     names = {sheet.name.into(language) for language in LANGUAGES for sheet in input_sheets(city, language)}
-    return frozenset(names | {META})
+    return frozenset(names | {META} | {KEYS.into(language) for language in LANGUAGES})
 
 
 def taken(city: City, found: Mapping[str, Grid]) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
@@ -115,7 +115,7 @@ def _of_sheet(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterat
     by_identity = {line.identity: line for line in sheet.lines}
     seen: dict[tuple[str, ...], int] = {}
     for row in range(TOP, grid.rows):
-        identity = tuple(_text(grid.at(row, column)) for column in range(len(sheet.lines[0].identity)))
+        identity = identity_of(sheet, grid, row)
         if not any(identity) and not any(grid.at(row, column).kind != "empty" for column in range(len(sheet.columns))):
             continue
         line = by_identity.get(identity)
@@ -131,6 +131,11 @@ def _of_sheet(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterat
     for identity in by_identity:
         if identity not in seen:
             yield _misfit(name, grid.rows, 0, msg("the row of {row} is not there", row=_said(identity)), _AGAIN)
+
+
+def identity_of(sheet: InputSheet, grid: Grid, row: int) -> tuple[str, ...]:
+    """The texts of a row that tell it from all others, as they stand; the sheet has rows."""
+    return tuple(_text(grid.at(row, column)) for column in range(len(sheet.lines[0].identity)))
 
 
 def _moved(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterator[Misfit]:
