@@ -89,6 +89,15 @@ def test_it_is_written_when_asked_to_with_comments_and_order(commented: Path, tm
     assert (commented / KEY).read_text("utf-8") == wanted
 
 
+def test_a_large_change_is_a_note_and_no_refusal(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=1)
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.OK
+    shown = capsys.readouterr().out
+    assert "300 → 1 (-299, -99.7%) – CHECK: more than 50 %" in shown
+    assert "1 value changes by more than 50 % or changes sign" in shown
+
+
 LOCKED = (
     "WARNING: the key “Årsanställda” (nyckel-a) was locked on 2026-09-30 for 2027, 2028, "
     "agreed by Ekonomichefsgruppen 2026-09-08"

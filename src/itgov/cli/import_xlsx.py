@@ -71,6 +71,7 @@ def xlsx(
         screen.styled(diff_lines(path, before.text, path, after.text))
     if not _is_sound(opened, files):
         return Exit.FINDINGS
+    _tell_changes(opened.language, changes)
     if _tell_locked(opened, changes) and write and not locked:
         raise Stop(
             Exit.FINDINGS,
@@ -123,6 +124,16 @@ def _edited(opened: Opened, changes: tuple[Changed, ...]) -> Before:
         before = read_source(opened.repository.root, path)
         found[path] = (before, replaced(before, by_path[path]))
     return found
+
+
+def _tell_changes(language: str, changes: tuple[Changed, ...]) -> None:
+    from itgov.cli import screen
+    from itgov.workbook.shown import large, lines
+
+    screen.styled([(line, "")] for line in lines(changes, language))
+    doubtful = large(changes)
+    if doubtful is not None:
+        screen.styled([[(doubtful.into(language), "bold yellow")]])
 
 
 def _tell_locked(opened: Opened, changes: tuple[Changed, ...]) -> bool:

@@ -40,12 +40,16 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A value that differs from the records: `to` is in the unit of the entry, öre for amounts."""
+    """A value that differs from the records: `to` is in the unit of the entry, öre for amounts.
+
+    `row` is what people call its row, with the year where it has one.
+    """
 
     entry: Entry
     to: int | Fraction
     sheet: str
     place: str
+    row: str = ""
 
 
 def wanted_sheets(city: City) -> frozenset[str]:
@@ -181,7 +185,13 @@ def _of_row(line: Line, columns: int, grid: Grid, row: int, name: str) -> Iterat
             what = msg("the value is changed, and hidden")
             yield _misfit(name, row, column, what, msg("show the row or column, and look at the value"))
         else:
-            yield Changed(entry, value, name, _place(row, column))
+            yield Changed(entry, value, name, _place(row, column), _called(line, entry))
+
+
+def _called(line: Line, entry: Entry) -> str:
+    """Names of what a value is of: a key and who, a delivery and its cost part or unit; and its year."""
+    years = (part for part in entry.route if isinstance(part, str) and part.isdecimal())
+    return ", ".join((*(word for word in line.words[:2] if word), *years))
 
 
 def _reckoned(shown: Shown, found: Found, name: str, row: int, column: int) -> Iterator[Misfit]:
