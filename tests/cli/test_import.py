@@ -98,6 +98,20 @@ def test_a_large_change_is_a_note_and_no_refusal(commented: Path, tmp_path: Path
     assert "1 value changes by more than 50 % or changes sign" in shown
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"), [({"E4": 350}, "1 value differs"), ({"E4": 350, "E5": 120}, "2 values differ")]
+)
+def test_what_people_changed_is_counted_and_not_the_total_that_follows(
+    commented: Path, tmp_path: Path, capsys: Capture, cells: dict[str, int], told: str
+) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, "In keys", **cells)
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.OK
+    shown = capsys.readouterr().out
+    assert "+total:" in shown
+    assert told in shown
+
+
 LOCKED = (
     "WARNING: the key “Årsanställda” (nyckel-a) was locked on 2026-09-30 for 2027, 2028, "
     "agreed by Ekonomichefsgruppen 2026-09-08"

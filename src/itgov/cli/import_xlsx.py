@@ -55,6 +55,7 @@ def xlsx(
     from itgov.cli import screen
     from itgov.cli.difference import diff_lines, refusing
     from itgov.cli.opened import open_city
+    from itgov.workbook.shown import by_hand
 
     opened = open_city(root, language, as_of.date() if as_of is not None else None)
     changes, misfits, lost = _taken(opened, file)
@@ -80,7 +81,7 @@ def xlsx(
         )
     if write:
         _write(opened, files)
-    screen.styled([[(_ending(len(changes), write=write).into(opened.language), "bold")]])
+    screen.styled([[(_ending(len(by_hand(changes)), write=write).into(opened.language), "bold")]])
     return Exit.OK
 
 
