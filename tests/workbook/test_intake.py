@@ -235,3 +235,14 @@ def test_a_sheet_in_another_encoding_is_told_as_damaged(tmp_path: Path) -> None:
     file.write_bytes(out.getvalue())
     with pytest.raises(NoWorkbook, match="damaged"):
         grids(file, {"itgov"})
+
+
+def test_a_block_of_deleted_rows_is_told_once_with_the_first_few() -> None:
+    def deleted(book: Any) -> None:
+        book[KEYS].delete_rows(4, 5)
+
+    changes, misfits = read_town(deleted)
+    assert changes == ()
+    assert [(one.sheet, one.count) for one in misfits] == [(KEYS, 5)]
+    assert str(misfits[0].message).startswith("5 rows are not there: anstallda / asf; anstallda / hvo; anstallda / ")
+    assert str(misfits[0].message).endswith("; …")

@@ -61,8 +61,9 @@ def xlsx(
     changes, misfits, lost = _taken(opened, file)
     if misfits:
         screen.styled(_misfit_lines(misfits, opened.language))
-        ending = msg_n("{n} cell cannot be taken: nothing is changed", "{n} cells cannot be taken: nothing is changed",
-                       n=len(misfits))  # fmt: skip
+        ending = msg_n("{n} cell or row cannot be taken: nothing is changed",
+                       "{n} cells or rows cannot be taken: nothing is changed",
+                       n=sum(one.count for one in misfits))  # fmt: skip
         screen.styled([[(ending.into(opened.language), "bold")]])
         return Exit.FINDINGS
     screen.styled(_lost_lines(lost, opened.language))

@@ -6,12 +6,12 @@ any order, every row once. What is wrong is told cell by cell, all of it, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.finding import nearest
-from itgov.message import LANGUAGES, Message, Refusal, msg, quoted
+from itgov.message import LANGUAGES, Message, Refusal, msg, msg_n, quoted
 from itgov.model.city import City
 from itgov.model.money import KRONA, LARGEST_ORE, format_amount
 from itgov.model.scalar import LARGEST_WHOLE, BadValue, parse_share
@@ -22,6 +22,7 @@ from itgov.workbook.sheet import letters
 
 _HEAD = TOP - 1
 _LONGEST = 60
+_MOST_NAMED = 3
 
 
 class NotThisCity(Refusal):
@@ -30,12 +31,13 @@ class NotThisCity(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A cell that cannot be taken: where, what is wrong, what to do."""
+    """A cell that cannot be taken, or `count` of them that are told as one: where, what is wrong, what to do."""
 
     sheet: str
     place: str
     message: Message
     remedy: Message
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,16 @@ def _of_sheet(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterat
         else:
             seen[identity] = row
             yield from _of_row(line, len(sheet.columns), grid, row, name)
-    for identity in by_identity:
-        if identity not in seen:
-            yield _misfit(name, grid.rows, 0, msg("the row of {row} is not there", row=_said(identity)), _AGAIN)
+    yield from _missing([identity for identity in by_identity if identity not in seen], name, grid.rows)
+
+
+def _missing(rows: Sequence[tuple[str, ...]], name: str, end: int) -> Iterator[Misfit]:
+    """All rows that are gone, as one: a block that was deleted has one cause, and one remedy."""
+    if not rows:
+        return
+    said = "; ".join([*map(_said, rows[:_MOST_NAMED]), *["…"] * (len(rows) > _MOST_NAMED)])
+    told = msg_n("the row of {rows} is not there", "{n} rows are not there: {rows}", n=len(rows), rows=said)
+    yield Misfit(name, _place(end, 0), told, _AGAIN, len(rows))
 
 
 def identity_of(sheet: InputSheet, grid: Grid, row: int) -> tuple[str, ...]:
