@@ -147,13 +147,13 @@ def _cost_parts(city: City, language: str) -> InputSheet:
     stated = {year for one in city.deliveries.values() for part in one.cost_parts for year in part.per_year}
     years = sorted(stated | set(city.settings.plan.years))
     columns = (
-        Column(msg("Id"), 28),
+        Column(msg("Id"), 24),
         Column(msg("Part no."), 9),
-        Column(msg("Delivery or system"), 38),
-        Column(msg("Cost part"), 58),
-        Column(msg("Follows an index"), 24),
-        Column(msg("Outlay, or cost each year, kr"), 20, right=True),
-        *(Column(msg("{year}, kr", year=str(year)), 19, right=True) for year in years),
+        Column(msg("Delivery or system"), 28),
+        Column(msg("Cost part"), 40),
+        Column(msg("Follows an index"), 15),
+        Column(msg("Outlay, or cost each year, kr"), 15, right=True),
+        *(Column(msg("{year}, kr", year=str(year)), 15, right=True) for year in years),
     )
     return InputSheet(msg("In costs"), columns, (*_of_deliveries(city, years, language), *_of_systems(city, language)))
 
