@@ -183,7 +183,7 @@ def test_a_file_that_was_changed_in_between_is_left_alone(
         return []
 
     monkeypatch.setattr("itgov.cli.imported.errors_in_a_copy", by_somebody)
-    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.USAGE
+    assert asked(commented, "import", "xlsx", str(file), "--write", "--locked") == Exit.USAGE
     assert f"{KEY} was changed while it was imported: nothing is written" in capsys.readouterr().err
     assert (commented / KEY).read_text("utf-8") == COMMENTED + "# Av någon annan.\n"
 
