@@ -17,6 +17,7 @@ from itgov.allocate.labels import listed
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
+from itgov.model.money import format_amount
 from itgov.model.system import System
 
 Reason = Literal["never", "before", "between", "after", "outside", "both", "index", "not_carried"]
@@ -104,9 +105,10 @@ def _not_carried(city: City, system: System, used: tuple[int, ...]) -> Iterator[
     alone = tuple(year for year in used if delivery is None or not in_force(delivery, year))
     if alone:
         message = msg(
-            "the cost of “{source}” for {years} is said to be part of “{delivery}”, which is not given then: "
-            "nobody pays it; see ingår i basleverans (`in_delivery`)",
+            "the cost of “{source}” for {years}, {amount} a year, is said to be part of “{delivery}”, which is not "
+            "given then: nobody pays it, and it is in no sum; see ingår i basleverans (`in_delivery`)",
             source=system.id,
+            amount=format_amount(sum(one.amount for one in system.yearly_cost)),
             years=listed(alone),
             delivery=system.in_delivery,
         )

@@ -42,8 +42,7 @@ def outcome(
 
       itgov allocate outcome --year 2027 --month 3 --format csv
     """
-    from itgov.allocate import outcome_output
-    from itgov.allocate.missing import missing_costs, told
+    from itgov.allocate import missing, outcome_output
     from itgov.allocate.outcome import NothingBooked
     from itgov.allocate.outcome import outcome as follow
     from itgov.cli.allocate_sheets import answer
@@ -73,7 +72,7 @@ def outcome(
             *view.notes,
             *(msg("“{source}” is not split whole: {why}", source=source, why=why) for source, why in view.unsplit),
         ),
-        missing=told(missing_costs(city, [view.year]), [view.year]),
+        missing=missing.told(missing.missing_costs(city, [view.year]), [view.year]),
     )
     if view.unsplit:
         count = len({source for source, _ in view.unsplit})
