@@ -76,7 +76,7 @@ def outcome(
     )
     if view.unsplit:
         count = len({source for source, _ in view.unsplit})
-        told = msg_n("{n} source is not split whole", "{n} sources are not split whole", count)
-        tell(Exit.FINDINGS, told, None, opened.language)
+        unsplit = msg_n("{n} source is not split whole", "{n} sources are not split whole", count)
+        tell(Exit.FINDINGS, unsplit, None, opened.language)
         return Exit.FINDINGS
     return Exit.OK
