@@ -57,7 +57,7 @@ def test_each_form_says_which_prices_it_is_in_and_how_far_from_the_books(
 
 def test_the_csv_says_so_in_its_head(changed: Changed, capsys: Capture) -> None:
     out = said(capsys, changed(INDEX), "allocate", "--prices", "fixed", "--format", "csv")
-    assert out.split("not split,")[1].startswith('"amount, kr in the prices of 2026"')
+    assert out.split("in the split,")[1].startswith('"amount, kr in the prices of 2026"')
 
 
 def test_json_holds_the_books_with_fixed_prices_beside(changed: Changed, capsys: Capture) -> None:
