@@ -59,7 +59,7 @@ bench-full: $(READY) $(MO) ## the same with every seed and size, and every law o
 	$(BIN)/python -m bench.agree
 	$(BIN)/python -m bench.allocation
 	$(BIN)/python -m bench.splits 1000000
-	LAWS=10000 $(BIN)/pytest -q tests/allocate
+	LAWS=10000 $(BIN)/pytest -q tests/allocate tests/workbook
 
 lock: $(READY) ## resolve the dependencies anew and write requirements.lock
 	$(BIN)/python -m pip install --quiet uv

@@ -204,11 +204,11 @@ def test_law_floors_and_caps_keep_the_whole_and_change_the_rest_by_one_factor(
     try:
         found = shares_of({}, by(drawn, bounds=kept), 2027, ALL).shares
     except CannotSplit:
-        # Then no factor makes a whole: all at their caps are less, all at their floors more, or some of 0 between.
-        most = sum(limits[name][1] if name in limits else Fraction(drawn[name] > 0) for name in NAMES)
-        least = sum(limits[name][0] if name in limits else Fraction(0) for name in NAMES)
-        stuck = sum(limits[name][0] if name in limits and not drawn[name] else Fraction(0) for name in NAMES)
-        assert most < 1 or least > 1 or stuck > 0
+        # Then no factor makes a whole: all at their caps are less, or all at their floors more. A value of 0 has only
+        # its floor, whatever the factor.
+        least = {name: limits[name][0] if name in limits else Fraction(0) for name in NAMES}
+        most = {name: limits[name][1] if name in limits else Fraction(1) for name in NAMES}
+        assert sum(least.values()) > 1 or sum((most if drawn[name] else least)[name] for name in NAMES) < 1
         return
     assert sum(found.values()) == 1
     assert all(low <= found[name] <= high for name, (low, high) in limits.items())
