@@ -49,21 +49,26 @@ def main() -> None:
     """Reads the arguments and prints the table."""
     parser = argparse.ArgumentParser(prog="bench.allocation", description="Measures the split.")
     parser.add_argument("--one", type=int, metavar="DELIVERIES", help=argparse.SUPPRESS)
+    parser.add_argument("--method", default="reciprocal", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one is not None:
-        print(json.dumps(measured(asked.one)))
+        print(json.dumps(measured(asked.one, asked.method)))
         return
     print("| deliveries | cells | seconds, median (least, most) | peak MB | compare, s | passages, s |")
     print("|--:|--:|--:|--:|--:|--:|")
-    for size in (100, 300, 1_000, 0):
-        command = [sys.executable, "-m", "bench.allocation", "--one", str(size)]
+    for size, method in (
+        *((size, "reciprocal") for size in (100, 300, 1_000, 0)),
+        (1_000, "step_down"),
+        (1_000, "direct"),
+    ):
+        command = [sys.executable, "-m", "bench.allocation", "--one", str(size), "--method", method]
         row = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
         print(f"| {' | '.join(row)} |", flush=True)
 
 
-def measured(size: int) -> tuple[str, ...]:
-    """One row of the table; 0 deliveries are the city's own."""
-    city = network_of(size, 1) if size else _own()
+def measured(size: int, method: str) -> tuple[str, ...]:
+    """One row of the table; 0 deliveries are the city's own, by its own method."""
+    city = network_of(size, 1, method) if size else _own()
     took = []
     for _ in range(RUNS):
         begun = time.perf_counter()
@@ -74,7 +79,7 @@ def measured(size: int) -> tuple[str, ...]:
     # Before what is beside takes its own memory.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1_000_000
     return (
-        f"{size:,}" if size else "own",
+        f"{size:,}{'' if method == 'reciprocal' else f', {method}'}" if size else "own",
         f"{len(allocation.cells):,}",
         f"{statistics.median(took):.2f} ({min(took):.2f}, {max(took):.2f})",
         f"{peak:.0f}",
@@ -89,7 +94,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def network_of(count: int, seed: int) -> City:
+def network_of(count: int, seed: int, method: str = "reciprocal") -> City:
     """A city with so many deliveries, of one cost part each, all of which cost something in every year."""
     random = chance(seed, f"allocation/{count}")
     units = [f"enhet-{number:03d}" for number in range(ADMINISTRATIONS)]
@@ -107,7 +112,8 @@ def network_of(count: int, seed: int) -> City:
     for kind in KINDS:
         found = [kind.type.model_validate(one) for one in records.get(kind.name, [])]
         by_kind[kind.name] = {one.id: one for one in found}
-    return City(Settings.model_validate(SETTINGS), by_kind)
+    settings = SETTINGS | {"allocation": {"method": method, "order": tuple(names)}}
+    return City(Settings.model_validate(settings), by_kind)
 
 
 def _served(random: Random, place: int, names: list[str], first: int, second: int) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,7 @@ DEFAULT_LANGUAGE = "sv"
 
 _LOCALE = Path(__file__).parent / "locale"
 _LONGEST_VALUE = 80
+_THOUSAND = 1_000
 _ACTING = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
@@ -66,6 +67,18 @@ def msg(text: str, /, **params: str | int | Message) -> Message:
 def msg_n(singular: str, plural: str, /, n: int, **params: str | int | Message) -> Message:
     """A message whose words depend on the count `n`, which the texts may show as `{n}`."""
     return Message(singular, tuple(sorted({**params, "n": n}.items())), plural)
+
+
+def count_of(number: int) -> int | Message:
+    """A count for a sentence, with its thousands set apart as the language does: 0 or above, and no year."""
+    if number < _THOUSAND:
+        return number
+    return msg("{thousands},{rest}", thousands=count_of(number // _THOUSAND), rest=f"{number % _THOUSAND:03}")
+
+
+def measured(number: int, unit: str) -> Message:
+    """So many of a unit, which records name in the singular: in brackets beside the count."""
+    return msg("{number} ({unit})", number=count_of(number), unit=quoted(unit))
 
 
 def visible(text: str) -> str:

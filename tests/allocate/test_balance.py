@@ -16,6 +16,7 @@ from itgov.allocate.gap import city_gap, gap_of, initiative_gaps, party_gap
 from itgov.allocate.grant_share import grant_shares
 from itgov.allocate.nobody import EVERYBODY, NO_KEY, NOT_SPLIT
 from itgov.allocate.nominal import Nominal
+from itgov.allocate.nominal import told as in_whose_kronor
 from itgov.allocate.planned import Planned, years_in_use
 from itgov.allocate.sheet import Kronor, Rounded, Sheet
 from itgov.message import msg
@@ -372,6 +373,25 @@ def test_after_the_last_year_of_the_index_its_prices_stand_and_that_is_told() ->
     assert found.total(sorts=frozenset({"operating"}), years=[2033]) == -10_500
     assert found.prices.level(2033) == 2028
     assert "which ends with 2028: later years are in the prices of 2028" in told(found)
+
+
+def test_years_that_the_index_skips_are_named_with_the_prices_they_are_in() -> None:
+    found = in_2026_prices(**{"2026": "100", "2027": "102", "2030": "105"})
+    assert found.total(sorts=frozenset({"operating"}), years=[2028, 2029]) == 2 * -10_200
+    assert "; the index has no number for 2028, 2029: they are in the prices of 2027" in told(found)
+    assert "which ends with 2030: later years are in the prices of 2030" in told(found)
+
+
+def test_years_before_the_first_number_of_the_index_are_named_with_the_prices_they_are_in() -> None:
+    prices = Nominal(2028, series({"2028": "100", "2029": "102"}, "index-a"))
+    assert str(in_whose_kronor(prices, range(2026, 2030))).endswith(
+        "; the index has no number for 2026, 2027: they are in the prices of 2028"
+    )
+
+
+def test_an_index_with_a_number_for_every_year_names_none() -> None:
+    prices = Nominal(2026, series({"2026": "100", "2027": "102"}, "index-a"))
+    assert "no number" not in str(in_whose_kronor(prices, (2026, 2027)))
 
 
 def test_without_an_index_two_price_levels_are_told() -> None:

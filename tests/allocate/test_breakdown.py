@@ -73,13 +73,14 @@ def test_who_left_in_july_sees_how_many_months_it_pays_for() -> None:
 def test_a_delivery_has_its_own_cost_per_unit_of_its_volume() -> None:
     (table,) = cut("delivery")
     assert [row[:3] for row in table.rows[:2]] == [
-        ("Leveransen drift", "12 dator", "10.00"),
-        ("Leveransen natverk", "3 dator", "13.33"),
+        ("Leveransen drift", "12 (dator)", "10.00"),
+        ("Leveransen natverk", "3 (dator)", "13.33"),
     ]
 
 
 def test_for_one_administration_the_share_is_what_it_pays_of_each_cost() -> None:
     (table,) = cut("delivery", "asf")
+    assert "the whole city's volume" in table.heads
     assert [row[3:5] for row in table.rows] == [("30.42", "25.4%"), ("7.50", "18.8%"), ("37.92", "23.7%")]
     (whole,) = cut("administration", "asf")
     assert table.rows[-1][3] == whole.rows[0][1]

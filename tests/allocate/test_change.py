@@ -13,6 +13,7 @@ from itgov.allocate.change import Factor, LineChange, changed_lines, summed
 from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import put
 from itgov.model.city import City
+from itgov.model.delivery import Delivery
 from tests.laws import TRIES, Cases
 
 from .networks import network
@@ -143,6 +144,48 @@ def test_law_what_a_key_moves_makes_nothing_in_all_to_the_ore(case: Change) -> N
     lines = tuple(line for line in case.there if (line.source_id, line.kind, line.part_number) not in unsplit)
     found = summed(lines, lambda line: f"{line.source_id} {line.part_number}")
     assert all(was == now and why["key"] == 0 for was, now, why in found.values())
+
+
+@CITIES.law
+def test_law_what_moves_a_share_makes_nothing_in_all_where_nothing_is_nobodys(case: Change) -> None:
+    moved: dict[tuple[str, int, str], Fraction] = {}
+    for line in case.there:
+        for factor in ("key", "recipients", "way"):
+            mark = (line.source_id, line.part_number, factor)
+            moved[mark] = moved.get(mark, Fraction(0)) + line.exact.get(factor, Fraction(0))
+    assert has_nobodys(case.before.city) or has_nobodys(case.after.city) or not any(moved.values())
+
+
+def has_nobodys(city_: City) -> bool:
+    """Whether something of a cost may end with nobody."""
+    return any(one.capacity for one in city_.deliveries.values()) or any(one.unassigned for one in city_.keys.values())
+
+
+def test_who_bears_a_cost_only_in_between_is_told_so_that_what_moves_it_makes_nothing() -> None:
+    shared = delivery("gemensam", part(per_year={"2027": "0 kr"}), consumers=("asf", "hvo"))
+    serving = delivery("drift", part("Allt", {"2027": "1200 kr"}), consumers=("asf", "hvo"),
+                       serves=({"delivery": "gemensam", "share": "50 %"},))  # fmt: skip
+    before = city(AN_EQUAL_KEY, shared, serving)
+    after = city(AN_EQUAL_KEY, delivery("gemensam", part(per_year={"2027": "0 kr"})), put_alone(serving))
+    lines = [line for line in between(before, after) if line.source_id == "drift"]
+    assert {line.administration_id for line in lines} == {"asf", "hvo", "miljo"}
+    assert all(sum(line.why.get(factor, 0) for line in lines) == 0 for factor in ("recipients", "way"))
+
+
+def test_the_key_of_what_passed_everything_on_is_its_own_and_not_the_one_that_came_after() -> None:
+    old, new = key("gammal", {"asf": "1", "hvo": "0", "miljo": "0"}), key("ny", {"asf": "0", "hvo": "1", "miljo": "0"})
+    desk = delivery("desk", part(per_year={"2027": "0 kr"}))
+    serving = delivery("drift", part("Allt", {"2027": "600 kr"}), key="gammal",
+                       serves=({"delivery": "desk", "share": "100 %"},))  # fmt: skip
+    after = put_alone(serving).model_copy(update={"key": "ny"})
+    lines = between(city(AN_EQUAL_KEY, old, new, desk, serving), city(AN_EQUAL_KEY, old, new, desk, after))
+    moved = {line.administration_id: line.why.get("key", 0) for line in lines if line.source_id == "drift"}
+    # The new key counts from half of the way on: half of what it moves from asf to hvo.
+    assert moved == {"asf": -300_00, "hvo": 300_00, "miljo": 0}
+
+
+def put_alone(one: Delivery) -> Delivery:
+    return one.model_copy(update={"serves": ()})
 
 
 def why(before: City, after: City, **more: Any) -> dict[str, dict[str, int]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
+from itgov.allocate.benefit_told import told
 from itgov.allocate.between import Side
-from itgov.allocate.comparison import Compared, benefits_of, both, compare
+from itgov.allocate.comparison import Compared, benefits_of, both, compare, cut
 from itgov.allocate.cost import cost_lines
 from itgov.allocate.shares import allocate
+from itgov.allocate.sheet import Sheet
 from itgov.allocate.suppose import CostChange, with_cost, with_key, with_method, without
 from itgov.model.city import City
 from itgov.store.repository import load
@@ -114,7 +116,7 @@ def test_a_name_that_is_gone_is_found_in_what_was() -> None:
 def test_what_is_not_split_only_after_is_told() -> None:
     before = city(AN_EQUAL_KEY, delivery("natverk", part()))
     after = city(delivery("natverk", part()))
-    assert ["no allocation key" in str(note) for note in compared(before, after, (2027, 2027)).new_notes] == [True]
+    assert ["no allocation key" in str(note) for note in compared(before, after, (2027, 2027)).notes] == [True]
 
 
 def test_an_initiative_that_names_two_deliveries_promises_its_benefit_once() -> None:
@@ -132,3 +134,32 @@ def test_nothing_is_changed_where_nobody_pays_otherwise() -> None:
     before = city(AN_EQUAL_KEY, delivery("natverk", part()))
     assert not compared(before, before, (2027, 2027)).changed
     assert compared(before, without(before, "natverk").city, (2027, 2027)).changed
+
+
+def test_the_benefit_of_what_is_retired_or_cut_is_at_stake_and_of_what_is_new_it_is_not() -> None:
+    city_ = load(SMALL).city
+    assert city_ is not None
+    dearer, cheaper = (
+        with_cost(city_, "leverans-a", None, CostChange(more_ore=more), (YEAR,)).city for more in (100, -100)
+    )
+    years = ((YEAR, YEAR),)
+    assert cut(city_, without(city_, "leverans-a").city, ("leverans-a",), years) == {"leverans-a"}
+    assert cut(city_, cheaper, ("leverans-a",), years) == {"leverans-a"}
+    assert not cut(city_, dearer, ("leverans-a",), years)
+    for less, at_stake in ((frozenset[str](), {False}), (frozenset({"leverans-a"}), {True})):
+        assert {one.at_stake for one in benefits_of(city_, ("leverans-a",), ("init-a",), less)} == at_stake
+
+
+def test_what_is_at_stake_is_in_no_sum_with_the_cost() -> None:
+    city_ = load(SMALL).city
+    assert city_ is not None
+    promised = benefits_of(city_, ("leverans-a",), ("init-a",))
+    brought, lost = (
+        told(city_, compared(city_, city_), [replace(one, at_stake=at_stake) for one in promised], (), "sv")[0]
+        for at_stake in (False, True)
+    )
+    assert isinstance(brought, Sheet)
+    assert isinstance(lost, Sheet)
+    assert [row[1:] for row in brought.rows][-1] == ("0,00", "800\u00a0000,00", "+800\u00a0000,00")
+    assert [row[1:] for row in lost.rows][-1] == ("0,00", "800\u00a0000,00")
+    assert str(lost.heads[2]).startswith("benefit at stake")

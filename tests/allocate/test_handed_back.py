@@ -183,3 +183,10 @@ def test_who_does_not_share_has_nothing_to_hand_back() -> None:
 def test_a_delivery_without_volume_is_refused() -> None:
     with pytest.raises(CannotSuppose, match="no volume for 2027"):
         with_units(workplaces(part(), volumes={"2028": "1"}), "datorer-a", "asf", -1, (2027,))
+
+
+@pytest.mark.parametrize("units", [5, -5])
+def test_a_delivery_without_units_has_no_unit_price_to_go_by(units: int) -> None:
+    with pytest.raises(CannotSuppose) as caught:
+        with_units(workplaces(part(), volumes={"2027": "0"}), "datorer-a", "asf", units, (2027,))
+    assert str(caught.value.message) == "“datorer-a” has no units in 2027, and so no unit price"

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from random import Random
+from typing import TypeVar
 
+from itgov.allocate.cost import cost_lines
 from itgov.allocate.laws import KINDS, kinds_of
-from itgov.allocate.network import UNASSIGNED, UNUSED
+from itgov.allocate.network import UNASSIGNED, UNUSED, Networks
 from itgov.allocate.shares import Allocation, allocate, reconcile
 from itgov.allocate.tiers import passages
 from itgov.model.city import City
+from itgov.model.delivery import Delivery
 from itgov.model.key import Key
 from itgov.model.record import Part, Record
-from tests.laws import Cases
+from tests.laws import Cases, law
 
 from .networks import NAMES, YEARS, network, turned_round
 from .small import city
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ def test_law_the_order_of_records_and_of_what_they_list_changes_nothing(case: To
 
     records = [reordered(record) for record in case.city.records()]
     chance.shuffle(records)
-    assert allocate(city(*records, city_settings=case.city.settings), case.years).cells == case.allocation.cells
+    again = allocate(city(*records, city_settings=case.city.settings), case.years)
+    assert (again.cells, paid(again)) == (case.allocation.cells, paid(case.allocation))
+    assert [line.order for line in again.unsplit_lines] == [line.order for line in case.allocation.unsplit_lines]
 
 
 @TOWNS.law
@@ -134,6 +142,54 @@ def test_law_whose_value_rises_pays_no_less_of_any_cost(case: Town, chance: Rand
     for mark, ore in paid(case.allocation).items():
         if mark[-1] == name and mark in after:
             assert abs(after[mark]) >= abs(ore) - lost
+
+
+def of_many_years(chance: Random) -> City:
+    """A city of six years, in which deliveries start and retire, keys hold in some, and much is stated by year."""
+    made = network(chance)
+    years = range(2025, 2031)
+
+    def spread(given: Mapping[int, T]) -> dict[int, T]:
+        values = list(given.values())
+        return {year: chance.choice(values) for year in years if chance.random() < 0.8} if values else {}
+
+    def aged(record: Record) -> Record:
+        if isinstance(record, Key):
+            held = tuple(year for year in years if chance.random() < 0.6) or (2027,)
+            return record.model_copy(update={"valid_for": held, "per_year": spread(record.per_year)})
+        if isinstance(record, Delivery):
+            first, last = sorted((chance.randint(2024, 2031), chance.randint(2024, 2031)))
+            parts = tuple(one.model_copy(update={"per_year": spread(one.per_year)}) for one in record.cost_parts)
+            serves = tuple(one.model_copy(update={"units": spread(one.units)}) for one in record.serves)
+            changes: dict[str, object] = {"cost_parts": parts, "serves": serves, "capacity": spread(record.capacity)}
+            changes |= {"volumes": {year: chance.randint(20, 900) for year in years}}
+            if chance.random() < 0.5:
+                changes |= {"starts_on": date(first, 1, 1), "retires_on": date(last, 12, 31)}
+            return record.model_copy(update=changes)
+        return record
+
+    return remade(made, aged)
+
+
+@law(of=of_many_years)
+def test_law_years_split_together_are_split_as_each_alone(of: City) -> None:
+    years = tuple(range(2025, 2031))
+    together = allocate(of, years)
+    alone = [allocate(of, (year,)) for year in years]
+    assert paid(together) == {mark: ore for one in alone for mark, ore in paid(one).items()}
+    assert {(line.order, one.why) for one in together.unsplit for line in one.lines} == {
+        (line.order, one.why) for year in alone for one in year.unsplit for line in one.lines
+    }
+
+
+@law(of=of_many_years)
+def test_law_it_does_not_matter_which_year_is_asked_for_first(of: City) -> None:
+    years = range(2025, 2031)
+    ahead, back = Networks(of), Networks(of)
+    forth = {year: ahead.of(year, cost_lines(of, (year,))) for year in years}
+    for year in reversed(years):
+        found = back.of(year, cost_lines(of, (year,)))
+        assert (found.ends, set(found.failed)) == (forth[year].ends, set(forth[year].failed))
 
 
 @TOWNS.law

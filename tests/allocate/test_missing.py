@@ -141,3 +141,9 @@ def test_a_cost_whose_delivery_has_ended_is_told() -> None:
 
 def test_a_cost_whose_delivery_no_record_describes_is_told() -> None:
     assert carried_by() == [("not_carried", YEARS)]
+
+
+def test_a_cost_that_nobody_pays_is_told_in_kronor() -> None:
+    carried = system("ekot", ("staff", "5 kr"), ("licences", "2 kr"), in_delivery="natverk")
+    (item,) = missing_costs(city(AN_EQUAL_KEY, carried), YEARS)
+    assert "7 kr a year" in str(item.message).replace("\u00a0", " ")

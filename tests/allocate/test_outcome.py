@@ -10,6 +10,7 @@ from itgov.allocate.nobody import NOT_SPLIT
 from itgov.allocate.outcome import NothingBooked, OutcomeView, SourceOutcome, outcome
 from itgov.allocate.outcome_budget import Pool, booked_by_pool, months_of
 from itgov.allocate.outcome_output import as_data, flat_sheet, sheets
+from itgov.allocate.shares import BrokenSplit
 from itgov.allocate.sheet import Kronor
 from itgov.message import msg
 from itgov.model.city import City
@@ -36,7 +37,9 @@ def followed(chance: Random) -> City:
             changes = {} if chance.random() < 0.5 else {"through": str(chance.randint(1, 12))}
             records.append(money.outcome(f"utfall-{number}", one.id, *booked, **changes))
     other = chance.choice(("nyckel-0", "saknas"))
-    parts = (part(per_year={"2027": "1 000,01 kr"}), part("Eget", per_year={"2027": signed(chance)}, key=other))
+    # At times both parts have one name: keys, and not names, tell them apart.
+    first = chance.choice(("Licenser", "Eget"))
+    parts = (part(first, per_year={"2027": "1 000,01 kr"}), part("Eget", per_year={"2027": signed(chance)}, key=other))
     closing = chance.choice(("kept", "repaid", "carried"))
     records.append(delivery("leverans-sist", *parts, key="nyckel-0", closing=closing))
     records.append(LAST)
@@ -105,9 +108,10 @@ def ore(chance: Random) -> int:
 
 
 def pools_of(chance: Random) -> tuple[Pool, ...]:
-    """One to four, each with a budget of its own."""
+    """One to four, each with a budget of its own; some of them with parts of one name."""
     budgets = [ore(chance) for _ in range(chance.randint(1, 4))]
-    return tuple(Pool(frozenset({f"Del {n}"}), one, {"asf": one}, {"asf": 1}) for n, one in enumerate(budgets))
+    parts = [frozenset({f"Del {n}", *chance.choice(((), ("Del 0",)))}) for n, _ in enumerate(budgets)]
+    return tuple(Pool(names, one, {"asf": one}, {"asf": 1}) for names, one in zip(parts, budgets, strict=True))
 
 
 def booked_on(chance: Random) -> dict[str, int]:
@@ -173,6 +177,32 @@ def test_what_is_booked_after_the_closed_month_is_told_and_not_counted() -> None
     later = outcome(followed_up((1, "100 kr"), (2, "7 kr"), through=1), 2027, 2)
     assert only(later).booked_ore == 10_000
     assert "7 kr is booked on “Leveransen leverans-a” after month 1" in told(later)
+
+
+def in_two_records(through: int | None, *second: tuple[int, str]) -> City:
+    """The delivery with 100 kr booked in January and 7 kr in May, and a second record of it."""
+    town = followed_up((1, "100 kr"), (5, "7 kr"), through=through)
+    return city(*town.records(), money.outcome("utfall-b", "leverans-a", *second))
+
+
+def test_what_one_record_has_not_closed_is_not_counted_for_what_another_knows() -> None:
+    source = only(outcome(in_two_records(3, (2, "20 kr"), (6, "60 kr")), 2027, 6))
+    assert (source.through, source.by_month, source.budget_to_date_ore) == (3, (10_000, 2_000, 0), 30_000)
+
+
+def test_what_is_booked_beyond_the_month_that_a_record_has_closed_is_told_and_waits() -> None:
+    view = outcome(in_two_records(3, (2, "20 kr"), (6, "60 kr")), 2027, 6)
+    assert "67 kr is booked on “Leveransen leverans-a” after month 3" in told(view)
+    assert outcome(in_two_records(3, (2, "20 kr"), (6, "60 kr")), 2027).month == 3
+
+
+def test_a_record_for_each_part_of_the_year_makes_one_year() -> None:
+    source = only(outcome(in_two_records(None, (2, "20 kr"), (6, "60 kr")), 2027))
+    assert (source.through, source.by_month) == (6, (10_000, 2_000, 0, 0, 700, 6_000))
+    spring = followed_up((1, "100 kr"), (3, "30 kr"), through=3)
+    summer = money.outcome("utfall-b", "leverans-a", (4, "40 kr"), (6, "60 kr"))
+    source = only(outcome(city(*spring.records(), summer), 2027))
+    assert (source.through, source.by_month) == (6, (10_000, 0, 3_000, 4_000, 0, 6_000))
 
 
 def test_a_delivery_without_anything_booked_is_told_apart_and_is_no_surplus() -> None:
@@ -242,6 +272,20 @@ def test_where_every_part_is_named_what_names_none_follows_all_of_them() -> None
     assert settled(view) == {"asf": 2_000, "hvo": 1_000}
 
 
+def test_a_part_name_that_two_keys_have_is_split_between_them_by_their_budgets() -> None:
+    parts = (part("Drift", per_year={"2027": "1 200 kr"}), part("Drift", per_year={"2027": "600 kr"}, key="hvo-ensam"))
+    one = delivery("leverans-a", *parts, key="asf-ensam")
+    view = outcome(city(TO_ASF, TO_HVO, one, money.outcome("utfall-a", "leverans-a", (1, "100 kr", "Drift"))), 2027)
+    booked = {cell.administration_id: cell.booked_ore for cell in view.cells if cell.booked_ore}
+    assert (only(view).booked_ore, booked) == (10_000, {"asf": 6_667, "hvo": 3_333})
+
+
+def test_cells_that_do_not_make_their_source_are_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("itgov.allocate.outcome.booked_by_pool", lambda pools, *_: [1 for _ in pools])
+    with pytest.raises(BrokenSplit, match="leverans-a"):
+        outcome(followed_up((1, "150 kr")), 2027)
+
+
 def test_a_credit_with_a_key_of_its_own_has_a_split() -> None:
     view = parted("-600 kr", (12, "900 kr"))
     assert {cell.administration_id: cell.booked_ore for cell in view.cells} == {
@@ -300,3 +344,13 @@ def test_every_form_tells_the_same_forecast() -> None:
     forecast = as_data(view)["sums"]["forecast_ore"]  # type: ignore[index]
     rows = flat_sheet(view, town).rows
     assert forecast == 125_000 == sum(row[11].ore for row in rows if isinstance(row[11], Kronor))
+
+
+def test_a_month_after_the_last_known_is_shown_as_that_one_and_says_so() -> None:
+    town = followed_up((3, "300 kr"))
+    asked, known = outcome(town, 2027, 12), outcome(town, 2027)
+    assert (asked.month, asked.sources, asked.cells) == (3, known.sources, known.cells)
+    assert asked.notes == (
+        msg("nothing is known after month {known}: it is shown to the end of that one", known=3),
+        *known.notes,
+    )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itgov.allocate import outside
 from itgov.allocate.shares import Allocation, allocate
 from itgov.allocate.table import (
     csv_rows,
@@ -56,6 +57,7 @@ def test_a_row_tells_who_pays_what_for_which_part() -> None:
         "fixed",
         "anstallda",
         "",
+        "yes",
         "1200.00",
     )
 
@@ -69,21 +71,45 @@ def test_there_is_a_row_for_every_cell_under_the_header() -> None:
 
 
 def test_a_line_that_is_not_split_is_a_row_without_administration_that_says_why() -> None:
-    (row,) = [row for row in csv_rows(HALF_SPLIT, LATE, "en") if row[7] == "B"]
-    assert (row[:3], row[-2:]) == (
+    (row,) = [row for row in csv_rows(HALF_SPLIT, LATE, "en") if row[7] == "B" and row[-1]]
+    assert (row[:3], row[-3:]) == (
         ("2027", "", ""),
-        ("the key “sen” is valid only from 2028: see gäller för (`valid_for`)", "7.00"),
+        ("the key “sen” is valid only from 2028: see gäller för (`valid_for`)", "yes", "7.00"),
     )
 
 
 @pytest.mark.parametrize("split", [SPLIT, HALF_SPLIT])
 def test_the_rows_add_up_to_all_that_was_put_in(split: Allocation) -> None:
-    amounts = [Fraction(row[-1]) for row in csv_rows(split, LATE, "en")[1:]]
+    amounts = [Fraction(row[-1]) for row in csv_rows(split, LATE, "en")[1:] if row[-1]]
     assert sum(amounts) * 100 == sum(line.ore for line in split.lines)
 
 
+def test_a_cost_that_is_not_on_record_is_a_row_for_each_year_without_amount_that_says_why() -> None:
+    gap = city(
+        AN_EQUAL_KEY, delivery("natverk", part("A", {"2029": "1 kr"}), part("B", {"2027": "1 kr", "2028": "0 kr"}))
+    )
+    rows = [row for row in csv_rows(allocate(gap, (2027, 2028)), gap, "en")[1:] if not row[-1]]
+    assert [(row[0], row[3], row[7], row[-2]) for row in rows] == [
+        ("2027", "natverk", "A", "no"),
+        ("2028", "natverk", "A", "no"),
+    ]
+    assert all("no amount for 2027, 2028; the first on record is for 2029" in row[11] for row in rows)
+
+
+def test_what_is_in_the_split_adds_up_to_it_alone() -> None:
+    own = city(
+        AN_EQUAL_KEY,
+        delivery("natverk", part("A", {"2027": "30 kr"}), part("B", {"2027": "7 kr"}, key="saknas")),
+        system("ekot", ("staff", "100 kr"), used_by=("hvo",)),
+    )
+    split = allocate(own, (2027,))
+    rows = (*csv_rows(split, own, "sv")[1:], *outside.csv_rows(split, own, "sv"))
+    assert {row[-2] for row in rows} == {"ja", "nej"}
+    assert sum(Fraction(row[-1].replace(",", ".")) for row in rows if row[-2] == "ja") == 37
+
+
 def test_every_row_is_as_wide_as_the_header() -> None:
-    assert {len(row) for row in csv_rows(SPLIT, SMALL, "en")} == {13}
+    assert {len(row) for row in csv_rows(SPLIT, SMALL, "en")} == {14}
 
 
 def test_a_negative_amount_is_a_number_and_not_guarded() -> None:

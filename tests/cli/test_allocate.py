@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -95,6 +96,54 @@ def test_a_file_is_written_all_the_same(changed: Callable[[str], Path], tmp_path
 def test_a_cost_that_is_not_on_record_is_counted_and_fails(changed: Callable[[str], Path], capsys: Capture) -> None:
     assert main(["allocate", "--root", str(changed(NEVER)), "--language", "en"]) == Exit.FINDINGS
     assert "1 cost is not on record" in capsys.readouterr().err
+
+
+ASKED = (
+    ("explain", "--change", "--administration", "hvo", "--year", "2028"),
+    ("compare", "--from", "2027", "--to", "2028"),
+    ("compare", "--cost", "leverans-a=+1 kr", "--year", "2027"),
+    ("balance",),
+)
+LATER = "data/deliveries/leverans-a.yaml: {cost_parts: [{name: Drift, category: facilities, behaviour: variable, \
+per_year: {2028: 5 kr}}, {name: Stöd, category: staff, behaviour: fixed, per_year: {2027: 5 kr, 2028: 5 kr}}]}\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "md"])
+def test_a_year_without_an_amount_is_told_and_fails(form: str, changed: Callable[[str], Path], capsys: Capture) -> None:
+    root = changed(LATER)
+    arguments = ["allocate", "--root", str(root), "--language", "en", "--format", form]
+    assert main([*arguments, "--year", "2027"]) == Exit.FINDINGS
+    captured = capsys.readouterr()
+    assert "1 cost is not on record" in captured.err
+    assert "has no amount for 2027" in captured.out.replace("\\", "")
+    assert main([*arguments, "--year", "2028"]) == Exit.OK
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+@pytest.mark.parametrize("form", ["text", "json", "md"])
+def test_what_is_reckoned_from_a_split_with_a_year_without_amount_says_so(
+    asked: tuple[str, ...], form: str, changed: Callable[[str], Path], capsys: Capture
+) -> None:
+    main(["allocate", *asked, "--root", str(changed(LATER)), "--language", "en", "--format", form])
+    assert "has no amount for 2027" in capsys.readouterr().out.replace("\\", "")
+
+
+@pytest.mark.parametrize("asked", ["transfer", "outcome", "balance"])
+def test_a_table_for_a_spreadsheet_has_a_missing_amount_beside_and_an_answer_for_people_in_its_notes(
+    asked: str, tmp_path: Path, capsys: Capture
+) -> None:
+    root = tmp_path / "city"
+    root.mkdir()
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copy(ROOT / "itgov.yaml", root)
+    file = root / "data/deliveries/leverans-natverk.yaml"
+    file.write_text(file.read_text("utf-8").replace("{2027: 10 400 tkr, 2028", "{2028"), encoding="utf-8")
+    for form in ("csv", "text"):
+        main(["allocate", asked, "--root", str(root), "--language", "en", "--format", form])
+        captured = capsys.readouterr()
+        told, quiet = (captured.err, captured.out) if form == "csv" else (captured.out, captured.err)
+        assert "of “leverans-natverk” has no amount for 2027" in told
+        assert "no amount" not in quiet
 
 
 def test_a_whole_split_says_nothing_on_the_side(capsys: Capture) -> None:

@@ -160,6 +160,7 @@ def test_an_explanation_is_written_to_a_file_whole(tmp_path: Path, capsys: Captu
     [
         ([], "name either an administration"),
         (["leverans-a", "--administration", "hvo"], "explain --administration hvo --delivery leverans-a"),
+        (["sys-diarium", "--administration", "hvo"], "`itgov allocate explain sys-diarium` says who pays it"),
         (["--delivery", "leverans-a"], "explain leverans-a` says who pays it"),
         (["nyckel-a"], "itgov show nyckel-a"),
         (["--administration", "HVO"], "did you mean hvo?"),
@@ -257,6 +258,12 @@ def test_the_answer_to_units_handed_back_comes_before_all_tables_of_who_pays(
     text = told(capsys, "compare", "--volume", "leverans-b@hvo=-1", root=changed(SERVING))
     assert text.index("saved when a whole step falls away") < text.index("What each administration pays")
     assert "by price they make 40.00 kr in 2027, and the city saves 40.00 kr of it" in text
+
+
+def test_who_hands_units_back_is_not_said_to_get_them(changed: Callable[[str], Path], capsys: Capture) -> None:
+    text = told(capsys, "compare", "--volume", "leverans-b@hvo=-1", root=changed(SERVING), language="sv")
+    assert " lämnar tillbaka 1 enheter av ”" in " ".join(text.split())
+    assert "får 1 färre" not in text
 
 
 def test_each_cause_is_told_in_plain_words_once(changed: Callable[[str], Path], capsys: Capture) -> None:
@@ -378,7 +385,7 @@ def test_what_nobody_would_pay_is_told_and_fails(changed: Callable[[str], Path],
         (["--cost", "leverans-a=-200%"], "takes away more than all of the cost"),
         (["--cost", "leverans-a:7=+10%"], "numbered 1–1"),
         (["--retire", "leverans-x"], "did you mean leverans-a?"),
-        (["--volume", "leverans-a@hvo=100"], "leverans-arbetsplats@asf=-100"),
+        (["--volume", "leverans-a=100"], "leverans-arbetsplats@asf=-100"),
         (["--volume", "leverans-a@nobody=-1"], "there are hvo, it"),
         (["--volume", "leverans-a@hvo=-999999"], "cannot be handed back"),
         (["--volume", "sys-diarium@hvo=-1"], "has no volume"),
@@ -386,6 +393,10 @@ def test_what_nobody_would_pay_is_told_and_fails(changed: Callable[[str], Path],
         (["--agenda", "agenda-x", "--retire", "leverans-a"], "only --year goes with it"),
         (["--agenda", "a", "--agenda", "b", "--agenda", "c"], "3 agendas cannot be compared"),
         (["--order", "leverans-a"], "add --method step_down"),
+        (["--volume", "leverans-a@hvo=100"], "write + or − before the number"),
+        (["--volume", "leverans-a@hvo=0"], "write + or − before the number"),
+        (["--volume", "leverans-a@hvo=+99999999999999"], "too large a number of units"),
+        (["--retire", "leverans-a", "--key", "leverans-a=nyckel-a"], "is retired in the same command"),
         (["--method", "step_down", "--order", "leverans-q"], "there is no delivery"),
         (["--from", "2027"], "go together"),
         (["--from", "2028", "--to", "2027"], "turn them round, as in --from 2027 --to 2028"),
@@ -400,6 +411,17 @@ def test_what_nobody_would_pay_is_told_and_fails(changed: Callable[[str], Path],
 )
 def test_what_cannot_be_compared_says_why(capsys: Capture, asked: list[str], said: str) -> None:
     assert said in refused(capsys, "compare", *asked)
+
+
+def test_steps_need_a_place_for_each_that_serves_others(changed: Callable[[str], Path], capsys: Capture) -> None:
+    root = changed(SERVING)
+    said = refused(capsys, "compare", "--method", "step_down", root=root)
+    assert "for each that serves others: leverans-b\n" in said
+    assert "--order leverans-b" in said
+    assert main(["allocate", "compare", "--method", "step_down", "--root", str(root)]) == Exit.USAGE
+    asked = ("compare", "--method", "step_down", "--order", "leverans-b")
+    (year,) = answer(capsys, *asked, shape="allocation-comparison", root=root)["years"]
+    assert year["after"]["not_split_ore"] == 0
 
 
 def test_the_records_at_a_commit_are_compared_with(capsys: Capture, small_city: Path) -> None:

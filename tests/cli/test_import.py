@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,11 @@ def workbook(root: Path, to: Path) -> Path:
     return to
 
 
-def typed(file: Path, **cells: Any) -> None:
-    """Writes values into the sheet of keys."""
+def typed(file: Path, sheet: str = "In keys", **cells: Any) -> None:
+    """Writes values into a sheet."""
     book = openpyxl.load_workbook(file)
     for place, value in cells.items():
-        book["In keys"][place] = value
+        book[sheet][place] = value
     book.save(file)
 
 
@@ -83,9 +84,82 @@ def test_a_change_is_shown_and_not_written(commented: Path, tmp_path: Path, caps
 def test_it_is_written_when_asked_to_with_comments_and_order(commented: Path, tmp_path: Path) -> None:
     file = workbook(commented, tmp_path / "a.xlsx")
     typed(file, E4=350, E6=450)
-    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.OK
+    assert asked(commented, "import", "xlsx", str(file), "--write", "--locked") == Exit.OK
     wanted = COMMENTED.replace("hvo: 300", "hvo: 350").replace("total: 400", "total: 450")
     assert (commented / KEY).read_text("utf-8") == wanted
+
+
+def test_a_large_change_is_a_note_and_no_refusal(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=1)
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.OK
+    shown = capsys.readouterr().out
+    assert "300 → 1 (-299, -99.7%) – CHECK: more than 50 %" in shown
+    assert "1 value changes by more than 50 % or changes sign" in shown
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"), [({"E4": 350}, "1 value differs"), ({"E4": 350, "E5": 120}, "2 values differ")]
+)
+def test_what_people_changed_is_counted_and_not_the_total_that_follows(
+    commented: Path, tmp_path: Path, capsys: Capture, cells: dict[str, int], told: str
+) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, "In keys", **cells)
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.OK
+    shown = capsys.readouterr().out
+    assert "+total:" in shown
+    assert told in shown
+
+
+LOCKED = (
+    "WARNING: the key “Årsanställda” (nyckel-a) was locked on 2026-09-30 for 2027, 2028, "
+    "agreed by Ekonomichefsgruppen 2026-09-08"
+)
+
+
+def test_a_change_of_a_locked_key_is_told_with_who_agreed_to_it(
+    commented: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350)
+    assert asked(commented, "import", "xlsx", str(file)) == Exit.OK
+    shown = capsys.readouterr().out
+    assert LOCKED in shown
+    assert "a change needs a new agreement" in shown
+
+
+def test_a_locked_key_is_not_written_without_consent(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.FINDINGS
+    shown = capsys.readouterr()
+    assert LOCKED in shown.out
+    assert "nothing is written" in shown.err
+    assert "--locked" in shown.err
+    assert (commented / KEY).read_text("utf-8") == COMMENTED
+
+
+def test_consent_writes_a_locked_key_and_tells_it_all_the_same(
+    commented: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350)
+    assert asked(commented, "import", "xlsx", str(file), "--write", "--locked") == Exit.OK
+    assert LOCKED in capsys.readouterr().out
+    assert "hvo: 350" in (commented / KEY).read_text("utf-8")
+
+
+def test_a_key_that_nobody_agreed_to_is_written_without_it(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    open_key = re.sub(r"locked_on:.*\n|agreed:\n.*\n", "", COMMENTED)
+    (commented / KEY).write_text(open_key, encoding="utf-8")
+    mild = "{severity: warning, reason: Nyckeln är på väg.}"
+    change(commented, f"itgov.yaml: {{rules: {{KEY004: {mild}, KEY008: {mild}}}}}")
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.OK
+    assert "WARNING" not in capsys.readouterr().out
+    assert "hvo: 350" in (commented / KEY).read_text("utf-8")
 
 
 def test_what_validate_would_refuse_is_not_written(commented: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -95,6 +169,31 @@ def test_what_validate_would_refuse_is_not_written(commented: Path, tmp_path: Pa
     shown = capsys.readouterr().out
     assert "nothing is written" in shown
     assert str(KEY) in shown
+    assert (commented / KEY).read_text("utf-8") == COMMENTED
+
+
+def test_a_file_that_was_changed_in_between_is_left_alone(
+    commented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, E4=350, E6=450)
+
+    def by_somebody(*_: object) -> list[object]:
+        (commented / KEY).write_text(COMMENTED + "# Av någon annan.\n", encoding="utf-8")
+        return []
+
+    monkeypatch.setattr("itgov.cli.imported.errors_in_a_copy", by_somebody)
+    assert asked(commented, "import", "xlsx", str(file), "--write", "--locked") == Exit.USAGE
+    assert f"{KEY} was changed while it was imported: nothing is written" in capsys.readouterr().err
+    assert (commented / KEY).read_text("utf-8") == COMMENTED + "# Av någon annan.\n"
+
+
+def test_a_value_that_is_only_tried_is_told_and_not_taken(commented: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = workbook(commented, tmp_path / "a.xlsx")
+    typed(file, "Keys", E4=350)
+    assert asked(commented, "import", "xlsx", str(file), "--write") == Exit.OK
+    shown = capsys.readouterr().out
+    assert "1 value tried in “Keys” is not read: E4\n  → write what is to hold in “In keys”" in shown
     assert (commented / KEY).read_text("utf-8") == COMMENTED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from itgov.cli.exits import Exit
 from itgov.cli.main import main
-from itgov.edit.ledger import read_ledger
+from itgov.edit.ledger import OutcomeFile, outcome_files, read_ledger
 from itgov.edit.ledger_csv import LedgerTable
 from itgov.model.outcome import Ledger
 from itgov.store.repository import load
@@ -118,6 +119,38 @@ def test_a_row_that_cannot_be_read_keeps_all_from_being_written(changed: Changed
     assert not (folder / "data/outcomes").exists()
 
 
+def test_an_amount_that_no_record_can_hold_is_told_with_its_line(changed: Changed, capsys: Capture) -> None:
+    folder = changed(MAPPING)
+    assert run(folder, ROWS + "7010;1;202703;10000000000000,01\n", "--write", "--format", "json") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    (bad,) = json.loads(captured.out)["unreadable"]
+    assert bad == {"line": 5, "message": "10 000 000 000 000,01 kr is too large: at most 10^15 öre is taken"}
+    assert "nothing is written" in captured.err
+    assert not (folder / "data/outcomes").exists()
+
+
+def test_rows_whose_sum_no_record_can_hold_are_told_with_the_line_that_passes_it(
+    changed: Changed, capsys: Capture
+) -> None:
+    folder = changed(MAPPING)
+    rows = "7010;1;202703;-9000000000000\n" * 2 + "7010;1;202703;5\n7010;1;202704;-9000000000000\n"
+    assert run(folder, ROWS + rows, "--write", "--format", "json") == Exit.FINDINGS
+    captured = capsys.readouterr()
+    (bad,) = json.loads(captured.out)["unreadable"]
+    assert bad["line"] == 6
+    assert bad["message"].startswith("with this row, “7010-1” sums to -18 000 000 000 000 kr in 2027-03, which is too")
+    assert "nothing is written" in captured.err
+
+
+def test_rows_that_pass_the_largest_amount_and_come_back_are_taken(changed: Changed) -> None:
+    folder = changed(MAPPING)
+    rows = "7010;1;202703;9000000000000\n" * 2 + "7010;1;202703;-9000000000000\n"
+    assert run(folder, ROWS + rows, "--write") == Exit.OK
+    city = load(folder).city
+    assert city is not None
+    assert 900_000_000_000_000 in [one.amount for one in city.outcomes["utfall-a-2027"].booked]
+
+
 @pytest.mark.parametrize("month", ["1999-03", "209003", "2025-12"])
 def test_a_month_of_a_year_that_is_not_planned_keeps_all_from_being_written(
     month: str, changed: Changed, capsys: Capture
@@ -142,6 +175,91 @@ def test_a_part_that_the_mapping_names_stands_in_the_record(changed: Changed) ->
         ("7010-5010", None),
         ("7010-68", "Personal"),
     ]
+
+
+TWO_SOURCES = MAPPING.replace("to: leverans-a}", 'to: leverans-a}, {begins_with: "7020", to: sys-diarium}')
+TWO_ROWS = ROWS + "7020;1;202703;5\n"
+
+
+def refuse_to_replace(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of that name takes its place, as where a program holds it open."""
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if Path(target).name == name and "itgov-" not in str(target):
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+
+
+def test_where_one_record_cannot_be_written_none_is(
+    changed: Changed, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    folder = changed(TWO_SOURCES)
+    refuse_to_replace("utfall-diarium-2027.yaml", monkeypatch)
+    assert run(folder, TWO_ROWS, "--write") == Exit.USAGE
+    assert "utfall-diarium-2027.yaml cannot be written: Permission denied" in capsys.readouterr().err
+    assert list((folder / "data/outcomes").iterdir()) == []
+
+
+def meddled(
+    monkeypatch: pytest.MonkeyPatch, meddle: Callable[[tuple[OutcomeFile, ...]], tuple[OutcomeFile, ...]]
+) -> None:
+    """Something happens to the records when they are made, before they are written."""
+    monkeypatch.setattr("itgov.edit.ledger.outcome_files", lambda *given: meddle(outcome_files(*given)))
+
+
+def test_a_record_that_was_changed_in_between_is_left_alone(
+    changed: Changed, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    folder = changed(MAPPING + RECORD)
+    file = folder / "data/outcomes/utfall-gammal.yaml"
+
+    def by_somebody(files: tuple[OutcomeFile, ...]) -> tuple[OutcomeFile, ...]:
+        file.write_text(file.read_text("utf-8") + "# Av någon annan.\n", encoding="utf-8")
+        return files
+
+    meddled(monkeypatch, by_somebody)
+    assert run(folder, ROWS, "--write") == Exit.USAGE
+    told = "data/outcomes/utfall-gammal.yaml was changed while it was imported: nothing is written"
+    assert told in capsys.readouterr().err
+    assert file.read_text("utf-8").endswith("# Av någon annan.\n")
+
+
+def test_a_record_that_somebody_made_in_between_is_left_alone(
+    changed: Changed, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    folder = changed(MAPPING)
+    file = folder / "data/outcomes/utfall-a-2027.yaml"
+    errors = "itgov.cli.imported.errors_in_a_copy"
+
+    def by_somebody(*_: object) -> list[object]:
+        file.parent.mkdir()
+        file.write_text("# Av någon annan.\n", encoding="utf-8")
+        return []
+
+    monkeypatch.setattr(errors, by_somebody)
+    assert run(folder, ROWS, "--write") == Exit.USAGE
+    assert "utfall-a-2027.yaml was changed while it was imported" in capsys.readouterr().err
+    assert file.read_text("utf-8") == "# Av någon annan.\n"
+
+
+@pytest.mark.parametrize("arguments", [["--write"], ["--write", "--format", "json"], []])
+def test_what_validate_would_refuse_is_not_written(
+    arguments: list[str], changed: Changed, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    folder = changed(MAPPING)
+    meddled(
+        monkeypatch,
+        lambda files: tuple(replace(one, text=one.text.replace("of: leverans-a", "of: leverans-b")) for one in files),
+    )
+    assert run(folder, ROWS, *arguments) == Exit.FINDINGS
+    captured = capsys.readouterr()
+    assert "data/outcomes/utfall-a-2027.yaml:" in captured.err
+    assert "1 error in the changed records: nothing is written" in captured.err
+    assert "--write writes" not in captured.out
+    assert not (folder / "data/outcomes").exists()
 
 
 def test_two_records_of_one_year_are_refused(changed: Changed, capsys: Capture) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from itgov.store.reader import parse
 from itgov.store.tree import plain
-from itgov.store.writer import CannotWrite, Data, to_yaml, write_pages, write_text
+from itgov.store.writer import CannotWrite, Data, to_yaml, write_all, write_pages, write_text
 
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029\ufeff\ufffe\uffff"), max_size=40
@@ -80,6 +80,65 @@ def test_a_place_that_cannot_be_written_is_told(place: str, tmp_path: Path) -> N
     (tmp_path / "file").touch()
     with pytest.raises(CannotWrite):
         write_text(tmp_path / place, "x")
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    return {str(file.relative_to(folder)): file.read_text("utf-8") for file in folder.rglob("*") if file.is_file()}
+
+
+def test_several_files_are_written_together(tmp_path: Path) -> None:
+    write_all({tmp_path / "a.txt": "1", tmp_path / "b/c.txt": "2"})
+    assert texts_in(tmp_path) == {"a.txt": "1", "b/c.txt": "2"}
+
+
+def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
+    write_text(tmp_path / "a.txt", "old")
+    (tmp_path / "c.txt").mkdir()
+    with pytest.raises(CannotWrite, match=r"c\.txt"):
+        write_all({tmp_path / "a.txt": "new", tmp_path / "b.txt": "new", tmp_path / "c.txt": "new"})
+    assert texts_in(tmp_path) == {"a.txt": "old"}
+
+
+def refuse_to_replace(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of that name takes another's place, as where a program holds it open."""
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if Path(target).name == name:
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+
+
+def test_where_the_last_of_several_is_refused_those_before_it_are_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_text(tmp_path / "a.txt", "old")
+    refuse_to_replace("c.txt", monkeypatch)
+    with pytest.raises(CannotWrite, match=r"c\.txt"):
+        write_all({tmp_path / "a.txt": "new", tmp_path / "b.txt": "new", tmp_path / "c.txt": "new"})
+    assert texts_in(tmp_path) == {"a.txt": "old"}
+
+
+def test_what_cannot_be_put_back_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_text(tmp_path / "a.txt", "old")
+    replace, calls = Path.replace, []
+
+    def first_only(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) > 1:
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", first_only)
+    with pytest.raises(CannotWrite) as caught:
+        write_all({tmp_path / "a.txt": "new", tmp_path / "b.txt": "new"})
+    assert str(caught.value) == (
+        f"{tmp_path / 'b.txt'} cannot be written: Permission denied; written before it, and not put back: "
+        f"{tmp_path / 'a.txt'}"
+    )
+    assert texts_in(tmp_path) == {"a.txt": "new"}
 
 
 def test_pages_that_are_no_longer_made_are_taken_away(tmp_path: Path) -> None:

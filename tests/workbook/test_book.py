@@ -111,3 +111,15 @@ def test_what_is_not_split_is_told_with_why() -> None:
     assert values(made, "Kostnadsrader", line_sheet.WAY) == ["inte fördelat"]
     assert "2028" in str(values(made, "Kostnadsrader", line_sheet.WHY)[0])
     assert values(made, "Avstämning", 5)[:3] == [10_000, 0, 10_000]
+
+
+@pytest.mark.parametrize(("name", "columns", "most"), [("In costs", 6, 140), ("Tiers", 12, 185)])
+def test_a_wide_sheet_is_printed_in_letters_that_can_be_read(name: str, columns: int, most: int) -> None:
+    """A4 across holds about 110 characters of 11 points, and all columns are shrunk to it; four years take 60 more."""
+    assert sum(sheet(book(tiered_city(), "en"), name).widths[:columns]) <= most
+
+
+def test_names_stand_apart_from_the_amounts_before_them() -> None:
+    rows = sheet(book(tiered_city(), "en"), "Tiers").rows
+    heads = next(row for row in rows if row and row[-1].value == "To")
+    assert [cell.style for cell in heads[-2:]] == ["head_right", "head_beside"]

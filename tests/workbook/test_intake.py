@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from itgov.model.city import City
 from itgov.workbook.grid import NoWorkbook, grids
 from itgov.workbook.intake import NotThisCity
-from tests.allocate.small import city, key
+from tests.allocate.small import city, delivery, key, part, system
 
 from .edited import COSTS, KEYS, VOLUMES, Edit, edited, read, read_town, row_of, setting, town, workbook
 
@@ -235,3 +236,52 @@ def test_a_sheet_in_another_encoding_is_told_as_damaged(tmp_path: Path) -> None:
     file.write_bytes(out.getvalue())
     with pytest.raises(NoWorkbook, match="damaged"):
         grids(file, {"itgov"})
+
+
+def test_a_block_of_deleted_rows_is_told_once_with_the_first_few() -> None:
+    def deleted(book: Any) -> None:
+        book[KEYS].delete_rows(4, 5)
+
+    changes, misfits = read_town(deleted)
+    assert changes == ()
+    assert [(one.sheet, one.count) for one in misfits] == [(KEYS, 5)]
+    assert str(misfits[0].message).startswith("5 rows are not there: anstallda / asf; anstallda / hvo; anstallda / ")
+    assert str(misfits[0].message).endswith("; …")
+
+
+def test_parts_of_equal_value_that_changed_places_are_other_records() -> None:
+    """Else a value would be taken into the part that stands where the other one stood."""
+
+    def of(*names: str) -> City:
+        equal = (part(name, {"2027": "100 kr"}) for name in names)
+        return city(key("anstallda", {"asf": "1"}), delivery("dator", *equal, key="anstallda", consumers=("asf",)))
+
+    with pytest.raises(NotThisCity, match="the records have changed"):
+        read(of("Avtal", "Hyra"), workbook(of("Hyra", "Avtal")))
+
+
+def test_a_part_that_was_renamed_is_another_record() -> None:
+    def of(name: str) -> City:
+        one = part(name, {"2027": "100 kr"})
+        return city(key("anstallda", {"asf": "1"}), delivery("dator", one, key="anstallda", consumers=("asf",)))
+
+    with pytest.raises(NotThisCity, match="the records have changed"):
+        read(of("Leasing"), workbook(of("Hyra")))
+
+
+def test_the_costs_of_a_system_that_changed_places_are_other_records() -> None:
+    def of(*categories: str) -> City:
+        costs = ((category, "100 kr") for category in categories)
+        return city(key("anstallda", {"asf": "1"}), system("enkat", *costs, key="anstallda", used_by=("asf",)))
+
+    with pytest.raises(NotThisCity, match="the records have changed"):
+        read(of("licences", "staff"), workbook(of("staff", "licences")))
+
+
+def test_equal_weights_of_a_mix_that_changed_places_are_other_records() -> None:
+    def of(*names: str) -> City:
+        mix = tuple({"key": name, "weight": "50 %"} for name in names)
+        return city(key("a", {"asf": "1"}), key("b", {"asf": "1"}), key("blandad", {}, mix=mix))
+
+    with pytest.raises(NotThisCity, match="the records have changed"):
+        read(of("a", "b"), workbook(of("b", "a")))

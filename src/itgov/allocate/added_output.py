@@ -9,7 +9,7 @@ from itgov.allocate.names import full_name, short_name
 from itgov.allocate.nobody import NOBODY
 from itgov.allocate.nominal import nominal, told
 from itgov.allocate.sheet import Kronor, Sheet, SheetCell
-from itgov.allocate.table import guarded, kronor
+from itgov.allocate.table import guarded, kronor, yes_or_no
 from itgov.message import Message, msg
 from itgov.model.city import City
 
@@ -62,7 +62,7 @@ def notes(lines: tuple[AddedLine, ...], city: City) -> tuple[Message, ...]:
         for line in lines
         if line.why is not None
     )
-    prices = (told(nominal(city), max(line.year for line in lines)),) if lines else ()
+    prices = (told(nominal(city), (line.year for line in lines)),) if lines else ()
     return (*prices, *dict.fromkeys(why))
 
 
@@ -81,6 +81,7 @@ def csv_rows(lines: Iterable[AddedLine], city: City, language: str) -> list[tupl
             "",
             guarded(WAY_LABELS[line.way].into(language)),
             guarded(line.why.into(language)) if line.why is not None else "",
+            yes_or_no(False, language),
             kronor(ore, language),
         )
         for line in lines

@@ -56,7 +56,7 @@ def told(city: City, found: Agendas, language: str) -> list[Piece]:
             (
                 *(msg("not split: {why}", why=why) for why in found.whys),
                 *_of_two_sorts(city, found),
-                in_whose_kronor(nominal(city), last),
+                in_whose_kronor(nominal(city), found.years),
                 *(_sum(found, year, language) for year in found.years),
                 msg(
                     "What these initiatives cost once, and whom they help: `itgov allocate balance --agenda {agenda}`.",

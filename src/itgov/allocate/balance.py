@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from itgov.allocate import missing
 from itgov.allocate.added import AddedLine, added_lines
 from itgov.allocate.nobody import EVERYBODY, NO_KEY, NOT_SPLIT, borne
 from itgov.allocate.nominal import Nominal, nominal, told
@@ -110,10 +111,11 @@ def balance(city: City, planned: Iterable[Planned], allocation: Allocation | Non
         *_bridged(city, known, years),
     ]
     notes = (
-        told(prices, years[-1]),
+        told(prices, years),
         *((_about_gaps(years),) if known else ()),
         *_notes(city, allocation, added, known),
         *borne(city, allocation, horizon),
+        *missing.told(allocation.missing, horizon),
     )
     return Balance(years, horizon, _together(flows), added, tuple(sorted(known)), prices, notes)
 

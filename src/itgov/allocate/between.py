@@ -3,7 +3,8 @@
 What an administration bears of a cost line hangs on three things: the key, who shares, and the way, that is whom the
 delivery serves, what its capacity leaves unused, and the method. To tell which of them moved a share, each of the
 eight mixtures of two splits is solved as a split is (`flow`). A mixture that has no meaning, as where one year's key
-does not know those who share in the other, keeps key and recipients together, of the same split as the key.
+does not know those who share in the other, keeps key and recipients together, of the same split as the key; one in
+which costs go round in a circle that nobody leaves is the split that the way is of.
 """
 
 from __future__ import annotations
@@ -119,23 +120,27 @@ class _Mixing:
     def _keyed(self, slot: str, by_key: int, by_presence: int) -> Shared:
         """Shares that make a whole, of the key on one side between those who share on the other."""
         if by_key != by_presence:
-            crossed = self._crossed(slot, by_key, by_presence)
+            crossed = self._recorded(slot, by_key, by_presence)
             if crossed is not None:
                 return crossed
         for side in (by_key, 1 - by_key):
             own = Shared(one for one in shared(self._on(slot, side).to_final).parts if one[1] != UNUSED_ENDS)
             if own.whole:
                 return own.times(1 / own.whole)
+            # What passes everything on leaves nothing to its key; the key is on record all the same.
+            recorded = self._recorded(slot, side, side)
+            if recorded is not None:
+                return recorded
         return Shared(())
 
-    def _crossed(self, slot: str, by_key: int, by_presence: int) -> Shared | None:
-        """As `_keyed`, of two sides; None where they do not go together, or are the same."""
+    def _recorded(self, slot: str, by_key: int, by_presence: int) -> Shared | None:
+        """As `_keyed`, from the records; None where the two do not go together, or are two sides that share alike."""
         mark = (slot, by_key, by_presence)
         if mark not in self._known:
-            self._known[mark] = self._made_crossed(slot, by_key, by_presence)
+            self._known[mark] = self._from_records(slot, by_key, by_presence)
         return self._known[mark]
 
-    def _made_crossed(self, slot: str, by_key: int, by_presence: int) -> Shared | None:
+    def _from_records(self, slot: str, by_key: int, by_presence: int) -> Shared | None:
         keyed, present = self.sides[by_key], self.sides[by_presence]
         source_id, _, key_id = self.names[slot][by_key].partition("/")
         one = keyed.city.deliveries.get(source_id) or keyed.city.systems.get(source_id)
@@ -144,7 +149,7 @@ class _Mixing:
             return None
         presence = presence_in(present.city, other, present.year)
         key = keyed.city.keys.get(key_id or one.key or "")
-        if key is None or presence == presence_in(keyed.city, one, keyed.year):
+        if key is None or (by_key != by_presence and presence == presence_in(keyed.city, one, keyed.year)):
             return None
         try:
             return shared_by(keyed.city.keys, key, keyed.year, presence)

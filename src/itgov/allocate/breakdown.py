@@ -17,10 +17,10 @@ from itgov.allocate.months import with_months
 from itgov.allocate.network import UNASSIGNED, UNUSED
 from itgov.allocate.shares import Allocation
 from itgov.allocate.sheet import said
-from itgov.allocate.table import DIALECTS, kronor, name_of, percent
+from itgov.allocate.table import kronor, name_of, percent
 from itgov.allocate.tiers import Passage, passages
 from itgov.allocate.weights import values_of
-from itgov.message import Message, msg
+from itgov.message import Message, measured, msg
 from itgov.model.city import City
 from itgov.model.money import round_half_up
 
@@ -153,11 +153,13 @@ def _deliveries(cut: _Cut, year: int) -> Iterator[Breakdown]:
         volume = delivery.volumes.get(year) if delivery is not None else None
         if delivery is None or not volume:
             return NOTHING, NOTHING
-        count = f"{volume:,}".replace(",", DIALECTS[cut.language].thousand)
-        return f"{count} {delivery.unit}", cut.kr(round_half_up(Fraction(cost.get(order, 0), volume)))
+        count = measured(volume, delivery.unit).into(cut.language)
+        return count, cut.kr(round_half_up(Fraction(cost.get(order, 0), volume)))
 
     words = {order: (_named(cut, order[0], year), *price(order)) for order in cost.keys() | before.keys()}
-    heads = (msg("Delivery or shared system"), msg("volume"), msg("own cost per unit"))
+    # What one of them pays is of a part of the units that nobody has put on record.
+    volumes = msg("the whole city's volume") if cut.names else msg("volume")
+    heads = (msg("Delivery or shared system"), volumes, msg("own cost per unit"))
     title = msg("{year}: what each delivery and shared system costs, kronor", year=str(year))
     if cut.names:
         title = msg("{year}: what {who} pays of each delivery and shared system, kronor", year=str(year), who=cut.who)

@@ -38,6 +38,7 @@ from typing import Literal, get_args
 from itgov.allocate.between import Mixture, Pair, Side, mixed_ends, split_pairs
 from itgov.allocate.cost import CostLine, SourceKind
 from itgov.allocate.ends import Ends
+from itgov.allocate.network import BESIDE
 from itgov.model.money import round_half_up
 
 Factor = Literal["cost", "volume", "key", "recipients", "way", "new", "retired", "not_split", "rounding"]
@@ -131,8 +132,10 @@ def _shared(
     mixed = mixed_ends((before, after), whole) if whole else {}
     for pair in pairs:
         one, other = cells[0].get(pair[0].order, {}), cells[1].get(pair[1].order, {})
-        names = sorted({*one, *other})
         ends = {mixture: found[pair] for mixture, found in mixed.items() if pair in found}
+        # Whoever bears something in a mixture alone is told too, or what a factor moves would not make 0.
+        between = {name for found in ends.values() for name in found.ids if name not in BESIDE}
+        names = sorted({*one, *other, *between})
         if ends:
             parts = _parts(pair, _costs(before, after, pair), ends, names)
         else:

@@ -60,6 +60,7 @@ def told_change(city: City, found: Compared, administration: str, language: str)
     grid, causes = _rows(city, title, [one for one in sources if one.why], language, moved)
     return [
         Prose((head, *_share(moved, found, language))),
+        Prose(tuple(msg("Note: {note}", note=one) for one in found.notes)),
         Prose((msg("What moves most:"), *_most(city, lines, language), *_most_of_share(city, moved, language))),
         *legend.under(_why(row, moved, language), row.why),
         *legend.under(grid, causes),
@@ -76,7 +77,7 @@ def told_comparison(city: City, found: Compared, beside: Beside, language: str) 
         msg("{years}, before and after:", years=years),
         *(msg("  • {what}", what=one) for one in beside.supposed),
     )
-    notes = Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.new_notes)))
+    notes = Prose(tuple(msg("Note: {note}", note=one) for one in (*beside.notes, *found.notes)))
     if not found.changed:
         return [
             Prose(tuple(supposed)),

@@ -5,12 +5,15 @@ The two may be of one city with something otherwise (`suppose`), of one city at 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from itgov.allocate.between import Side
 from itgov.allocate.change import Factor, LineChange, changed_lines, summed
+from itgov.allocate.cost import cost_lines
+from itgov.allocate.missing import told
 from itgov.allocate.shares import Reconciliation, reconcile
 from itgov.message import Message
 from itgov.model.city import City
@@ -44,7 +47,7 @@ class Row:
 class Compared:
     """One year, or two, compared: every administration's and every source's row, by id, and the lines behind them.
 
-    `before` and `after` reconcile the two years. `new_notes` is what is missing, or not split, only after.
+    `before` and `after` reconcile the two years. `notes` is what is missing on either side, and not split only after.
     """
 
     year_before: int
@@ -54,7 +57,7 @@ class Compared:
     lines: tuple[LineChange, ...]
     before: Reconciliation
     after: Reconciliation
-    new_notes: tuple[Message, ...]
+    notes: tuple[Message, ...]
 
     @property
     def changed(self) -> bool:
@@ -100,7 +103,7 @@ def compare(before: Side, after: Side) -> Compared:
         lines,
         _reconciled(before),
         _reconciled(after),
-        _new(before, after),
+        _notes(before, after),
     )
 
 
@@ -116,21 +119,25 @@ def _reconciled(side: Side) -> Reconciliation:
     return next(line for line in reconcile(side.allocation) if line.year == side.year)
 
 
-def _new(before: Side, after: Side) -> tuple[Message, ...]:
-    """What is missing or not split after, and was not before; of the year after alone."""
-    known = {one.message for one in before.allocation.missing} | {one.message for one in before.allocation.unsplit}
-    found = [one.message for one in after.allocation.missing if after.year in one.years]
-    found += [one.message for one in after.allocation.unsplit if any(line.year == after.year for line in one.lines)]
-    return tuple(one for one in dict.fromkeys(found) if one not in known)
+def _notes(before: Side, after: Side) -> tuple[Message, ...]:
+    """What is missing on either side, as a change may be no more than that; what is not split after, and was before."""
+    missing = [note for side in (before, after) for note in told(side.allocation.missing, (side.year,))]
+    known = {one.message for one in before.allocation.unsplit}
+    unsplit = (one for one in after.allocation.unsplit if any(line.year == after.year for line in one.lines))
+    return tuple(dict.fromkeys((*missing, *(one.message for one in unsplit if one.message not in known))))
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A benefit that an initiative promises which names a delivery or system."""
+    """A benefit that an initiative promises which names a delivery or system.
+
+    It is `at_stake` where that is retired or cut: then nothing brings it, and it may be lost.
+    """
 
     source_id: str
     initiative_id: str
     benefit: Benefit
+    at_stake: bool = False
 
     @property
     def likely_ore(self) -> int | None:
@@ -138,16 +145,38 @@ class Promised:
         return self.benefit.per_year.likely if self.benefit.valued and self.benefit.per_year else None
 
 
-def benefits_of(city: City, source_ids: Iterable[str], more: Iterable[str] = ()) -> tuple[Promised, ...]:
+def cut(before: City, after: City, source_ids: Iterable[str], years: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Those of the deliveries and systems that are gone after, or cost less in any of the years, before and after."""
+    found = set[str]()
+    for year_before, year_after in years:
+        was, now = _costs(before, year_before), _costs(after, year_after)
+        found |= {one for one in source_ids if now[one] < was[one]}
+    there = {*after.deliveries, *after.systems}
+    return frozenset(found | {one for one in source_ids if one not in there})
+
+
+def _costs(city: City, year: int) -> Counter[str]:
+    found = Counter[str]()
+    for line in cost_lines(city, (year,)):
+        found[line.source_id] += line.ore
+    return found
+
+
+def benefits_of(
+    city: City, source_ids: Iterable[str], more: Iterable[str] = (), less: frozenset[str] = frozenset()
+) -> tuple[Promised, ...]:
     """The benefits of all initiatives that name one of those records, by record and initiative, in the files' order.
 
-    Those of the initiatives in `more` are counted too, each once, whatever they name.
+    Those of the initiatives in `more` are counted too, each once, whatever they name. What names only records in
+    `less`, which are retired or cut, is at stake.
 
     An initiative names a delivery that it affects, that bears its operating cost, or whose pilot it is. Those that are
     rejected or withdrawn promise nothing.
     """
     found: dict[str, str] = {}
-    for source_id in sorted(set(source_ids)):
+    meant = set(source_ids)
+    # What one of them still brings is not at stake, though another is cut.
+    for source_id in sorted(meant, key=lambda one: (one in less, one)):
         delivery = city.deliveries.get(source_id)
         naming = {one.id for one in city.pointing(source_id, Initiative)}
         if delivery is not None and delivery.pilot in city.initiatives:
@@ -159,7 +188,7 @@ def benefits_of(city: City, source_ids: Iterable[str], more: Iterable[str] = ())
     for one in more:
         found.setdefault(one, one)
     return tuple(
-        Promised(source_id, one, benefit)
+        Promised(source_id, one, benefit, source_id in less or (source_id == one and bool(meant) and meant <= less))
         for one, source_id in sorted(found.items(), key=lambda item: (item[1], item[0]))
         for benefit in city.initiatives[one].benefits
     )

@@ -143,6 +143,7 @@ def change_data(found: Compared, administration: str, language: str) -> Data:
         "share": _share_change(share_change(found, administration)),
         "sources": [{"source": one.id, **_amounts(one)} for one in sources],
         "lines": [_line_change(one) for one in lines],
+        "notes": [note.into(language) for note in found.notes],
         "causes": _meanings([row, *sources], language),
     }
 
@@ -207,6 +208,7 @@ def comparison_data(city: City, found: Sequence[Compared], beside: Beside, langu
                 "benefit": one.benefit.name,
                 "category": one.benefit.category,
                 "per_year_ore": one.likely_ore,
+                "at_stake": one.at_stake,
             }
             for one in beside.promised
         ],
@@ -232,7 +234,7 @@ def _year(city: City, one: Compared, language: str) -> Data:
         "difference_ore": one.difference_ore,
         "before": _reconciled(one.before),
         "after": _reconciled(one.after),
-        "notes": [note.into(language) for note in one.new_notes],
+        "notes": [note.into(language) for note in one.notes],
     }
 
 

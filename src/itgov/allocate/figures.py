@@ -18,8 +18,8 @@ def change(ore: int, language: str) -> str:
 
 
 def exact(ore: Fraction, language: str) -> str:
-    """An exact amount in kronor to four decimals, "≈" before it where it goes on."""
-    return _decimals(ore / 100, 4, language)
+    """An exact amount in kronor: two decimals where it is whole öre, else four, "≈" before it where it goes on."""
+    return _decimals(ore / 100, 2 if ore.denominator == 1 else 4, language)
 
 
 def per_cent(share: Fraction, language: str) -> str:

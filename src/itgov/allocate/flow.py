@@ -110,8 +110,11 @@ def passing_on(senders: Iterable[Sender], method: Method, order: Sequence[str] =
     if method == "reciprocal":
         return {name: _whole(one, known) for name, one in known.items()}
     at = _places(known, order)
-    later = {name: [other for other in known if at.get(other, len(at)) > at.get(name, len(at))] for name in known}
-    return {name: _whole(one, later[name]) for name, one in known.items()}
+    last = len(at)
+    return {
+        name: _whole(one, {other for other in one.to_senders if at.get(other, last) > at.get(name, last)})
+        for name, one in known.items()
+    }
 
 
 def _check(one: Sender, known: Mapping[str, Sender]) -> None:

@@ -30,7 +30,7 @@ from itgov.allocate.suppose import (
     with_amounts,
 )
 from itgov.allocate.weights import values_of
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, count_of, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import Behaviour, Delivery
 from itgov.model.key import Key
@@ -116,7 +116,8 @@ class HandedBack:
 def with_units(city: City, delivery_id: str, administration: str, units: int, years: Iterable[int]) -> HandedBack:
     """`units` more of a delivery for an administration in each of `years`, fewer where below 0.
 
-    Raises CannotSuppose where it does not share the delivery, or has, or the delivery has, fewer units than that.
+    Raises CannotSuppose where it does not share the delivery, or has, or the delivery has, fewer units than that, and
+    where the delivery has none.
     """
     delivery = known_source(city, delivery_id)
     known_administration(city, administration)
@@ -172,14 +173,19 @@ def _volume(city: City, delivery: Delivery, administration: str, units: int, yea
             msg("“{delivery}” has no volume for {year}", delivery=delivery.id, year=str(year)),
             msg("add it to volymer (`volumes`)"),
         )
-    if volume + units < 0 or not volume:
+    if not volume:
+        raise CannotSuppose(
+            msg("“{delivery}” has no units in {year}, and so no unit price", delivery=delivery.id, year=str(year)),
+            msg("write how many it has in volymer (`volumes`)"),
+        )
+    if volume + units < 0:
         raise CannotSuppose(
             msg(
                 "“{delivery}” has {volume} units in {year}: {units} cannot be handed back",
                 delivery=delivery.id,
-                volume=volume,
+                volume=count_of(volume),
                 year=str(year),
-                units=-units,
+                units=count_of(-units),
             ),
             msg("name fewer units"),
         )
@@ -235,10 +241,10 @@ def _fallen(key: Key, delivery: Delivery, administration: str, units: int, years
                 msg(
                     "{administration} has {has} of “{delivery}” by the key “{key}”: {units} cannot be handed back",
                     administration=administration,
-                    has=has,
+                    has=count_of(has),
                     delivery=delivery.id,
                     key=key.id,
-                    units=-units,
+                    units=count_of(-units),
                 ),
                 msg("name fewer units"),
             )

@@ -12,7 +12,7 @@ from itgov.allocate.labels import BEHAVIOUR_LABELS
 from itgov.allocate.names import full_name
 from itgov.allocate.output import Data
 from itgov.allocate.sheet import Piece, Prose, Sheet, Words, texts
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, count_of, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import Behaviour
 
@@ -75,9 +75,9 @@ def _answer(
     city: City, found: Compared, handed: Change, parts: Sequence[PartSaving], language: str
 ) -> Iterator[Message]:
     saved = sum(one.saved_ore for one in parts)
-    values: dict[str, str | int] = {
+    values: dict[str, str | int | Message] = {
         "who": full_name(city, handed.administration_id),
-        "units": abs(handed.units),
+        "units": count_of(abs(handed.units)),
         "what": full_name(city, handed.source_id),
         "year": str(found.year_after),
         "price": kr(abs(sum(one.units_ore for one in parts)), language),

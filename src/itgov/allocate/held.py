@@ -45,8 +45,8 @@ def not_held(city: City, key_id: str, years: Iterable[int]) -> tuple[Message, ..
             found.append(
                 msg(
                     "the key “{key}” is agreed for {valid}, and not for {years}: its values of {last} are used as if "
-                    "they went on. Agree on it for the year in gäller för (`valid_for`), or try other values with "
-                    "--with FILE",
+                    "they went on. Agree on it for the year, and add the year to gäller för (`valid_for`), or try "
+                    "other values with --with FILE",
                     **values,
                     last=str(max(year for year in one.valid_for if year < max(late))),
                 )

@@ -17,9 +17,13 @@ from itgov.allocate.labels import listed
 from itgov.message import Message, msg, quoted
 from itgov.model.city import City
 from itgov.model.delivery import CostPart, Delivery
+from itgov.model.money import format_amount
 from itgov.model.system import System
 
 Reason = Literal["never", "before", "between", "after", "outside", "both", "index", "not_carried"]
+
+ABSENT: frozenset[Reason] = frozenset({"never", "before", "between", "after", "index"})
+"""The reasons by which a cost is not on record for a year in which the delivery or system is there to cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,12 @@ def missing_costs(city: City, years: Iterable[int]) -> tuple[Missing, ...]:
     asked = tuple(sorted(set(years)))
     found = [*_in_deliveries(city, asked), *_in_systems(city, asked)]
     return tuple(sorted(found, key=lambda item: (item.source_id, item.kind, item.part_number or 0, item.reason)))
+
+
+def told(missing: Iterable[Missing], years: Iterable[int]) -> tuple[Message, ...]:
+    """What those of `years` lack or leave out, each said once: whatever is reckoned from them is too low by it."""
+    asked = set(years)
+    return tuple(dict.fromkeys(one.message for one in missing if not asked.isdisjoint(one.years)))
 
 
 def _in_deliveries(city: City, years: tuple[int, ...]) -> Iterator[Missing]:
@@ -95,9 +105,10 @@ def _not_carried(city: City, system: System, used: tuple[int, ...]) -> Iterator[
     alone = tuple(year for year in used if delivery is None or not in_force(delivery, year))
     if alone:
         message = msg(
-            "the cost of “{source}” for {years} is said to be part of “{delivery}”, which is not given then: "
-            "nobody pays it; see ingår i basleverans (`in_delivery`)",
+            "the cost of “{source}” for {years}, {amount} a year, is said to be part of “{delivery}”, which is not "
+            "given then: nobody pays it, and it is in no sum; see ingår i basleverans (`in_delivery`)",
             source=system.id,
+            amount=format_amount(sum(one.amount for one in system.yearly_cost)),
             years=listed(alone),
             delivery=system.in_delivery,
         )
@@ -161,7 +172,10 @@ def _message(reason: Reason, delivery: Delivery, part: CostPart, years: list[int
             **values,
         ),
         "before": msg(
-            "“{part}” of “{source}” has no amount for {years}, before its first in per år (`per_year`)", **values
+            "“{part}” of “{source}” has no amount for {years}; the first on record is for {first}: "
+            "add it to per år (`per_year`), 0 kr where it costs nothing",
+            **values,
+            first=str(min(part.per_year, default="–")),
         ),
         "between": msg(
             "“{part}” of “{source}” has no amount for {years}, between years that have one: "
@@ -169,7 +183,10 @@ def _message(reason: Reason, delivery: Delivery, part: CostPart, years: list[int
             **values,
         ),
         "after": msg(
-            "“{part}” of “{source}” has no amount for {years}, after its last in per år (`per_year`)", **values
+            "“{part}” of “{source}” has no amount for {years}; the last on record is for {last}: "
+            "add it to per år (`per_year`), 0 kr where it costs nothing",
+            **values,
+            last=str(max(part.per_year, default="–")),
         ),
         "outside": msg(
             "“{part}” of “{source}” has a cost in {years}, when the delivery is not given: it is not split; "

@@ -21,7 +21,7 @@ from itgov.allocate.flow import CannotPass, Sender, ends_of, gross_of, passing_o
 from itgov.allocate.measures import presence_in
 from itgov.allocate.remainder import CannotSplit
 from itgov.allocate.weights import Presence, rests_on, shares_of
-from itgov.message import Message, msg
+from itgov.message import Message, count_of, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.key import Key
@@ -107,6 +107,8 @@ class Networks:
             try:
                 ends = ends_of(senders.values(), method, steps_of(self._city, senders))
             except CannotPass as error:
+                if not error.senders:
+                    raise
                 # Those that cannot, and whoever leads into them, are told; all others are split.
                 for name in error.senders:
                     failed[name] = error
@@ -286,9 +288,9 @@ def _served(source: Delivery | System, one: Serves, year: int, given: Mapping[st
                 "“{source}” serves “{other}” with {units} units in {year}, and its volume is {volume}",
                 source=source.id,
                 other=one.delivery,
-                units=units,
+                units=count_of(units),
                 year=str(year),
-                volume=volume,
+                volume=count_of(volume),
             )
         )
     return Fraction(units, volume)

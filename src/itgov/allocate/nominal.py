@@ -1,16 +1,19 @@
 """Amounts that records state in the city's price year, as each year's own kronor: the agenda's costs and benefits.
 
-The books are nominal, and so is what they are held against. Nothing is guessed: after the last year of the index the
-prices of that year stand, and without an index those of the price year; both are told.
+The books are nominal, and so is what they are held against. Nothing is guessed: where the index has no number of a
+year, the prices of the last year before it stand; before its first number, and without an index, those of the price
+year. All of it is told.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.allocate.indexed import known
-from itgov.message import Message, msg
+from itgov.allocate.labels import listed
+from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.money import round_half_up
 from itgov.model.price_index import PriceIndex
@@ -31,7 +34,10 @@ class Nominal:
         return max(year for year in self.series.values if known(self.series, year) is not None)
 
     def level(self, year: int) -> int:
-        """Whose prices an amount of the year is told in: its own, or those of the last year known before it."""
+        """Whose prices an amount of the year is told in: its own, or those of the last year known before it.
+
+        Before the first number they are those of the price year.
+        """
         series = self.series
         if series is None:
             return self.base
@@ -51,8 +57,29 @@ def nominal(city: City) -> Nominal:
     return Nominal(base, series if series is not None and known(series, base) is not None else None)
 
 
-def told(prices: Nominal, last: int) -> Message:
-    """Whose kronor the agenda's amounts are in, up to the year `last`."""
+def told(prices: Nominal, years: Iterable[int]) -> Message:
+    """Whose kronor the agenda's amounts of `years` are in; those that the index skips are named."""
+    asked = sorted(set(years))
+    found = _by_what(prices, asked[-1])
+    skipped: dict[int, list[int]] = {}
+    for year in asked:
+        level = prices.level(year)
+        if prices.series is not None and year <= prices.last and level != year:
+            skipped.setdefault(level, []).append(year)
+    for level, unknown in skipped.items():
+        found = msg_n(
+            "{told}; the index has no number for {years}: that year is in the prices of {level}",
+            "{told}; the index has no number for {years}: they are in the prices of {level}",
+            len(unknown),
+            told=found,
+            years=listed(unknown),
+            level=str(level),
+        )
+    return found
+
+
+def _by_what(prices: Nominal, last: int) -> Message:
+    """By which index amounts are reckoned, up to the year `last`, and how far it goes."""
     base = str(prices.base)
     if prices.series is None:
         return msg(

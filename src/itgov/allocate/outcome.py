@@ -1,8 +1,11 @@
 """Booked cost against budget, by the same split as the budget; the year's forecast, and its closing (D27).
 
 A source is compared up to the last month that is known of it, and no further: a month that nobody has booked yet is no
-month without cost. A source on which nothing is booked is not compared at all, and its forecast is its budget. What is
-booked on a source is split in the proportions in which its budget ended (`outcome_budget`), each amount rounded once.
+month without cost. A source may have a record for each part of the year, and is then known as far as the last of them.
+One that has bookings after the month it states as closed is not done: no month after that one is known of its source,
+whatever the others know. A source on which nothing is booked is not compared at all, and its forecast is its budget.
+What is booked on a source is split in the proportions in which its budget ended (`outcome_budget`), each amount rounded
+once.
 """
 
 from __future__ import annotations
@@ -12,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from itgov.allocate.labels import listed
+from itgov.allocate.missing import told
 from itgov.allocate.names import full_name
 from itgov.allocate.nobody import NOT_SPLIT, borne
 from itgov.allocate.outcome_budget import Pool, booked_by_pool, pools_of, to_date, without_budget
-from itgov.allocate.shares import Allocation, allocate
+from itgov.allocate.shares import Allocation, BrokenSplit, allocate
 from itgov.message import Message, msg, msg_n
 from itgov.model.city import City
 from itgov.model.delivery import Closing
@@ -112,13 +116,15 @@ class OutcomeView:
 def outcome(city: City, year: int, month: int | None = None, allocation: Allocation | None = None) -> OutcomeView:
     """What is booked in `year` to the end of `month` (1–12; the last one known if left out), against its budget.
 
+    A month after the last one known is shown as that one, with a note.
     `allocation` is the year's budget where it is at hand. Every source with a budget or something booked is there.
-    Raises NothingBooked where the year has no outcome.
+    Raises NothingBooked where the year has no outcome, and BrokenSplit where the cells of a source are not its sum,
+    which no records can cause.
     """
     records = _records(city, year)
     if not records:
         raise _nothing(city, year)
-    known = max(_through(one, 12) for of in records.values() for one in of)
+    known = max(_known(of, 12) for of in records.values())
     month = known if month is None else month
     budget = allocate(city, [year]) if allocation is None else allocation
     pools = pools_of(budget, year)
@@ -127,11 +133,16 @@ def outcome(city: City, year: int, month: int | None = None, allocation: Allocat
     unsplit: list[tuple[str, Message]] = []
     for one in sorted({*pools, *records}):
         source, parts, whys = _followed(city, one, month, pools.get(one) or (without_budget(),), records.get(one, []))
+        _prove(source, parts)
         sources.append(source)
         cells += parts
         unsplit += [(one, why) for why in whys]
-    notes = (*_notes(city, sources, records, month), *borne(city, budget, [year]))
-    return OutcomeView(year, month, tuple(sources), tuple(cells), tuple(unsplit), notes)
+    notes = (
+        *_notes(city, sources, records, month, known),
+        *borne(city, budget, [year]),
+        *told(budget.missing, [year]),
+    )
+    return OutcomeView(year, min(month, known), tuple(sources), tuple(cells), tuple(unsplit), notes)
 
 
 def _records(city: City, year: int) -> dict[str, list[Outcome]]:
@@ -159,11 +170,25 @@ def _through(record: Outcome, month: int) -> int:
     return max((row.month for row in record.booked if row.month <= month), default=0)
 
 
+def _known(records: Iterable[Outcome], month: int) -> int:
+    """The last month at the end of `month` that is known of a source by its records, 0 where nothing is.
+
+    The last that any of them knows, but none after what a record with later bookings states as closed.
+    """
+    known = 0
+    for record in records:
+        known = max(known, _through(record, month))
+        if record.through is not None and any(row.month > record.through for row in record.booked):
+            month = min(month, record.through)
+    return min(known, month)
+
+
 def _followed(
     city: City, one: str, month: int, pools: tuple[Pool, ...], records: list[Outcome]
 ) -> tuple[SourceOutcome, list[OutcomeCell], list[Message]]:
     """A source, its cells, and why some of it is not split."""
-    through = max((_through(record, month) for record in records), default=0)
+    through = _known(records, month)
+    # No record has a booking that it has not closed this early: each row counts that its own record knows.
     rows = [row for record in records for row in record.booked if row.month <= through]
     by_month = tuple(sum(row.amount for row in rows if row.month == number) for number in range(1, through + 1))
     expected = [to_date(pool, through) for pool in pools]
@@ -222,9 +247,44 @@ def _cells(
         )
 
 
+def _prove(source: SourceOutcome, cells: Iterable[OutcomeCell]) -> None:
+    """Raises BrokenSplit unless budget, budget to date and booked cost of the cells add up to the source's."""
+    sums = [0, 0, 0]
+    for cell in cells:
+        amounts = (cell.budget_ore, cell.budget_to_date_ore, cell.booked_ore)
+        sums = [had + ore for had, ore in zip(sums, amounts, strict=True)]
+    if sums != [source.budget_ore, source.budget_to_date_ore, source.booked_ore]:
+        raise BrokenSplit(
+            f"the outcome of {source.source_id} does not add up: this is a fault in itgov, please report it"
+        )
+
+
 def _notes(
-    city: City, sources: list[SourceOutcome], records: dict[str, list[Outcome]], month: int
+    city: City, sources: list[SourceOutcome], records: dict[str, list[Outcome]], month: int, known: int
 ) -> Iterator[Message]:
+    """What the figures do not say by themselves; `month` was asked for, `known` is the last that any source knows."""
+    if month > known:
+        yield msg("nothing is known after month {known}: it is shown to the end of that one", known=known)
+    yield from _unbooked(city, sources)
+    yield from _behind(city, sources, min(month, known))
+    yield from (
+        msg("“{source}” has booked cost and no budget", source=full_name(city, one.source_id))
+        for one in sources
+        if one.source_id in records and not one.budget_ore
+    )
+    for one in sources:
+        yield from _not_counted(city, one, records.get(one.source_id, []), month)
+    yield msg(
+        "a deviation below 0 is a deficit; the months that are left are forecast as budgeted, so that the forecast "
+        "deviates by as much as the outcome so far"
+    )
+    yield msg(
+        "each administration pays its budget and what is settled at closing, below 0 it gets that back; what IT keeps "
+        "changes nobody's charge"
+    )
+
+
+def _unbooked(city: City, sources: list[SourceOutcome]) -> Iterator[Message]:
     unbooked = [one for one in sources if not one.through and one.budget_ore]
     if unbooked:
         yield msg_n(
@@ -236,6 +296,10 @@ def _notes(
             names=_names(city, unbooked),
             amount=format_amount(sum(one.budget_ore for one in unbooked)),
         )
+
+
+def _behind(city: City, sources: list[SourceOutcome], month: int) -> Iterator[Message]:
+    """Who is known to an earlier month than the one that is shown."""
     for behind in range(1, month):
         late = [one for one in sources if one.through == behind]
         if late:
@@ -244,33 +308,17 @@ def _notes(
                 names=_names(city, late),
                 behind=behind,
             )
-    yield from (
-        msg("“{source}” has booked cost and no budget", source=full_name(city, one.source_id))
-        for one in sources
-        if one.source_id in records and not one.budget_ore
-    )
-    for one in sources:
-        after = [
-            row
-            for record in records.get(one.source_id, [])
-            for row in record.booked
-            if one.through < row.month <= month
-        ]
-        if after:
-            yield msg(
-                "{amount} is booked on “{source}” after month {month}, the last that is closed, and is not counted",
-                amount=format_amount(sum(row.amount for row in after)),
-                source=full_name(city, one.source_id),
-                month=one.through,
-            )
-    yield msg(
-        "a deviation below 0 is a deficit; the months that are left are forecast as budgeted, so that the forecast "
-        "deviates by as much as the outcome so far"
-    )
-    yield msg(
-        "each administration pays its budget and what is settled at closing, below 0 it gets that back; what IT keeps "
-        "changes nobody's charge"
-    )
+
+
+def _not_counted(city: City, one: SourceOutcome, records: list[Outcome], month: int) -> Iterator[Message]:
+    after = [row for record in records for row in record.booked if one.through < row.month <= month]
+    if after:
+        yield msg(
+            "{amount} is booked on “{source}” after month {month}, the last that is closed, and is not counted",
+            amount=format_amount(sum(row.amount for row in after)),
+            source=full_name(city, one.source_id),
+            month=one.through,
+        )
 
 
 def _names(city: City, sources: Iterable[SourceOutcome]) -> str:

@@ -90,12 +90,18 @@ def to_date(pool: Pool, through: int) -> int:
 def booked_by_pool(pools: tuple[Pool, ...], booked: Mapping[str, int], named: Iterable[str], through: int) -> list[int]:
     """What is booked on each pool: `booked` is öre by part, "" where a row names none; they add up to it all.
 
-    What names a part is its pool's. What names none is of the pools that no row of the year names (`named`): each gets
-    its budget to date, and of what deviates from that as much as its budget is of theirs. Where every pool is named,
-    it is split by their budgets.
+    What names a part is its pool's; of several pools with a part of that name, by their budgets. What names none is of
+    the pools that no row of the year names (`named`): each gets its budget to date, and of what deviates from that as
+    much as its budget is of theirs. Where every pool is named, it is split by their budgets.
     """
-    own = [sum(ore for part, ore in booked.items() if part in pool.parts) for pool in pools]
-    loose = [ore for part, ore in booked.items() if not any(part in pool.parts for pool in pools)]
+    own, loose = [0] * len(pools), []
+    for part, ore in booked.items():
+        holding = [at for at, pool in enumerate(pools) if part in pool.parts]
+        if not holding:
+            loose.append(ore)
+            continue
+        for at, share in _by_size(pools, holding, ore).items():
+            own[at] += share
     if not loose:
         return own
     names = set(named)

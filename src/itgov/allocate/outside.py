@@ -15,7 +15,7 @@ from itgov.allocate.labels import CATEGORY_LABELS
 from itgov.allocate.names import full_name
 from itgov.allocate.shares import Allocation
 from itgov.allocate.sheet import Kronor, Sheet, SheetCell
-from itgov.allocate.table import guarded, kronor
+from itgov.allocate.table import guarded, kronor, yes_or_no
 from itgov.message import Message, msg, msg_n
 from itgov.model.administration import BudgetStatus
 from itgov.model.city import City
@@ -158,6 +158,7 @@ def _row(
         "",
         "",
         guarded(why),
+        yes_or_no(False, language),
         kronor(one.ore, language),
     )
 

@@ -135,7 +135,8 @@ def told_of(made: tuple[Step, ...]) -> tuple[Message, ...]:
             "by the split; what is left to bear each committee finds itself, below 0 it is spared as much, and the sum "
             "is 0 every year",
             year=str(made[0].year),
-        )
+        ),
+        msg("each column is rounded to tkr by itself, so that a row may be 1 or 2 tkr from its sum"),
     ]
     unknown = [step.year for step in phased(made) if step.pays is None]
     if unknown:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from itgov.allocate.cells import Cell
 from itgov.allocate.cost import CostLine
 from itgov.allocate.labels import BEHAVIOUR_LABELS, BESIDE, CATEGORY_LABELS, SOURCE_LABELS, part_label
+from itgov.allocate.missing import Missing
 from itgov.allocate.prices import FixedPrices
 from itgov.allocate.shares import Allocation, Beside, reconcile
 from itgov.allocate.views import by_administration, by_source, notes
@@ -50,8 +51,9 @@ def csv_rows(allocation: Allocation, city: City, language: str, prices: FixedPri
 
     A line that is not split is a row too, in its place, so that the amounts add up to
     the whole cost: no administration, and why under "not split". So are unused capacity and what keys assign to nobody,
-    last, with those words for the administration. The amount
-    is the last column: kronor with two decimals, the decimal sign of `language`, no
+    last, with those words for the administration. A cost that is not on record, or does not count, is a row for each
+    year, last too, with why and no amount. What is in the split says so, so that its amounts alone can be added up. The
+    amount is the last column: kronor with two decimals, the decimal sign of `language`, no
     thousands separator, so that a program reads it as a number; its head says so where the split is one in `prices`.
     """
     header = (
@@ -67,6 +69,7 @@ def csv_rows(allocation: Allocation, city: City, language: str, prices: FixedPri
         msg("behaviour"),
         msg("key id"),
         msg("not split"),
+        msg("in the split"),
         msg("amount, kr") if prices is None else msg("amount, kr in the prices of {year}", year=str(prices.year)),
     )
     why = {line.order: one.why for one in allocation.unsplit for line in one.lines}
@@ -83,7 +86,13 @@ def csv_rows(allocation: Allocation, city: City, language: str, prices: FixedPri
         )
     )
     beside = (_beside_row(one, city, language) for one in allocation.beside if one.ore)
-    return (tuple(guarded(title.into(language)) for title in header), *rows, *beside)
+    missing = (_missing_row(one, year, city, language) for one in allocation.missing for year in one.years)
+    return (tuple(guarded(title.into(language)) for title in header), *rows, *beside, *missing)
+
+
+def yes_or_no(answer: bool, language: str) -> str:  # noqa: FBT001
+    """A word for a column that is one or the other."""
+    return (msg("yes") if answer else msg("no")).into(language)
 
 
 def csv_text(rows: Iterable[Iterable[str]], language: str) -> str:
@@ -197,7 +206,14 @@ def percent(share: Fraction, language: str) -> str:
 
 def _cell_row(cell: Cell, line: CostLine, city: City, language: str) -> tuple[str, ...]:
     who = (guarded(cell.administration_id), guarded(name_of(city, cell.administration_id)))
-    return (str(line.year), *who, *_what(line, city, language), "", kronor(cell.ore, language))
+    return (
+        str(line.year),
+        *who,
+        *_what(line, city, language),
+        "",
+        yes_or_no(True, language),
+        kronor(cell.ore, language),
+    )
 
 
 def _unsplit_row(line: CostLine, why: Message, city: City, language: str) -> tuple[str, ...]:
@@ -207,13 +223,40 @@ def _unsplit_row(line: CostLine, why: Message, city: City, language: str) -> tup
         "",
         *_what(line, city, language),
         guarded(why.into(language)),
+        yes_or_no(True, language),
         kronor(line.ore, language),
+    )
+
+
+def _missing_row(one: Missing, year: int, city: City, language: str) -> tuple[str, ...]:
+    return (
+        str(year),
+        "",
+        "",
+        guarded(one.source_id),
+        guarded(name_of(city, one.source_id)),
+        guarded(SOURCE_LABELS[one.kind].into(language)),
+        "" if one.part_number is None else str(one.part_number),
+        guarded(one.part or ""),
+        "",
+        "",
+        "",
+        guarded(one.message.into(language)),
+        yes_or_no(False, language),
+        "",
     )
 
 
 def _beside_row(one: Beside, city: City, language: str) -> tuple[str, ...]:
     who = ("", guarded(BESIDE[one.kind].into(language)))
-    return (str(one.line.year), *who, *_what(one.line, city, language), "", kronor(one.ore, language))
+    return (
+        str(one.line.year),
+        *who,
+        *_what(one.line, city, language),
+        "",
+        yes_or_no(True, language),
+        kronor(one.ore, language),
+    )
 
 
 def _what(line: CostLine, city: City, language: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itgov.allocate.labels import listed
+from itgov.allocate.missing import told
 from itgov.allocate.nobody import borne
 from itgov.allocate.remainder import CannotSplit, split
 from itgov.allocate.shares import Allocation, allocate
@@ -149,7 +150,7 @@ def transfer(city: City, year: int, allocation: Allocation | None = None) -> Tra
         )
         for one in everyone
     )
-    notes = (*_notes(city, charges, moves), *borne(city, allocation, [year]))
+    notes = (*_notes(city, charges, moves), *borne(city, allocation, [year]), *told(allocation.missing, [year]))
     return Transfer(year, today, positions, left_to_nobody(allocation, year), charges, moves, notes)
 
 

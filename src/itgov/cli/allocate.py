@@ -106,7 +106,7 @@ def allocate(
     Each cost part in a year is split once, by its key and largest remainder; the sums are proved.
     With --agenda, the operating costs that an agenda adds are shown beside, and are in none of these sums.
     With --prices fixed the same tables are shown in the prices of one year; the books stay as they are.
-    Exits 1 where a cost cannot be split, or is not on record at all.
+    Exits 1 where a cost cannot be split, or is not on record for a year.
 
     Examples:
 
@@ -154,15 +154,15 @@ def allocate(
 
         write_workbook(city, allocation, xlsx, opened.language)
         if format_ is AllocationFormat.TEXT and output is None:
-            return _verdict(allocation, format_, opened.language)
+            return _verdict(allocation, allocation.years, format_, opened.language)
     if format_ is AllocationFormat.TEXT and output is None:
         from itgov.cli.allocate_show import show
 
         show(city, allocation, opened.language, fixed)
         _show_added(city, added, allocation.years, opened.language)
-        return _verdict(allocation, format_, opened.language)
+        return _verdict(allocation, allocation.years, format_, opened.language)
     _put(_text(city, allocation, added, format_, opened.language, fixed), output)
-    return _verdict(allocation, format_, opened.language)
+    return _verdict(allocation, allocation.years, format_, opened.language)
 
 
 def _cut(
@@ -190,7 +190,7 @@ def _cut(
     else:
         text = allocate_show.as_markdown(city, allocation, tables, years, administrations, language, fixed)
         _put(text, output)
-    return _verdict(allocation, format_, language)
+    return _verdict(allocation, years, format_, language)
 
 
 def _put(text: str, output: Path | None) -> None:
@@ -205,9 +205,12 @@ def _put(text: str, output: Path | None) -> None:
         write_text(output, text)
 
 
-def _verdict(allocation: Allocation, format_: AllocationFormat, language: str) -> Exit:
+def _verdict(allocation: Allocation, years: tuple[int, ...], format_: AllocationFormat, language: str) -> Exit:
     """FINDINGS where money is not split or not on record, told on stderr; OK otherwise."""
-    unsplit, absent = len(allocation.unsplit_lines), sum(gap.reason == "never" for gap in allocation.missing)
+    from itgov.allocate.missing import ABSENT
+
+    unsplit = len(allocation.unsplit_lines)
+    absent = sum(one.reason in ABSENT and not set(years).isdisjoint(one.years) for one in allocation.missing)
     told: list[Message] = []
     if unsplit:
         told.append(msg_n("{n} cost line is not split", "{n} cost lines are not split", unsplit))

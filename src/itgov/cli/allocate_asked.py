@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from itgov.cli.exits import Exit, Stop
-from itgov.message import Message, msg, quoted
+from itgov.message import Message, count_of, msg, quoted
 
 if TYPE_CHECKING:
     from itgov.allocate.handed_back import PartSaving
@@ -145,6 +145,7 @@ def _keys(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     from itgov.allocate.suppose import with_key
 
     for what, part, key in sorted(_read_keys(asked.key), key=lambda one: (one[0] not in found.city.keys, one[1] or 0)):
+        _check_there("--key", what, asked)
         same = held_already(found.city, what, part, key, years)
         change = with_key(found.city, what, part, key)
         notes = (same,) if same is not None else not_held(change.city, key, years)
@@ -191,6 +192,7 @@ def _costs(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
         read = _COST.fullmatch(text.strip())
         if read is None:
             _unread("--cost", text, _COSTS)
+        _check_there("--cost", read["id"], asked)
         part = int(read["part"]) if read["part"] else None
         change = _cost_change(text, read["sign"], read["change"].strip())
         what = msg(
@@ -234,16 +236,53 @@ def _volumes(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     for text in asked.volume:
         read = _VOLUME.fullmatch(text.strip())
         if read is None:
+            _check_units(text)
             _unread("--volume", text, "leverans-arbetsplats@asf=-100, leverans-arbetsplats@asf=+50")
+        _check_there("--volume", read["id"], asked)
         units = int(read["units"]) * (1 if read["sign"] == "+" else -1)
         handed = with_units(found.city, read["id"], read["who"], units, years)
         found.savings += handed.savings
         texts = (
-            msg("{who} hands back {units} units of “{what}”", who=read["who"], units=-units, what=read["id"])
+            msg("{who} hands back {units} units of “{what}”", who=read["who"], units=count_of(-units), what=read["id"])
             if units < 0
-            else msg("{who} takes {units} units more of “{what}”", who=read["who"], units=units, what=read["id"])
+            else msg(
+                "{who} takes {units} units more of “{what}”", who=read["who"], units=count_of(units), what=read["id"]
+            )
         )
         yield texts, handed.supposed
+
+
+def _check_there(option: str, what: str, asked: Asked) -> None:
+    """Raises Stop where something is to be otherwise about what is retired."""
+    if what in asked.retire:
+        raise Stop(
+            Exit.USAGE,
+            msg("{option} names “{name}”, which is retired in the same command", option=option, name=what),
+            msg("leave one of the two out, or run them one after the other"),
+        )
+
+
+_UNITS = re.compile(r"[^:@=\s]+@[^:@=\s]+=\s*(?P<sign>[+\u2212-]?)(?P<units>\d+)")
+_MOST_DIGITS = 9
+
+
+def _check_units(text: str) -> None:
+    """Raises Stop where all that is wrong is the number of units: without a sign, or too large."""
+    read = _UNITS.fullmatch(text.strip())
+    if read is None:
+        return
+    if len(read["units"]) > _MOST_DIGITS:
+        raise Stop(
+            Exit.USAGE,
+            msg("--volume: “{text}” is too large a number of units", text=quoted(text)),
+            msg("name at most {digits} digits", digits=_MOST_DIGITS),
+        )
+    if not read["sign"]:
+        raise Stop(
+            Exit.USAGE,
+            msg("--volume: “{text}” does not say whether units are handed back or taken", text=quoted(text)),
+            msg("write + or − before the number: −100 hands back 100 units, +50 takes 50 more"),
+        )
 
 
 def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
@@ -264,7 +303,21 @@ def _methods(found: Tried, asked: Asked, years: Sequence[int]) -> _Changes:
     if method == "step_down":
         named = ", ".join(order) or "–"
         what = msg("the method is {method}, in the order {order}", method=METHOD_LABELS[method], order=named)
-    yield what, with_method(found.city, method, order)
+    change = with_method(found.city, method, order)
+    if method == "step_down":
+        _check_order(found.city, order)
+    yield what, change
+
+
+def _check_order(city: City, order: Sequence[str]) -> None:
+    """Raises Stop where a delivery that serves others has no place in the order: what it costs would not be split."""
+    without = [one.id for one in city.deliveries.values() if one.serves and one.id not in order]
+    if without:
+        raise Stop(
+            Exit.USAGE,
+            msg("step_down needs a place in the order for each that serves others: {names}", names=", ".join(without)),
+            msg("name them in turn, as in --order {example}", example=",".join((*order, *without))),
+        )
 
 
 def _named(what: str, part: int | None) -> Message:

@@ -30,6 +30,7 @@ def balance(
     """
     from itgov.allocate import balance_output
     from itgov.allocate.balance import balance as weigh
+    from itgov.allocate.missing import missing_costs, told
     from itgov.cli.allocate_sheets import answer
     from itgov.cli.opened import check_output, open_city, require_sound
     from itgov.cli.planned import latest_adopted, planned_of
@@ -48,5 +49,6 @@ def balance(
         sheets=balance_output.sheets(found, city),
         flat=lambda: balance_output.flat_sheet(found, city),
         notes=(of, *found.notes),
+        missing=told(missing_costs(city, city.settings.plan.years), city.settings.plan.years),
     )
     return Exit.OK

@@ -129,7 +129,8 @@ def compare(
     """Show who would pay what if something were otherwise: before and after, who gains, who loses, and why.
 
     Changes are tried together, in the order records, retired, keys, costs, volumes, method. Nothing is written.
-    Where initiatives name a delivery that is changed, the benefit that they promise stands beside. Exits 1 where a
+    Where initiatives name a delivery that is changed, the benefit that they promise stands beside; of one that is
+    retired or cut it is at stake, and in no sum. Exits 1 where a
     cost cannot be split then.
 
     Examples:
@@ -147,7 +148,7 @@ def compare(
       itgov allocate compare --agenda agenda-2026
     """
     from itgov.allocate.compare_told import Beside, told_comparison
-    from itgov.allocate.comparison import benefits_of, both
+    from itgov.allocate.comparison import benefits_of, both, cut
     from itgov.allocate.explain_output import comparison_data
     from itgov.cli.opened import check_output, open_city, require_sound
 
@@ -173,7 +174,8 @@ def compare(
         before = _at(opened.repository.root, commit)
         changed.supposed.insert(0, msg("before: the records at {commit}", commit=commit))
     found = _compared(before, changed, years)
-    promised = benefits_of(changed.city, changed.touched, _initiatives(changed.city, benefit or ()))
+    less = cut(before, changed.city, changed.touched, years)
+    promised = benefits_of(both(before, changed.city), changed.touched, _initiatives(changed.city, benefit or ()), less)
     beside = Beside(
         tuple(changed.supposed),
         tuple(dict.fromkeys(changed.notes)),

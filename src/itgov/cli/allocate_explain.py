@@ -88,6 +88,7 @@ def explain(
     opened = open_city(root, language)
     city = require_sound(opened)
     check_output(opened, output)
+    _check_one(city, source, administration)
     if source is not None:
         sheets, data = _upwards(opened, city, source, part, year)
     elif change:
@@ -102,17 +103,6 @@ def _check(
     source: str | None, administration: str | None, delivery: str | None, part: int | None, *, change: bool
 ) -> None:
     """Raises Stop where it is not clear what is to be explained."""
-    if source is not None and administration is not None:
-        raise Stop(
-            Exit.USAGE,
-            msg("name either an administration, or a delivery, system or contract"),
-            msg(
-                "what one pays of a delivery is asked by `itgov allocate explain --administration {who} "
-                "--delivery {what}`",
-                who=quoted(administration),
-                what=quoted(source),
-            ),
-        )
     if source is None and administration is None:
         raise Stop(
             Exit.USAGE,
@@ -130,6 +120,24 @@ def _check(
         raise Stop(Exit.USAGE, msg("--change and --delivery are about an administration: leave {id} out", id=source))
     if change and delivery is not None:
         raise Stop(Exit.USAGE, msg("--change tells of every delivery: leave --delivery out"))
+
+
+def _check_one(city: City, source: str | None, administration: str | None) -> None:
+    """Raises Stop where both are named, with the call that answers for the two of them, or for the one."""
+    from itgov.allocate.cost import is_shared
+
+    if source is None or administration is None:
+        return
+    system = city.systems.get(source)
+    if source in city.deliveries or (system is not None and is_shared(system)):
+        remedy = msg(
+            "what one pays of a delivery is asked by `itgov allocate explain --administration {who} --delivery {what}`",
+            who=quoted(administration),
+            what=quoted(source),
+        )
+    else:
+        remedy = msg("`itgov allocate explain {id}` says who pays it, each by name", id=quoted(source))
+    raise Stop(Exit.USAGE, msg("name either an administration, or a delivery, system or contract"), remedy)
 
 
 def _downwards(

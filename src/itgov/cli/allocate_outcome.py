@@ -42,7 +42,7 @@ def outcome(
 
       itgov allocate outcome --year 2027 --month 3 --format csv
     """
-    from itgov.allocate import outcome_output
+    from itgov.allocate import missing, outcome_output
     from itgov.allocate.outcome import NothingBooked
     from itgov.allocate.outcome import outcome as follow
     from itgov.cli.allocate_sheets import answer
@@ -72,10 +72,11 @@ def outcome(
             *view.notes,
             *(msg("“{source}” is not split whole: {why}", source=source, why=why) for source, why in view.unsplit),
         ),
+        missing=missing.told(missing.missing_costs(city, [view.year]), [view.year]),
     )
     if view.unsplit:
         count = len({source for source, _ in view.unsplit})
-        told = msg_n("{n} source is not split whole", "{n} sources are not split whole", count)
-        tell(Exit.FINDINGS, told, None, opened.language)
+        unsplit = msg_n("{n} source is not split whole", "{n} sources are not split whole", count)
+        tell(Exit.FINDINGS, unsplit, None, opened.language)
         return Exit.FINDINGS
     return Exit.OK

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itgov.cli.allocate import AllocationFormat
+from itgov.cli.exits import Exit, tell
 from itgov.message import Message
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ def answer(
     sheets: Sequence[Piece],
     flat: Callable[[], Sheet],
     notes: Iterable[Message] = (),
+    missing: Iterable[Message] = (),
 ) -> None:
-    """Shows or writes an answer; `flat` is the one table that CSV holds."""
+    """Shows or writes an answer; `flat` is the one table that CSV holds.
+
+    `missing` are those of the notes that nobody may miss: CSV, which holds no notes, has them on stderr.
+    """
     from itgov.allocate.sheet import csv_of, markdown
     from itgov.cli import screen
     from itgov.tell.harmless import as_json
@@ -36,6 +41,8 @@ def answer(
             text = as_json(data())
         case AllocationFormat.CSV:
             text = csv_of(flat(), language)
+            for note in missing:
+                tell(Exit.OK, note, None, language)
         case _:
             text = markdown(sheets, language, notes)
     if output is None:

@@ -50,6 +50,7 @@ def transfer(
       itgov allocate transfer --format csv --output vaxling-2027.csv
     """
     from itgov.allocate import transfer_output
+    from itgov.allocate.missing import missing_costs, told
     from itgov.allocate.phase_in import steps
     from itgov.allocate.transfer import CannotTransfer
     from itgov.allocate.transfer import transfer as reckon
@@ -77,5 +78,6 @@ def transfer(
         sheets=transfer_output.sheets(found, made, city),
         flat=lambda: transfer_output.flat_sheet(found, made, city),
         notes=transfer_output.notes_of(found, made),
+        missing=told(missing_costs(city, [found.year]), [found.year]),
     )
     return Exit.OK

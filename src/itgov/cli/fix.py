@@ -48,7 +48,7 @@ def fix(
     from itgov.cli.asked_rules import meant
     from itgov.cli.opened import open_city
     from itgov.edit.stale import remove_stale
-    from itgov.store.writer import write_text
+    from itgov.store.writer import write_all
 
     codes = meant(codes_of(select), RULES)
     _check_codes(codes)
@@ -60,8 +60,7 @@ def fix(
     if write:
         _check_same(opened.repository.root, work)
         remove_stale(opened.repository.root, time())
-        for path, (_, after) in sorted(work.files.items()):
-            write_text(opened.repository.root / path, after.whole)
+        write_all({opened.repository.root / path: after.whole for path, (_, after) in sorted(work.files.items())})
     else:
         screen.styled(_diffs(work))
     for place, why in _left(opened, tuple(select or ())):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +16,7 @@ from itgov.message import Message, msg, msg_n
 if TYPE_CHECKING:
     from itgov.allocate.sheet import Sheet, SheetCell
     from itgov.edit.ledger import LedgerReading, OutcomeFile
+    from itgov.edit.splice import Source
     from itgov.model.city import City
     from itgov.model.outcome import Ledger
     from itgov.store.repository import Repository
@@ -39,8 +40,8 @@ def ledger(
     Reads UTF-8 and cp1252, semicolons, tabs and commas, decimal commas, and minus before or after. Every row is
     booked, left out for the mapping's reason, or told as unmapped; a row that cannot be read, or whose year the city
     does not plan, keeps all from being written. A month that the file has for a delivery takes the place of that
-    month in its record.
-    Exits 1 where a row is unmapped or cannot be read.
+    month in its record. The records are checked as `itgov validate` would; they are written all or none.
+    Exits 1 where a row is unmapped or cannot be read, and where the changed records would have an error.
 
     Examples:
 
@@ -49,6 +50,7 @@ def ledger(
       itgov import ledger huvudbok-2027-04.csv --mapping huvudbok-ekot --write
     """
     from itgov.cli.allocate_sheets import answer
+    from itgov.cli.imported import errors_in_a_copy, refusal, write_changed
     from itgov.cli.opened import open_city, require_sound
     from itgov.edit.ledger import CannotImport, outcome_files, read_ledger
     from itgov.edit.ledger_csv import CannotReadLedger, table_of
@@ -57,15 +59,19 @@ def ledger(
     city = require_sound(opened)
     record = _mapping(city, mapping)
     planned = city.settings.plan.years
+    there = _there(opened.repository)
     try:
         reading = read_ledger(table_of(_bytes(file)), record, (planned[0] - 1, *planned))
-        files = outcome_files(city, reading, record, file.name, _texts(opened.repository))
+        files = outcome_files(city, reading, record, file.name, {one: source.text for one, source in there.items()})
     except (CannotReadLedger, CannotImport) as error:
         where = msg("{file}: {problem}", file=str(file), problem=error.message)
         raise Stop(Exit.FINDINGS, where, error.remedy) from error
-    written = write and not reading.bad
+    changed = _changed(opened.repository, there, files)
+    errors = [] if reading.bad else errors_in_a_copy(opened, changed)
+    able = not reading.bad and not errors
+    written = write and able
     if written:
-        _write(opened.repository, files)
+        write_changed(opened, changed)
     answer(
         format_,
         None,
@@ -73,11 +79,15 @@ def ledger(
         data=lambda: _data(reading, files, written=written, language=opened.language),
         sheets=(_files_sheet(files), _heaps_sheet(reading), _lines_sheet(reading), _bad_sheet(reading)),
         flat=lambda: _files_sheet(files),
-        notes=_ending(files, written=written, able=not reading.bad),
+        notes=_ending(files, written=written, able=able),
     )
     for problem, remedy in _problems(reading):
         tell(Exit.FINDINGS, problem, remedy, opened.language)
-    return Exit.FINDINGS if reading.unmapped or reading.bad else Exit.OK
+    for told, advice in errors:
+        tell(Exit.FINDINGS, told, advice, opened.language)
+    if errors:
+        tell(Exit.FINDINGS, refusal(errors), None, opened.language)
+    return Exit.FINDINGS if reading.unmapped or not able else Exit.OK
 
 
 def _mapping(city: City, asked: str) -> Ledger:
@@ -103,25 +113,29 @@ def _bytes(file: Path) -> bytes:
         raise Stop(Exit.USAGE, msg("{file} cannot be read: {reason}", file=str(file), reason=reason)) from error
 
 
-def _path(repository: Repository, record_id: str) -> Path:
-    from itgov.store.root import DATA
-
-    return repository.root / DATA / "outcomes" / f"{record_id}.yaml"
-
-
-def _texts(repository: Repository) -> dict[str, str]:
-    from itgov.store.reader import decode
+def _there(repository: Repository) -> dict[str, Source]:
+    """The files of the outcome records there are, by id."""
+    from itgov.cli.difference import refusing
+    from itgov.edit.splice import read_source
 
     ids = repository.city.outcomes if repository.city is not None else {}
-    paths = {one: _path(repository, one) for one in ids}
-    return {one: decode(path.read_bytes()) for one, path in paths.items() if path.is_file()}
+    with refusing():
+        return {one: read_source(repository.root, repository.paths[one]) for one in ids}
 
 
-def _write(repository: Repository, files: Sequence[OutcomeFile]) -> None:
-    from itgov.store.writer import write_text
+def _changed(
+    repository: Repository, there: Mapping[str, Source], files: Sequence[OutcomeFile]
+) -> dict[str, tuple[Source | None, Source]]:
+    """The files before and after, by path."""
+    from itgov.edit.splice import Source
+    from itgov.store.root import DATA
 
+    found: dict[str, tuple[Source | None, Source]] = {}
     for one in files:
-        write_text(_path(repository, one.id), one.text)
+        before = there.get(one.id)
+        path = repository.paths.get(one.id, f"{DATA}/outcomes/{one.id}.yaml")
+        found[path] = (before, Source(path, one.text, before is not None and before.marked))
+    return found
 
 
 def _ending(files: Sequence[OutcomeFile], *, written: bool, able: bool) -> tuple[Message, ...]:

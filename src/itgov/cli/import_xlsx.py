@@ -13,11 +13,10 @@ from itgov.cli.options import AsOf, LanguageOption, Root
 from itgov.message import Message, msg, msg_n
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from itgov.cli.opened import Opened
     from itgov.edit.splice import Source
     from itgov.workbook.intake import Changed, Misfit
+    from itgov.workbook.unread import Unread
 
 Before = Mapping[str, "tuple[Source, Source]"]
 """Files by path, before and after."""
@@ -26,6 +25,9 @@ Before = Mapping[str, "tuple[Source, Source]"]
 def xlsx(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that `itgov allocate --xlsx` wrote.")],
     write: Annotated[bool, typer.Option("--write", help="Write the records; otherwise the changes are shown.")] = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="With --write: change keys too that are locked or agreed.")
+    ] = False,
     root: Root = None,
     language: LanguageOption = None,
     as_of: AsOf = None,
@@ -36,6 +38,8 @@ def xlsx(
     writes it, comments and order kept. Nothing else in the workbook is read: no formulas, no other sheets. Where one
     cell cannot be taken, nothing is. The exit code is 1 then, and where the changed records would have an error.
 
+    A key that is locked or agreed is written only with --locked: a change of it needs a new agreement.
+
     Examples:
 
       itgov allocate --xlsx build/fordelning.xlsx
@@ -43,39 +47,54 @@ def xlsx(
       itgov import xlsx build/fordelning.xlsx
 
       itgov import xlsx build/fordelning.xlsx --write
+
+      itgov import xlsx build/fordelning.xlsx --write --locked
     """
     from itgov.cli import screen
     from itgov.cli.difference import diff_lines, refusing
+    from itgov.cli.imported import write_changed
     from itgov.cli.opened import open_city
+    from itgov.workbook.shown import by_hand
 
     opened = open_city(root, language, as_of.date() if as_of is not None else None)
-    changes, misfits = _taken(opened, file)
+    changes, misfits, lost = _taken(opened, file)
     if misfits:
         screen.styled(_misfit_lines(misfits, opened.language))
-        ending = msg_n("{n} cell cannot be taken: nothing is changed", "{n} cells cannot be taken: nothing is changed",
-                       n=len(misfits))  # fmt: skip
+        ending = msg_n("{n} cell or row cannot be taken: nothing is changed",
+                       "{n} cells or rows cannot be taken: nothing is changed",
+                       n=sum(one.count for one in misfits))  # fmt: skip
         screen.styled([[(ending.into(opened.language), "bold")]])
         return Exit.FINDINGS
+    screen.styled(_lost_lines(lost, opened.language))
     with refusing():
         files = _edited(opened, changes)
     for path, (before, after) in files.items():
         screen.styled(diff_lines(path, before.text, path, after.text))
     if not _is_sound(opened, files):
         return Exit.FINDINGS
+    _tell_changes(opened.language, changes)
+    if _tell_locked(opened, changes) and write and not locked:
+        raise Stop(
+            Exit.FINDINGS,
+            msg("the workbook changes what is locked or agreed: nothing is written"),
+            msg("put the values back, or write them with --locked once the change is agreed"),
+        )
     if write:
-        _write(opened, files)
-    screen.styled([[(_ending(len(changes), write=write).into(opened.language), "bold")]])
+        write_changed(opened, files)
+    screen.styled([[(_ending(len(by_hand(changes)), write=write).into(opened.language), "bold")]])
     return Exit.OK
 
 
-def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
+def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfit, ...], tuple[Unread, ...]]:
     from itgov.cli.opened import require_sound
     from itgov.workbook.grid import NoWorkbook, grids
     from itgov.workbook.intake import NotThisCity, taken, wanted_sheets
+    from itgov.workbook.unread import unread
 
     city = require_sound(opened)
     try:
-        return taken(city, grids(file, wanted_sheets(city)))
+        found = grids(file, wanted_sheets(city))
+        return (*taken(city, found), unread(city, found))
     except (NoWorkbook, NotThisCity) as error:
         raise Stop(Exit.USAGE, error.message, error.remedy) from error
 
@@ -83,6 +102,12 @@ def _taken(opened: Opened, file: Path) -> tuple[tuple[Changed, ...], tuple[Misfi
 def _misfit_lines(misfits: tuple[Misfit, ...], language: str) -> Iterator[list[tuple[str, str]]]:
     for one in misfits:
         yield [(f"{one.sheet}!{one.place}: {one.message.into(language)}", "")]
+        yield [(f"  → {one.remedy.into(language)}", "")]
+
+
+def _lost_lines(lost: tuple[Unread, ...], language: str) -> Iterator[list[tuple[str, str]]]:
+    for one in lost:
+        yield [(one.message.into(language), "bold yellow")]
         yield [(f"  → {one.remedy.into(language)}", "")]
 
 
@@ -102,58 +127,43 @@ def _edited(opened: Opened, changes: tuple[Changed, ...]) -> Before:
     return found
 
 
-def _is_sound(opened: Opened, files: Before) -> bool:
-    """Whether the changed records have no error; those that they have are told, with where they would be."""
+def _tell_changes(language: str, changes: tuple[Changed, ...]) -> None:
     from itgov.cli import screen
+    from itgov.workbook.shown import large, lines
+
+    screen.styled([(line, "")] for line in lines(changes, language))
+    doubtful = large(changes)
+    if doubtful is not None:
+        screen.styled([[(doubtful.into(language), "bold yellow")]])
+
+
+def _tell_locked(opened: Opened, changes: tuple[Changed, ...]) -> bool:
+    """Whether keys change that are locked or agreed; tells each."""
+    from itgov.cli import screen
+    from itgov.workbook.locked import REMEDY, locked_keys
 
     city = opened.repository.city
     assert city is not None
-    errors = _errors(opened.repository.root, files, city.as_of, opened.language) if files else []
-    for place, text, remedy in errors:
-        screen.styled([[(f"{place}: {text}", "")], *([[(f"  → {remedy}", "")]] if remedy else [])])
+    found = locked_keys(city, changes)
+    for one in found:
+        told = msg("WARNING: {what}", what=one.message)
+        screen.styled([[(told.into(opened.language), "bold yellow")]])
+        screen.styled([[(f"  → {REMEDY.into(opened.language)}", "")]])
+    return bool(found)
+
+
+def _is_sound(opened: Opened, files: Before) -> bool:
+    """Whether the changed records have no error; those that they have are told, with where they would be."""
+    from itgov.cli import screen
+    from itgov.cli.imported import errors_in_a_copy, refusal
+
+    errors = errors_in_a_copy(opened, files)
+    for told, remedy in errors:
+        advice = [[(f"  → {remedy.into(opened.language)}", "")]] if remedy is not None else []
+        screen.styled([[(told.into(opened.language), "")], *advice])
     if errors:
-        ending = msg_n("{n} error in the changed records: nothing is written",
-                       "{n} errors in the changed records: nothing is written", n=len(errors))  # fmt: skip
-        screen.styled([[(ending.into(opened.language), "bold")]])
+        screen.styled([[(refusal(errors).into(opened.language), "bold")]])
     return not errors
-
-
-def _errors(root: Path, files: Before, as_of: date, language: str) -> list[tuple[str, str, str]]:
-    """What `itgov validate` would refuse in a copy of the city with the changed files: place, problem, what to do."""
-    from itgov.cli.opened import open_city
-    from itgov.cli.validation import copied
-    from itgov.store.writer import write_text
-
-    with copied(root) as copy:
-        for path, (_, after) in files.items():
-            write_text(copy / path, after.whole)
-        looked = open_city(copy, None, as_of)
-        found = []
-        for one in looked.report.findings:
-            if one.severity == "error":
-                spot = looked.repository.spot(one.fault.where)
-                told = f"{one.code}: {one.fault.message.into(language)}"
-                remedy = "" if one.fault.remedy is None else one.fault.remedy.into(language)
-                found.append((f"{spot.path}:{spot.line}:{spot.column}", told, remedy))
-        return found
-
-
-def _write(opened: Opened, files: Before) -> None:
-    from itgov.cli.difference import refusing
-    from itgov.edit.splice import read_source
-    from itgov.store.writer import write_text
-
-    root = opened.repository.root
-    with refusing():
-        for path, (before, _) in files.items():
-            if read_source(root, path) != before:
-                raise Stop(
-                    Exit.USAGE,
-                    msg("{path} was changed while it was mended: nothing is written", path=path),
-                    msg("run the command again"),
-                )
-    for path, (_, after) in files.items():
-        write_text(root / path, after.whole)
 
 
 def _ending(count: int, *, write: bool) -> Message:

@@ -16,7 +16,7 @@ from itgov.edit.ledger_csv import LedgerTable, amount_of, month_of
 from itgov.message import Message, Refusal, msg, quoted
 from itgov.model.city import City
 from itgov.model.kinds import KIND_BY_NAME
-from itgov.model.money import format_amount
+from itgov.model.money import LARGEST_ORE, format_amount
 from itgov.model.outcome import Booked, Ledger, LedgerLeftOut, LedgerRow, Outcome
 from itgov.store.reader import parse
 from itgov.store.shape import shape
@@ -83,7 +83,8 @@ def read_ledger(table: LedgerTable, mapping: Ledger, years: Collection[int] = ()
     """Every row of the table in its heap; raises CannotReadLedger where a column of the mapping is not there.
 
     The longest beginning that fits a ledger string decides; of equal ones the first listed, those that name a source
-    before those that are left out. A month outside `years`, where any are given, cannot be taken.
+    before those that are left out. A month outside `years`, where any are given, cannot be taken, nor an amount or a
+    sum that is larger than a record takes.
     """
     strings = [table.column(name) for name in mapping.string_columns]
     amount, month = table.column(mapping.amount_column), table.column(mapping.month_column)
@@ -105,11 +106,16 @@ def read_ledger(table: LedgerTable, mapping: Ledger, years: Collection[int] = ()
             booked[heap.to].append(replace(row, part=heap.part))
         else:
             left_out[heap.reason].append(row)
+    for of, rows in booked.items():
+        passing = _passing(rows)
+        bad += passing
+        lines = {one.line for one in passing}
+        booked[of] = [row for row in rows if row.line not in lines]
     return LedgerReading(
-        {one: tuple(rows) for one, rows in sorted(booked.items())},
+        {of: tuple(rows) for of, rows in sorted(booked.items()) if rows},
         {why: tuple(rows) for why, rows in sorted(left_out.items())},
         tuple(unmapped),
-        tuple(bad),
+        tuple(sorted(bad, key=lambda one: one.line)),
     )
 
 
@@ -134,12 +140,48 @@ def _row(line: int, cells: tuple[str, ...], strings: list[int], amount: int, mon
     ore, when = amount_of(texts[-2]), month_of(texts[-1])
     if ore is None:
         return BadLine(line, msg("“{value}” is no amount such as 1 234,50 or -1 234,50", value=quoted(texts[-2])))
+    if abs(ore) > LARGEST_ORE:
+        return BadLine(line, msg("{amount} is too large: at most 10^15 öre is taken", amount=format_amount(ore)))
     if when is None:
         return BadLine(line, msg("“{value}” is no month such as 2027-03", value=quoted(texts[-1])))
     string = "-".join(text for text in texts[:-2] if text)
     if not string:
         return BadLine(line, msg("the ledger string is empty"))
     return LedgerLine(line, string, *when, ore)
+
+
+def _passing(rows: list[LedgerLine]) -> list[BadLine]:
+    """The rows of a source with which a booking is larger than a record takes, by its rows in their order.
+
+    A booking that passes the largest amount and comes back is taken: only its whole sum is written.
+    """
+    whole: dict[tuple[object, ...], int] = defaultdict(int)
+    for row in rows:
+        whole[_booking_of(row)] += row.ore
+    so_far: dict[tuple[object, ...], int] = defaultdict(int)
+    found = []
+    for row in rows:
+        which = _booking_of(row)
+        ore = so_far[which] + row.ore
+        if abs(whole[which]) <= LARGEST_ORE or abs(ore) <= LARGEST_ORE:
+            so_far[which] = ore
+        else:
+            found.append(BadLine(row.line, _too_large(row, ore)))
+    return found
+
+
+def _booking_of(row: LedgerLine) -> tuple[object, ...]:
+    """What rows have in common that become one booking of a source."""
+    return row.year, row.month, row.string, row.part
+
+
+def _too_large(row: LedgerLine, ore: int) -> Message:
+    return msg(
+        "with this row, “{string}” sums to {amount} in {month}, which is too large: at most 10^15 öre is taken",
+        string=quoted(row.string),
+        amount=format_amount(ore),
+        month=f"{row.year}-{row.month:02d}",
+    )
 
 
 def _outside(row: LedgerLine, years: Collection[int]) -> Message:

@@ -13,7 +13,7 @@ from itgov.report.ticks import Axis, axis_of, spelled
 from itgov.report.words import MILLION
 
 _ROW, _THICK = 26, 16
-_LABELS = 340
+_LABELS = 400
 """The most room for what stands before a bar."""
 
 
@@ -58,7 +58,7 @@ def _told(chart: Bars) -> str:
 
 
 def _amounts(chart: Bars) -> list[str]:
-    """What is written at each bar, in millions: so many decimals that the largest has two digits or more."""
+    """What is written at each bar, in millions: one to three decimals, the more the smaller the largest is."""
     largest = max((abs(bar.ore) for bar in chart.bars), default=0)
     step = MILLION // 10 if largest >= 10 * MILLION else MILLION // 100 if largest >= MILLION else MILLION // 1_000
     return [spelled(bar.ore, step, chart.language) for bar in chart.bars]

@@ -11,7 +11,8 @@ import io
 import os
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ _SIGNS = frozenset("?:#&*!|>'\"@`{}[]<=\\")
 
 
 class CannotWrite(Refusal):
-    """A file cannot be written; nothing was changed."""
+    """A file cannot be written; nothing was changed, unless the message names what was."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -35,31 +36,95 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes `data`; makes the folders above; raises CannotWrite."""
-    beside: str | None = None
+    _write({path: data})
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Writes several texts by their paths, all or none, each as `write_text` does; raises CannotWrite.
+
+    All stand ready beside their places before the first takes its own. Where a place is refused even then, those before
+    it get back what they held; what cannot be put back is named.
+    """
+    _write({path: text.encode("utf-8") for path, text in texts.items()})
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    ready: list[tuple[Path, Path]] = []
+    held: dict[Path, bytes | None] = {}
     try:
-        # Through links to the file itself; what is there and no regular file, such as a device, is never replaced.
-        path = path.resolve()
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not path.is_file():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        for path, data in files.items():
+            with _telling(path):
+                ready.append(_ready(path, data))
+        for place, beside in ready:
+            with _telling(place, held):
+                # Of a single file nothing is ever put back: what it held need not be readable.
+                before = place.read_bytes() if len(ready) > 1 and place.exists() else None
+                beside.replace(place)
+                held[place] = before
+    finally:
+        for _, beside in ready:
+            beside.unlink(missing_ok=True)
+
+
+def _ready(path: Path, data: bytes) -> tuple[Path, Path]:
+    """The place of a file, and where its new text stands ready beside it."""
+    # Through links to the file itself; what is there and no regular file, such as a device, is never replaced.
+    place = path.resolve()
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if place.exists() and not place.is_file():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+    beside = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(_mode(path))
-        Path(beside).replace(path)
+        beside.chmod(_mode(place))
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return place, beside
+
+
+@contextmanager
+def _telling(path: Path, held: Mapping[Path, bytes | None] | None = None) -> Iterator[None]:
+    """Raises CannotWrite for an error of the system, when what was `held` is put back where it stood."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
+        left = _put_back(held or {})
+        if left:
+            raise CannotWrite(
+                msg(
+                    "{path} cannot be written: {reason}; written before it, and not put back: {left}",
+                    path=str(path),
+                    reason=reason,
+                    left=", ".join(map(str, left)),
+                ),
+                msg("look at them with `git diff`; `git restore` brings back what was committed"),
+            ) from error
         raise CannotWrite(
             msg("{path} cannot be written: {reason}", path=str(path), reason=reason),
             msg("choose another place, or close the program that holds the file"),
         ) from error
-    finally:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
+
+
+def _put_back(held: Mapping[Path, bytes | None]) -> list[Path]:
+    """Gives files what they held, None where there was no file; those to which it could not be given."""
+    left = []
+    for place, data in held.items():
+        try:
+            if data is None:
+                place.unlink(missing_ok=True)
+            else:
+                write_bytes(place, data)
+        except (OSError, CannotWrite):
+            left.append(place)
+    return left
 
 
 def write_pages(folder: Path, pages: Mapping[str, str]) -> None:

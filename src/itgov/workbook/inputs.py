@@ -22,7 +22,7 @@ from itgov.model.delivery import CostPart, Delivery
 from itgov.model.key import Key
 from itgov.workbook.places import Column
 
-FORMAT, VERSION = "itgov.workbook", 2
+FORMAT, VERSION = "itgov.workbook", 3
 Kind = Literal["whole", "amount", "share"]
 Route = tuple[str | int, ...]
 TOTAL = msg("(total)")
@@ -81,12 +81,23 @@ def input_sheets(city: City, language: str) -> tuple[InputSheet, ...]:
 
 
 def digest_of(city: City, sheets: Iterable[InputSheet]) -> str:
-    """What tells these values of these records from any others; the same in every language."""
+    """What tells these values of these records from any others; the same in every language.
+
+    What a place in a file is of counts too: a cost part has no id, and another one may have come to stand there.
+    """
     values: list[list[str | int]] = []
     for line in (line for sheet in sheets for line in sheet.lines):
         values += [[entry.record, *entry.route, str(entry.value)] for entry in line.entries.values()]
         values += [[*line.identity, column, str(one.ore)] for column, one in line.shown.items()]
-    return sha256(json.dumps([city.settings.city, values]).encode()).hexdigest()[:32]
+    return sha256(json.dumps([city.settings.city, values, _parts(city)]).encode()).hexdigest()[:32]
+
+
+def _parts(city: City) -> list[list[str]]:
+    """What is found by its place in a list, record by record: names of cost parts, categories, the keys of a mix."""
+    found = [[name, *(part.name for part in city.deliveries[name].cost_parts)] for name in sorted(city.deliveries)]
+    found += [[name, *(cost.category for cost in city.systems[name].yearly_cost)] for name in sorted(city.systems)]
+    found += [[name, *(part.key for part in city.keys[name].mix)] for name in sorted(city.keys)]
+    return found
 
 
 def _keys(city: City, language: str) -> InputSheet:
@@ -136,13 +147,13 @@ def _cost_parts(city: City, language: str) -> InputSheet:
     stated = {year for one in city.deliveries.values() for part in one.cost_parts for year in part.per_year}
     years = sorted(stated | set(city.settings.plan.years))
     columns = (
-        Column(msg("Id"), 28),
+        Column(msg("Id"), 24),
         Column(msg("Part no."), 9),
-        Column(msg("Delivery or system"), 38),
-        Column(msg("Cost part"), 58),
-        Column(msg("Follows an index"), 24),
-        Column(msg("Outlay, or cost each year, kr"), 20, right=True),
-        *(Column(msg("{year}, kr", year=str(year)), 19, right=True) for year in years),
+        Column(msg("Delivery or system"), 28),
+        Column(msg("Cost part"), 40),
+        Column(msg("Follows an index"), 15),
+        Column(msg("Outlay, or cost each year, kr"), 15, right=True),
+        *(Column(msg("{year}, kr", year=str(year)), 15, right=True) for year in years),
     )
     return InputSheet(msg("In costs"), columns, (*_of_deliveries(city, years, language), *_of_systems(city, language)))
 

@@ -6,22 +6,23 @@ any order, every row once. What is wrong is told cell by cell, all of it, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from itgov.finding import nearest
-from itgov.message import LANGUAGES, Message, Refusal, msg, quoted
+from itgov.message import LANGUAGES, Message, Refusal, msg, msg_n, quoted
 from itgov.model.city import City
 from itgov.model.money import KRONA, LARGEST_ORE, format_amount
 from itgov.model.scalar import LARGEST_WHOLE, BadValue, parse_share
 from itgov.workbook.grid import Found, Grid
 from itgov.workbook.inputs import FORMAT, VERSION, Entry, InputSheet, Kind, Line, Shown, digest_of, input_sheets
-from itgov.workbook.places import META, TOP
+from itgov.workbook.places import KEYS, META, TOP
 from itgov.workbook.sheet import letters
 
 _HEAD = TOP - 1
 _LONGEST = 60
+_MOST_NAMED = 3
 
 
 class NotThisCity(Refusal):
@@ -30,28 +31,33 @@ class NotThisCity(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A cell that cannot be taken: where, what is wrong, what to do."""
+    """A cell that cannot be taken, or `count` of them that are told as one: where, what is wrong, what to do."""
 
     sheet: str
     place: str
     message: Message
     remedy: Message
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A value that differs from the records: `to` is in the unit of the entry, öre for amounts."""
+    """A value that differs from the records: `to` is in the unit of the entry, öre for amounts.
+
+    `row` is what people call its row, with the year where it has one.
+    """
 
     entry: Entry
     to: int | Fraction
     sheet: str
     place: str
+    row: str = ""
 
 
 def wanted_sheets(city: City) -> frozenset[str]:
     """The names of all sheets that may have to be read, in any language."""
     names = {sheet.name.into(language) for language in LANGUAGES for sheet in input_sheets(city, language)}
-    return frozenset(names | {META})
+    return frozenset(names | {META} | {KEYS.into(language) for language in LANGUAGES})
 
 
 def taken(city: City, found: Mapping[str, Grid]) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
@@ -115,7 +121,7 @@ def _of_sheet(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterat
     by_identity = {line.identity: line for line in sheet.lines}
     seen: dict[tuple[str, ...], int] = {}
     for row in range(TOP, grid.rows):
-        identity = tuple(_text(grid.at(row, column)) for column in range(len(sheet.lines[0].identity)))
+        identity = identity_of(sheet, grid, row)
         if not any(identity) and not any(grid.at(row, column).kind != "empty" for column in range(len(sheet.columns))):
             continue
         line = by_identity.get(identity)
@@ -128,9 +134,21 @@ def _of_sheet(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterat
         else:
             seen[identity] = row
             yield from _of_row(line, len(sheet.columns), grid, row, name)
-    for identity in by_identity:
-        if identity not in seen:
-            yield _misfit(name, grid.rows, 0, msg("the row of {row} is not there", row=_said(identity)), _AGAIN)
+    yield from _missing([identity for identity in by_identity if identity not in seen], name, grid.rows)
+
+
+def _missing(rows: Sequence[tuple[str, ...]], name: str, end: int) -> Iterator[Misfit]:
+    """All rows that are gone, as one: a block that was deleted has one cause, and one remedy."""
+    if not rows:
+        return
+    said = "; ".join([*map(_said, rows[:_MOST_NAMED]), *["…"] * (len(rows) > _MOST_NAMED)])
+    told = msg_n("the row of {rows} is not there", "{n} rows are not there: {rows}", n=len(rows), rows=said)
+    yield Misfit(name, _place(end, 0), told, _AGAIN, len(rows))
+
+
+def identity_of(sheet: InputSheet, grid: Grid, row: int) -> tuple[str, ...]:
+    """The texts of a row that tell it from all others, as they stand; the sheet has rows."""
+    return tuple(_text(grid.at(row, column)) for column in range(len(sheet.lines[0].identity)))
 
 
 def _moved(sheet: InputSheet, grid: Grid, name: str, language: str) -> Iterator[Misfit]:
@@ -176,7 +194,13 @@ def _of_row(line: Line, columns: int, grid: Grid, row: int, name: str) -> Iterat
             what = msg("the value is changed, and hidden")
             yield _misfit(name, row, column, what, msg("show the row or column, and look at the value"))
         else:
-            yield Changed(entry, value, name, _place(row, column))
+            yield Changed(entry, value, name, _place(row, column), _called(line, entry))
+
+
+def _called(line: Line, entry: Entry) -> str:
+    """Names of what a value is of: a key and who, a delivery and its cost part or unit; and its year."""
+    years = (part for part in entry.route if isinstance(part, str) and part.isdecimal())
+    return ", ".join((*(word for word in line.words[:2] if word), *years))
 
 
 def _reckoned(shown: Shown, found: Found, name: str, row: int, column: int) -> Iterator[Misfit]:

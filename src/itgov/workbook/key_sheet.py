@@ -15,7 +15,7 @@ from itgov.workbook.steps import MOST_WEIGHT
 
 Place = tuple[str, int | None, str]
 """A value of a key: the key, the year where it has values by year, the administration."""
-_VALUE, CHANGED, _BOOKS = 4, 6, 7
+VALUE, CHANGED, BOOKS = 4, 6, 7
 _COLUMNS = (
     Column(msg("Key"), 46),
     Column(msg("What it says"), 18),
@@ -57,10 +57,10 @@ def key_sheet(city: City, used: frozenset[str], language: str) -> Keys:
         for year, values in _values(key):
             first, last = len(rows), len(rows) + len(values) - 1
             for name in sorted(values):
-                cells[key.id, year, name] = inside(title, at(len(rows), _VALUE))
-                rows.append(_value_row(city, key, year, name, values, span(first, last, _VALUE), len(rows), language))
+                cells[key.id, year, name] = inside(title, at(len(rows), VALUE))
+                rows.append(_value_row(city, key, year, name, values, span(first, last, VALUE), len(rows), language))
         rows += _other_rows(city, key, language)
-    printed = Printed(columns=_BOOKS + 1)
+    printed = Printed(columns=BOOKS + 1)
     sheet = Sheet(title, tuple(rows), tuple(one.width for one in _COLUMNS), TOP, 1, printed=printed)
     return Keys(sheet, cells)
 
@@ -84,12 +84,12 @@ def _value_row(
 ) -> Row:
     whole = sum(values.values())
     share = Fraction(values[name], whole) if whole else Fraction(0)
-    here = at(row, _VALUE)
+    here = at(row, VALUE)
     return (
         *_head(key, msg("value"), year, name_of(city, name, language), language),
         Cell(values[name], "trial"),
         Cell(Formula(f"IF(SUM({block})=0,0,{here}/SUM({block}))", share), "percent"),
-        Cell(Formula(f"{here}-{at(row, _BOOKS)}", 0), "check"),
+        Cell(Formula(f"{here}-{at(row, BOOKS)}", 0), "check"),
         Cell(values[name], "whole"),
         Cell(key.id),
         Cell(name),

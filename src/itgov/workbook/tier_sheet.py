@@ -19,17 +19,17 @@ from itgov.workbook.sheet import Cell, Formula, Printed, Row, Sheet, at
 _OWN, _IN, _PASSED, _UNASSIGNED, _OUT, DIFFERENCE, _CHECK = 2, 4, 5, 8, 9, 10, 11
 _COLUMNS = (
     Column(msg("Year"), 7),
-    Column(msg("Delivery or shared system"), 48),
-    Column(msg("Own cost, kr"), 17, right=True),
-    Column(msg("Received, kr"), 17, right=True),
-    Column(msg("In, kr"), 17, right=True),
-    Column(msg("Passed to deliveries, kr"), 17, right=True),
-    Column(msg("To administrations, kr"), 17, right=True),
-    Column(msg("Unused capacity, kr"), 15, right=True),
-    Column(msg("Unassigned by a key, kr"), 15, right=True),
-    Column(msg("Out, kr"), 17, right=True),
+    Column(msg("Delivery or shared system"), 37),
+    Column(msg("Own cost, kr"), 14, right=True),
+    Column(msg("Received, kr"), 14, right=True),
+    Column(msg("In, kr"), 14, right=True),
+    Column(msg("Passed to deliveries, kr"), 14, right=True),
+    Column(msg("To administrations, kr"), 14, right=True),
+    Column(msg("Unused capacity, kr"), 12, right=True),
+    Column(msg("Unassigned by a key, kr"), 12, right=True),
+    Column(msg("Out, kr"), 14, right=True),
     Column(msg("Difference, kr"), 12, right=True),
-    Column(msg("Check"), 18, beside=True),
+    Column(msg("Check"), 16, beside=True),
     Column(msg("Exact difference, öre"), 22),
     Column(msg("Id"), 42),
 )
@@ -37,7 +37,7 @@ _FLOWS = (
     Column(msg("Year"), 7),
     Column(msg("From"), 48),
     Column(msg("Amount, kr"), 17, right=True),
-    Column(msg("To"), 48),
+    Column(msg("To"), 48, beside=True),
 )
 
 

@@ -76,7 +76,7 @@ def test_a_sum_that_agrees_nearly_is_told_with_no_word(volume: str) -> None:
 
 def test_a_sum_and_a_volume_far_apart_are_told_with_the_worst_year() -> None:
     (said,) = apart({"2027": "80", "2028": "200"})
-    assert "has a volume of 200 dator in 2028, and those who share it have 100 by “datorer”: 50 % apart" in said
+    assert "has a volume of 200 (dator) in 2028, and those who share it have 100 by “datorer”: 50 % apart" in said
 
 
 def test_other_units_are_two_things_that_need_not_agree() -> None:

@@ -9,7 +9,7 @@ from itgov.allocate.cost import in_force
 from itgov.check.rule import Rule
 from itgov.check.rules.key import costs_in
 from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.message import Message, count_of, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.describe import field
@@ -50,7 +50,12 @@ def _above_volume(city: City, source: Source) -> Iterator[Fault]:
 
 
 def _too_many_units(source: Source, one: Serves, year: int, route: Route) -> Fault:
-    told: dict[str, str | int] = {"id": source.id, "other": one.delivery, "year": year, "units": one.units[year]}
+    told: dict[str, str | int | Message] = {
+        "id": source.id,
+        "other": one.delivery,
+        "year": year,
+        "units": count_of(one.units[year]),
+    }
     if isinstance(source, System):
         problem = msg("“{id}” serves “{other}” with {units} units in {year}, but a system has no volume", **told)
         remedy = msg("write what “{other}” uses of it as {share}", other=one.delivery, share=field(Serves, "share"))
@@ -60,7 +65,7 @@ def _too_many_units(source: Source, one: Serves, year: int, route: Route) -> Fau
         msg(
             "“{id}” serves “{other}” with {units} units in {year}, and its {volumes} is {volume}",
             volumes=field(Delivery, "volumes"),
-            volume=_volume(source, year),
+            volume=count_of(_volume(source, year)),
             **told,
         ),
         msg("count what others are served with in the volume, or mend one of the two"),

@@ -11,7 +11,7 @@ from itgov.check.rule import Parameter, Rule
 from itgov.check.rules.delivery_serving import planned_years
 from itgov.check.rules.key import key_uses
 from itgov.finding import At, Fault, Related
-from itgov.message import msg
+from itgov.message import count_of, measured, msg
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
 from itgov.model.describe import field
@@ -101,19 +101,17 @@ def _sum_differs(city: City, delivery: Delivery) -> Iterator[Fault]:
         yield Fault(
             At(delivery.id, ("volumes", str(year))),
             msg(
-                "“{id}” has a volume of {volume} {unit} in {year}, and those who share it have {made} by “{key}”: "
+                "“{id}” has a volume of {volume} in {year}, and those who share it have {made} by “{key}”: "
                 "{percent} % apart",
                 id=delivery.id,
-                volume=volume,
-                unit=delivery.unit,
+                volume=measured(volume, delivery.unit),
                 year=str(year),
-                made=made,
+                made=count_of(made),
                 key=key_id,
-                percent=int(_percent(made, volume)),
+                percent=count_of(int(_percent(made, volume))),
             ),
             msg(
-                "count both on the same day; a key that is frozen while the volume moves may be given values by year, "
-                "{per_year}",
+                "count both on the same day; a key that is frozen while the volume moves may be given {per_year}",
                 per_year=field(Key, "per_year"),
             ),
             (Related(At(key.id, (key.basis,), key=True), msg("the key's values are here")),),
