@@ -11,7 +11,7 @@ from typing import Any
 
 from itgov.allocate.laws import Kind, Law, laws_of
 from itgov.allocate.network import UNASSIGNED
-from itgov.allocate.remainder import CannotSplit, split
+from itgov.allocate.remainder import CannotSplit, Splitter
 from itgov.allocate.weights import shares_of, values_of
 from itgov.model.key import Key
 
@@ -42,7 +42,11 @@ class Keyed:
 
     def split(self, ore: int | None = None) -> dict[str, int]:
         """What each bears of the amount, or of another."""
-        return split(self.ore if ore is None else ore, self.shares)
+        return self._splitter.split(self.ore if ore is None else ore)
+
+    @cached_property
+    def _splitter(self) -> Splitter:
+        return Splitter(self.shares)
 
     def weight(self, name: str) -> Fraction:
         """The value by which one shares, by the part of the year: of equal shares that part alone."""
@@ -83,11 +87,10 @@ def keyed(chance: Random, kind: Kind, law: Law) -> Keyed:
         whole_year = chance.random() < 0.5
         names = NAMES[: chance.randint(2, len(NAMES))]
         presence = {name: Fraction(1) if whole_year else Fraction(chance.randint(1, 12), 12) for name in names}
-        found = Keyed(_amount(chance), _key(chance, kind, names), _to_mix(chance, names), presence)
+        made = _key(chance, kind, names)
+        found = Keyed(_amount(chance), made, _to_mix(chance, names) if made.mix else {}, presence)
         if law not in laws_of(found.key, found.mixed):
             continue
-        if found.key.basis != "mix":
-            found = replace(found, mixed={})
         try:
             found.split()
         except CannotSplit:

@@ -14,7 +14,7 @@ from itgov.allocate.shares import allocate
 from itgov.allocate.suppose import put
 from itgov.model.city import City
 from itgov.model.delivery import Delivery
-from tests.laws import Cases, law
+from tests.laws import TRIES, Cases
 
 from .networks import network
 from .small import AN_EQUAL_KEY, city, delivery, key, part
@@ -138,7 +138,7 @@ def with_keys_exchanged(chance: Random) -> Change:
     return change(side(before, 2027), side(after, 2027))
 
 
-@law(case=with_keys_exchanged)
+@Cases(TRIES // 5, case=with_keys_exchanged).law
 def test_law_what_a_key_moves_makes_nothing_in_all_to_the_ore(case: Change) -> None:
     unsplit = {line.order[:3] for one in (case.before, case.after) for line in one.allocation.unsplit_lines}
     lines = tuple(line for line in case.there if (line.source_id, line.kind, line.part_number) not in unsplit)

@@ -97,7 +97,7 @@ def test_law_what_goes_in_comes_out_in_every_year(case: Small) -> None:
     assert [line.difference_ore for line in reconcile(case.allocation)] == [0, 0, 0]
 
 
-@CASES.law
+@CASES.some
 def test_law_a_year_is_split_the_same_alone_as_among_others(case: Small) -> None:
     among = tuple(cell for cell in case.allocation.cells if cell.year == 2027)
     assert allocate(case.city, (2027,)).cells == among
@@ -106,7 +106,7 @@ def test_law_a_year_is_split_the_same_alone_as_among_others(case: Small) -> None
 MORE = delivery("ny-leverans", part(), key="nyckel-0")
 
 
-@CASES.law
+@CASES.some
 def test_law_a_record_more_changes_nothing_for_the_others(case: Small) -> None:
     with_it = allocate(city(*case.records, MORE), YEARS).cells
     assert tuple(cell for cell in with_it if cell.source_id != "ny-leverans") == case.allocation.cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 from itgov.allocate.shares import allocate
 from itgov.allocate.views import Change, PerUnit, SourceTotal, by_administration, by_source, changes, notes, per_unit
@@ -108,11 +109,12 @@ def test_notes_are_what_is_missing_then_not_split_then_assumed() -> None:
 
 
 @law(records=records_of)
-def test_law_the_totals_by_administration_and_by_source_are_the_same(records: tuple[Record, ...]) -> None:
-    allocation = allocate(city(*records), YEARS)
-    for year in YEARS:
-        of_administrations = sum(total.ore for total in by_administration(allocation) if total.year == year)
-        assert of_administrations == sum(total.ore for total in by_source(allocation) if total.year == year)
+def test_law_the_totals_by_administration_and_by_source_are_the_same(
+    records: tuple[Record, ...], chance: Random
+) -> None:
+    allocation = allocate(city(*records), (chance.choice(YEARS),))
+    of_administrations = sum(total.ore for total in by_administration(allocation))
+    assert of_administrations == sum(total.ore for total in by_source(allocation))
 
 
 def test_who_bears_unused_capacity_is_told_where_there_is_any() -> None:

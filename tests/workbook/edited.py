@@ -82,10 +82,10 @@ def setting(sheet: str, place: str, value: object, form: str | None = None) -> E
 
 def read(of: City, data: bytes) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:
     """What is taken from a file, and what cannot be."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "a.xlsx"
-        file.write_bytes(data)
-        return taken(of, grids(file, wanted_sheets(of)))
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(data)
+        file.flush()
+        return taken(of, grids(Path(file.name), wanted_sheets(of)))
 
 
 def read_town(*edits: Edit) -> tuple[tuple[Changed, ...], tuple[Misfit, ...]]:

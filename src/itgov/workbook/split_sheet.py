@@ -34,7 +34,7 @@ _COLUMNS = (
     Column(msg("Share, öre"), 16, right=True),
     Column(msg("Changed against the records, öre"), 13, right=True),
     Column(msg("Further from its quota than an öre"), 12, right=True),
-    Column(msg("Id"), 22),
+    Column(msg("Id"), 26),
     Column(msg("In the records, öre"), 16, right=True),
     Column(msg("Order at ties"), 9, right=True),
     Column(msg("Quotient 1"), 10, right=True),

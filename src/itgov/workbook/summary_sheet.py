@@ -125,7 +125,7 @@ class _Summary:
             *(Column(msg("{year}", year=str(year)), 18, right=True) for _ in range(2) for year in self.years),
             *(Column(one, 14, right=True) for one in (units if len(units) > 1 else [msg("Full-year employees")])),
             Column(msg("Against other sheets"), 18, beside=True),
-            Column(msg("Id"), 22),
+            Column(msg("Id"), 26),
         ]
 
     def _groups(self, first: str, second: str) -> Row:
